@@ -1,0 +1,1 @@
+"""What happens next: pure, on a clock of samples. Facts in, orders out."""

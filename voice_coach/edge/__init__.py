@@ -1,0 +1,1 @@
+"""Ears and mouth: everything that blocks, opens or can fail."""

@@ -1,0 +1,166 @@
+"""The ports: what the shell needs from ears and mouth, whoever provides it.
+
+All sound inside the project is 16 kHz, mono, signed 16-bit: an `int16` array of shape (n,).
+A *block* is 320 samples (20 ms). Time is a whole number of samples since the session began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+SAMPLE_RATE = 16_000
+"""Samples a second, everywhere inside the project (the rate both speech models were trained at)."""
+
+BLOCK_SAMPLES = 320
+"""Samples in a block: 20 ms, under the 30 ms the recogniser's own endpoint would need."""
+
+Sound = npt.NDArray[np.int16]
+"""Mono 16 kHz samples, shape (n,), int16."""
+
+
+class Word(msgspec.Struct, frozen=True, kw_only=True):
+    """One recognised word with its place in the stream."""
+
+    text: str
+    start: int
+    """First sample, counted from the first sample the recogniser was ever given."""
+    end: int
+    """One past the last sample."""
+    confidence: float
+    """In [0, 1]; how much it means depends on the model (docs/models.md)."""
+
+
+# --- What a source tells the shell: facts, in the order they happened. ---------------------
+
+
+class BlockHeard(msgspec.Struct, frozen=True, kw_only=True):
+    """A block of microphone sound."""
+
+    sound: Sound
+
+
+class SoundLost(msgspec.Struct, frozen=True, kw_only=True):
+    """Samples that went by unheard: an overflow, a stall, a suspended laptop."""
+
+    samples: int
+    """How many samples passed, so the session clock can be moved on."""
+    cause: str
+    """Plain words: "overflow", "stalled", "vanished", "switched", "server gone"."""
+
+
+class SourceFailed(msgspec.Struct, frozen=True, kw_only=True):
+    """The microphone stopped giving sound; the source is trying to get it back."""
+
+    cause: str
+
+
+class SourceRestored(msgspec.Struct, frozen=True, kw_only=True):
+    """The microphone gives sound again."""
+
+
+class PlaybackFinished(msgspec.Struct, frozen=True, kw_only=True):
+    """The last sample given to `Player.play` under this number has been played."""
+
+    number: int
+
+
+class PlaybackFailed(msgspec.Struct, frozen=True, kw_only=True):
+    """The loudspeaker is gone; prompts are shown instead until `PlaybackRestored`."""
+
+    cause: str
+
+
+class PlaybackRestored(msgspec.Struct, frozen=True, kw_only=True):
+    """The loudspeaker plays again."""
+
+
+class KeyPressed(msgspec.Struct, frozen=True, kw_only=True):
+    """A key that stands for a command; works whatever the ears do."""
+
+    key: str
+
+
+class LineTyped(msgspec.Struct, frozen=True, kw_only=True):
+    """A typed line that stands for one utterance."""
+
+    text: str
+
+
+class InputEnded(msgspec.Struct, frozen=True, kw_only=True):
+    """There is no more input: end of a recording or of piped lines."""
+
+
+Fact = (
+    BlockHeard
+    | SoundLost
+    | SourceFailed
+    | SourceRestored
+    | PlaybackFinished
+    | PlaybackFailed
+    | PlaybackRestored
+    | KeyPressed
+    | LineTyped
+    | InputEnded
+)
+
+Post = Callable[[Fact], None]
+"""How a device thread hands a fact to the one queue. Must not block."""
+
+
+class Source(Protocol):
+    """Where facts come from. Iterating drives a virtual clock or waits for a real one."""
+
+    def facts(self) -> Iterator[Fact]: ...
+
+    def close(self) -> None: ...
+
+
+class Recognizer(Protocol):
+    """Blocks in, words out, one utterance at a time."""
+
+    def accept(self, sound: Sound) -> None:
+        """Listen to the next samples (20 to 500 ms at a time)."""
+
+    def partial(self) -> str:
+        """The words of the utterance so far, not final."""
+
+    def finish(self) -> tuple[Word, ...]:
+        """End the utterance, return its words, and be ready for the next one."""
+
+    def allow(self, phrases: Iterable[str]) -> None:
+        """Change the phrases listened for. Ends the running utterance first."""
+
+
+class Voice(Protocol):
+    """Text in, samples out."""
+
+    name: str
+
+    def speak(self, text: str, *, rate: float = 1.0) -> Sound:
+        """Synthesise a prompt. `rate` 1.0 is the coach's normal pace, 0.8 is slower.
+
+        Raises:
+            VoiceError: the engine is missing, or hung or died and could not be brought back.
+        """
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Synthesise these ahead of need, in the background; errors are kept for `speak`."""
+
+    def close(self) -> None: ...
+
+
+class Player(Protocol):
+    """Samples out to the room."""
+
+    def play(self, sound: Sound, *, number: int) -> None:
+        """Queue samples behind what is playing; a `PlaybackFinished(number)` fact follows."""
+
+    def stop(self) -> None:
+        """Fall silent at once and forget what was queued. No `PlaybackFinished` follows."""
+
+    def close(self) -> None: ...
