@@ -1,0 +1,100 @@
+"""Orders the session gives the shell, imperative. All carry `at`, the moment they were given.
+
+Texts name the partners `{a}` and `{b}`: the shell puts the names in, so no action holds one.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from voice_coach.core.events import Partner
+from voice_coach.core.timeline import Samples
+
+
+class Action(msgspec.Struct, frozen=True, kw_only=True, tag_field="action"):
+    """Something to do now."""
+
+    at: Samples
+
+
+class SayPrompt(Action, frozen=True, kw_only=True, tag=True):
+    """Say `text`, then tell `PromptFinished(number)`. Prompts queue behind one another."""
+
+    number: int
+    text: str
+    pace: float = 1.0
+    """1.0 is the coach's normal pace, 0.8 is slower."""
+
+
+class PlayChime(Action, frozen=True, kw_only=True, tag=True):
+    """Play a tone, behind what is playing. Nothing is told back."""
+
+    tone: Literal["start", "soft", "end", "rise", "fall", "hold"]
+    seconds: float = 0.5
+
+
+class StopPlayback(Action, frozen=True, kw_only=True, tag=True):
+    """Fall silent at once and forget queued prompts and tones."""
+
+
+class Listen(Action, frozen=True, kw_only=True, tag=True):
+    """What to listen for from now on, and from whom."""
+
+    partner: Partner | None
+    """Who is expected to talk; None: anyone."""
+    purpose: Literal["turn", "mirror", "retell", "answer", "pause", "nothing"]
+    step: str
+    """The script's id of the step, or of the built-in question."""
+    meanings: tuple[str, ...]
+    """Every meaning that counts now; anything else heard is no-match."""
+
+
+class ShowFloor(Action, frozen=True, kw_only=True, tag=True):
+    """Whose floor it is and how long; `samples` counts down while not on hold."""
+
+    holder: Partner | None
+    samples: Samples
+
+
+class ShowStep(Action, frozen=True, kw_only=True, tag=True):
+    """A step of the script begins."""
+
+    step: str
+    part: str
+    speaker: Partner
+
+
+class ShowHold(Action, frozen=True, kw_only=True, tag=True):
+    """The exercise stands still; every timer is frozen."""
+
+    reason: Literal["paused", "audio lost", "breath", "breathing", "cool-down"]
+    remaining: Samples | None = None
+    """Time left to the floor's holder, if somebody holds it."""
+
+
+class ShowResume(Action, frozen=True, kw_only=True, tag=True):
+    """The exercise goes on where it stood, with the same time left."""
+
+    remaining: Samples | None
+    """Time left to the floor's holder, if somebody holds it."""
+
+
+class EndSession(Action, frozen=True, kw_only=True, tag=True):
+    """Nothing more will come."""
+
+    reason: Literal["finished", "early"]
+
+
+AnyAction = (
+    SayPrompt
+    | PlayChime
+    | StopPlayback
+    | Listen
+    | ShowFloor
+    | ShowStep
+    | ShowHold
+    | ShowResume
+    | EndSession
+)

@@ -1,0 +1,186 @@
+"""Who holds the floor, for how long, and what the coach does while they do.
+
+A floor is never closed by silence: silence only offers (block B3). It ends on a release phrase
+followed by quiet, on a key, or when its time is up and the sentence is finished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from voice_coach.core.events import Partner
+from voice_coach.core.orders import Orders
+from voice_coach.core.script import Hint
+from voice_coach.core.states import Deadline
+from voice_coach.core.timeline import Samples, Timeline, samples
+
+OFFER_AFTER = samples(8)
+"""Silence before "take your time" (exercises.md B3)."""
+
+ASK_AFTER = samples(25)
+"""Silence before asking, once, whether they are finished (B3)."""
+
+WARN_BEFORE = samples(30)
+"""Soft tone before the end of a turn (B1)."""
+
+WARN_FROM = samples(90)
+"""Shortest turn with a warning tone; in a shorter one it would come as it begins."""
+
+GRACE = samples(20)
+"""Longest wait for the end of a sentence after the time is up (B1)."""
+
+YIELD_SILENCE = samples(0.8)
+"""Quiet that must follow a release phrase (part E, L-YIELD)."""
+
+GRACE_SILENCE = samples(2)
+"""Quiet that tells a finished sentence from a breath when the time is up: pauses inside a thought
+rarely last longer."""
+
+HINT_SILENCE = samples(1.5)
+"""Quiet before a hint that waited for its moment."""
+
+EXTENSION = samples(30)
+"""Added once when the holder says there is one more thing (part E, L-YIELD)."""
+
+FLOOR_DEADLINES = (
+    Deadline.FLOOR_UP,
+    Deadline.WARNING,
+    Deadline.GRACE_UP,
+    Deadline.SILENCE_OFFER,
+    Deadline.SILENCE_ASK,
+    Deadline.YIELD_SETTLED,
+    Deadline.HINT,
+)
+
+
+class Floor:
+    """One partner's floor, from the moment the prompt that gave it has been said."""
+
+    def __init__(
+        self,
+        *,
+        holder: Partner,
+        limit: Samples,
+        timeline: Timeline,
+        orders: Orders,
+        hints: Sequence[Hint] = (),
+    ) -> None:
+        self.holder = holder
+        self.asked_finished = False
+        self._limit = limit
+        self._timeline = timeline
+        self._orders = orders
+        self._hints = list(hints)
+        self._offered = False
+        self._extended = False
+        self._began = orders.now
+        self._talking = False
+        self._in_grace = False
+        self._hint_waits = False
+        self._silent_since = orders.now
+        timeline.set(Deadline.FLOOR_UP, orders.now + limit)
+        if limit >= WARN_FROM:
+            timeline.set(Deadline.WARNING, orders.now + limit - WARN_BEFORE)
+        self._arm_hint()
+        self.fell_silent(orders.now)
+
+    @property
+    def talking(self) -> bool:
+        """Whether somebody is talking in it right now."""
+        return self._talking
+
+    @property
+    def remaining(self) -> Samples:
+        """Time left, in samples; none once the grace has begun."""
+        return self._timeline.remaining(Deadline.FLOOR_UP, self._orders.now) or 0
+
+    @property
+    def used(self) -> Samples:
+        """Time held so far. The grace is not counted against anyone."""
+        return self._limit - self.remaining
+
+    def began_talking(self) -> None:
+        """Speech: nothing is offered, and a release phrase just heard was not one."""
+        self._talking = True
+        self.asked_finished = False
+        self._timeline.cancel(Deadline.SILENCE_OFFER, Deadline.SILENCE_ASK, Deadline.YIELD_SETTLED)
+        if self._hint_waits:
+            self._timeline.cancel(Deadline.HINT)
+
+    def fell_silent(self, since: Samples) -> None:
+        """Silence: count towards the offer and the one question."""
+        self._talking = False
+        self._silent_since = since
+        if self._hint_waits:
+            self._timeline.set(Deadline.HINT, since + HINT_SILENCE)
+        if self._in_grace:
+            self._timeline.set(Deadline.YIELD_SETTLED, since + GRACE_SILENCE)
+            return
+        if not self._offered:
+            self._timeline.set(Deadline.SILENCE_OFFER, since + OFFER_AFTER)
+        if not self.asked_finished:
+            self._timeline.set(Deadline.SILENCE_ASK, since + ASK_AFTER)
+
+    def time_up(self) -> bool:
+        """The time is over. True if the floor can close now, False if a sentence may be unfinished.
+
+        In the second case it closes after the quiet of a finished sentence, or a grace.
+        """
+        now = self._orders.now
+        if not self._talking and now - self._silent_since >= GRACE_SILENCE:
+            return True
+        self._timeline.cancel(Deadline.SILENCE_OFFER, Deadline.SILENCE_ASK, Deadline.HINT)
+        self._timeline.set(Deadline.GRACE_UP, now + GRACE)
+        self._in_grace = True
+        if not self._talking:
+            self._timeline.set(Deadline.YIELD_SETTLED, self._silent_since + GRACE_SILENCE)
+        return False
+
+    def offer_made(self) -> None:
+        """Note that "take your time" was said; once a floor is enough."""
+        self._offered = True
+
+    def question_put(self) -> None:
+        """The holder was asked whether they are finished."""
+        self.asked_finished = True
+
+    def released(self, ended: Samples) -> None:
+        """A release phrase was heard: it counts if quiet follows."""
+        self._timeline.set(Deadline.YIELD_SETTLED, max(self._orders.now, ended + YIELD_SILENCE))
+
+    def extend(self) -> bool:
+        """Give thirty seconds more, once. True if it was given."""
+        if self._extended:
+            return False
+        self._extended = True
+        self._in_grace = False
+        self._limit += EXTENSION
+        self._timeline.set(Deadline.FLOOR_UP, self._orders.now + self.remaining + EXTENSION)
+        self._timeline.cancel(Deadline.GRACE_UP, Deadline.WARNING, Deadline.YIELD_SETTLED)
+        return True
+
+    def shorten(self) -> None:
+        """Halve the time left."""
+        half = self.remaining // 2
+        self._limit -= self.remaining - half
+        self._timeline.cancel(Deadline.WARNING)
+        self._timeline.set(Deadline.FLOOR_UP, self._orders.now + half)
+
+    def hint(self) -> str | None:
+        """The hint that is due, or None to wait for the next quiet moment."""
+        if self._talking:
+            self._hint_waits = True
+            return None
+        self._hint_waits = False
+        text = self._hints.pop(0).say
+        self._arm_hint()
+        return text
+
+    def close(self) -> None:
+        """Forget its deadlines."""
+        self._timeline.cancel(*FLOOR_DEADLINES)
+
+    def _arm_hint(self) -> None:
+        if self._hints:
+            due = self._began + samples(self._hints[0].after_seconds)
+            self._timeline.set(Deadline.HINT, max(due, self._orders.now))

@@ -1,0 +1,50 @@
+"""What a spoken phrase can stand for. The phrases themselves are data: `phrases/en/commands.toml`.
+
+A script may use other answers of its own; those are meanings too, in capitals.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Meaning(StrEnum):
+    """Meanings the session itself acts on."""
+
+    YES = "YES"
+    NO = "NO"
+    PARTLY = "PARTLY"
+    YIELD = "YIELD"
+    """The holder gives the floor up: "I'm done", "over to you"."""
+    MORE = "MORE"
+    """There is more to say."""
+    HOLD_FLOOR = "HOLD_FLOOR"
+    """The holder keeps the floor: "one more thing"."""
+    CONTINUE = "CONTINUE"
+    PAUSE = "PAUSE"
+    STOP = "STOP"
+    REPEAT = "REPEAT"
+    SLOWER = "SLOWER"
+    SHORTER = "SHORTER"
+    LIGHTER = "LIGHTER"
+    PASS = "PASS"
+
+
+SAFE_WORDS = (
+    Meaning.PAUSE,
+    Meaning.STOP,
+    Meaning.REPEAT,
+    Meaning.SLOWER,
+    Meaning.SHORTER,
+    Meaning.LIGHTER,
+    Meaning.PASS,
+)
+"""From anyone, any time, no reason asked (block B8)."""
+
+NUMBERS = tuple(str(number) for number in range(11))
+"""Nought to ten."""
+
+
+def of_answer(answer: str) -> tuple[str, ...]:
+    """The meanings of an answer as a script writes it: "yes" is YES, "0-10" is the numbers."""
+    return NUMBERS if answer == "0-10" else (answer.upper(),)

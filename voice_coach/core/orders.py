@@ -1,0 +1,77 @@
+"""The orders of one moment: what to say, play, show, and what is still being said."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from voice_coach.core.actions import (
+    AnyAction,
+    PlayChime,
+    SayPrompt,
+    StopPlayback,
+)
+from voice_coach.core.timeline import Samples
+
+SLOWEST = 0.7
+"""Slowest pace of the voice; below it synthesis sounds broken."""
+
+
+class Orders:
+    """Collects actions, numbers prompts, and knows which of them are still to be heard."""
+
+    def __init__(self) -> None:
+        self.now: Samples = 0
+        self.pace = 1.0
+        self._given: list[AnyAction] = []
+        self._unheard: list[int] = []
+        self._last_number = 0
+
+    @property
+    def speaking(self) -> bool:
+        """Whether a prompt is being said or waits to be."""
+        return bool(self._unheard)
+
+    def give(self, action: AnyAction) -> None:
+        """Add an action to this moment's."""
+        self._given.append(action)
+
+    def say(self, text: str, **names: str) -> None:
+        """Say a line; `names` fills its placeholders with the partners' own."""
+        self._last_number += 1
+        self._unheard.append(self._last_number)
+        filled = text.format(**{"a": "{a}", "b": "{b}", **names})
+        self.give(SayPrompt(at=self.now, number=self._last_number, text=filled, pace=self.pace))
+
+    def chime(
+        self,
+        tone: Literal["start", "soft", "end", "rise", "fall", "hold"],
+        *,
+        lasting: float = 0.5,
+    ) -> None:
+        """Play a tone of so many seconds."""
+        self.give(PlayChime(at=self.now, tone=tone, seconds=lasting))
+
+    def stop(self) -> None:
+        """Fall silent; whatever was still to be heard never will be."""
+        self._unheard.clear()
+        self.give(StopPlayback(at=self.now))
+
+    def slow_down(self) -> None:
+        """Speak slower from now on."""
+        self.pace = max(SLOWEST, round(self.pace - 0.15, 2))
+
+    def heard(self, number: int) -> bool:
+        """Note a prompt as played to its end. False if it was stopped before."""
+        if number not in self._unheard:
+            return False
+        self._unheard.remove(number)
+        return True
+
+    def known(self, number: int) -> bool:
+        """Whether a prompt of this number was ever given."""
+        return 1 <= number <= self._last_number
+
+    def take(self) -> list[AnyAction]:
+        """Hand over what was collected since the last time."""
+        given, self._given = self._given, []
+        return given

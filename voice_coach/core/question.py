@@ -1,0 +1,60 @@
+"""A closed question: who is asked, what counts as an answer, how often it is asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from voice_coach.core.events import Partner
+from voice_coach.core.meanings import Meaning, of_answer
+from voice_coach.core.timeline import samples
+
+NO_INPUT_AFTER = samples(8)
+"""Silence before a question is asked again (exercises.md, row 64: eight seconds)."""
+
+NO_MATCH_AFTER = samples(3)
+"""Silence after speech that was no answer, before asking again: they may be thinking aloud."""
+
+MAX_REPROMPTS = 2
+"""How often a question is asked again before its default answer is taken."""
+
+
+class Question:
+    """One closed question, from the moment it is put until it is answered or given up."""
+
+    def __init__(
+        self,
+        *,
+        step: str,
+        text: str,
+        answers: Sequence[str],
+        otherwise: str,
+        partner: Partner | None,
+        again: str = "",
+    ) -> None:
+        self.step = step
+        self.text = text
+        self.partner = partner
+        self.again = again or text
+        self.otherwise = otherwise
+        self._answers = {
+            meaning: meaning.lower() for each in answers for meaning in of_answer(each)
+        }
+        if "more" not in answers and {"yes", "no"} <= set(answers):
+            # To "is there more?" people also answer with a release phrase.
+            self._answers.setdefault(Meaning.YIELD, "no")
+            self._answers.setdefault(Meaning.MORE, "yes")
+        self._reprompts_left = MAX_REPROMPTS
+
+    @property
+    def meanings(self) -> tuple[str, ...]:
+        """Every meaning that is an answer."""
+        return tuple(self._answers)
+
+    def answer(self, meaning: str | None) -> str | None:
+        """The script's word for an answer, or None when it was not one."""
+        return None if meaning is None else self._answers.get(meaning)
+
+    def ask_again(self) -> bool:
+        """Use up one reprompt. False when none is left."""
+        self._reprompts_left -= 1
+        return self._reprompts_left >= 0

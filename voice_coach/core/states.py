@@ -1,0 +1,168 @@
+"""Every state of a session and every way from one to another: plain data, and the only copy.
+
+Two small machines run side by side. The *flow* is where the exercise stands. The *hold* says
+whether its time runs: a pause freezes the exercise's timeline and leaves the flow where it is,
+so the remaining time and the way back cost nothing.
+
+Triggers are named after what happened. Guards live in `session.py`, which alone fires triggers;
+`docs/sessions.md` draws these tables.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where the exercise stands. A dot separates a parent from its child."""
+
+    READY = "ready"
+    TELLING = "telling"
+    QUESTION_PUTTING = "question.putting"
+    QUESTION_AWAITING = "question.awaiting"
+    TURN_OPENING = "turn.opening"
+    TURN_HELD = "turn.held"
+    TURN_GRACE = "turn.grace"
+    MIRROR_OPENING = "mirror.opening"
+    MIRROR_HELD = "mirror.held"
+    MIRROR_GRACE = "mirror.grace"
+    RETELL_OPENING = "retell.opening"
+    RETELL_HELD = "retell.held"
+    RETELL_GRACE = "retell.grace"
+    CHECK_PUTTING = "check.putting"
+    CHECK_AWAITING = "check.awaiting"
+    MORE_PUTTING = "more.putting"
+    MORE_AWAITING = "more.awaiting"
+    ENOUGH_PUTTING = "enough.putting"
+    ENOUGH_AWAITING = "enough.awaiting"
+    QUIET_OPENING = "quiet.opening"
+    QUIET_KEPT = "quiet.kept"
+    BREATHING_OPENING = "breathing.opening"
+    BREATHING_PACED = "breathing.paced"
+    CLOSING = "closing"
+    ENDED = "ended"
+
+
+class Trigger(StrEnum):
+    """What happened to the exercise."""
+
+    PROMPT_FINISHED = "prompt_finished"
+    TELLING_DUE = "telling_due"
+    QUESTION_DUE = "question_due"
+    TURN_DUE = "turn_due"
+    QUIET_DUE = "quiet_due"
+    BREATHING_DUE = "breathing_due"
+    ENDING_DUE = "ending_due"
+    FLOOR_TIME_UP = "floor_time_up"
+    PIECE_TOLD = "piece_told"
+    REFLECTED = "reflected"
+    BIT_MISSED = "bit_missed"
+    BIT_RETOLD = "bit_retold"
+    LOOPS_SPENT = "loops_spent"
+    CONFIRMED = "confirmed"
+    MORE_TO_SAY = "more_to_say"
+
+
+class Hold(StrEnum):
+    """Whether the exercise's time runs."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    RESUMING = "resuming"
+    DEAF = "deaf"
+    DEAF_PAUSED = "deaf_paused"
+
+
+class HoldTrigger(StrEnum):
+    """What happened to the exercise's time."""
+
+    PAUSE_ASKED = "pause_asked"
+    CONTINUE_ASKED = "continue_asked"
+    RESUME_SAID = "resume_said"
+    AUDIO_LOST = "audio_lost"
+    AUDIO_RESTORED = "audio_restored"
+
+
+class Deadline(StrEnum):
+    """Moments the session waits for, by name."""
+
+    FLOOR_UP = "floor_up"
+    WARNING = "warning"
+    GRACE_UP = "grace_up"
+    SILENCE_OFFER = "silence_offer"
+    SILENCE_ASK = "silence_ask"
+    YIELD_SETTLED = "yield_settled"
+    HINT = "hint"
+    NO_INPUT = "no_input"
+    QUIET_UP = "quiet_up"
+    BREATH_TURN = "breath_turn"
+    BREATHING_UP = "breathing_up"
+    STILL_PAUSED = "still_paused"
+    CAP = "cap"
+
+
+FLOORS = ("turn", "mirror", "retell")
+"""Parents whose children are a floor: opening, held, grace."""
+
+QUESTIONS = ("question", "check", "more", "enough")
+"""Parents whose children are a question: putting, awaiting."""
+
+STEPS = {
+    Trigger.TELLING_DUE: State.TELLING,
+    Trigger.QUESTION_DUE: State.QUESTION_PUTTING,
+    Trigger.TURN_DUE: State.TURN_OPENING,
+    Trigger.QUIET_DUE: State.QUIET_OPENING,
+    Trigger.BREATHING_DUE: State.BREATHING_OPENING,
+}
+"""The state each kind of step begins in."""
+
+Transition = tuple[str, str | list[str], str]
+"""Trigger, source or sources, destination."""
+
+ACTIVE = [state.value for state in State if state not in (State.CLOSING, State.ENDED)]
+
+FLOW: list[Transition] = [
+    *((trigger, ACTIVE, state) for trigger, state in STEPS.items()),
+    (Trigger.ENDING_DUE, ACTIVE, State.CLOSING),
+    *((Trigger.PROMPT_FINISHED, f"{floor}.opening", f"{floor}.held") for floor in FLOORS),
+    *((Trigger.FLOOR_TIME_UP, f"{floor}.held", f"{floor}.grace") for floor in FLOORS),
+    *((Trigger.PROMPT_FINISHED, f"{each}.putting", f"{each}.awaiting") for each in QUESTIONS),
+    (Trigger.PROMPT_FINISHED, State.QUIET_OPENING, State.QUIET_KEPT),
+    (Trigger.PROMPT_FINISHED, State.BREATHING_OPENING, State.BREATHING_PACED),
+    (Trigger.PROMPT_FINISHED, State.CLOSING, State.ENDED),
+    # The mirror check (block B4): told, mirrored, judged, and told again until it landed.
+    (Trigger.PIECE_TOLD, [State.TURN_HELD, State.TURN_GRACE], State.MIRROR_OPENING),
+    (
+        Trigger.REFLECTED,
+        [State.MIRROR_HELD, State.MIRROR_GRACE, State.TURN_HELD, State.TURN_GRACE],
+        State.CHECK_PUTTING,
+    ),
+    (Trigger.BIT_MISSED, State.CHECK_AWAITING, State.RETELL_OPENING),
+    (Trigger.BIT_RETOLD, [State.RETELL_HELD, State.RETELL_GRACE], State.MIRROR_OPENING),
+    (Trigger.LOOPS_SPENT, State.CHECK_AWAITING, State.ENOUGH_PUTTING),
+    (Trigger.CONFIRMED, [State.CHECK_AWAITING, State.ENOUGH_AWAITING], State.MORE_PUTTING),
+    (Trigger.MORE_TO_SAY, State.MORE_AWAITING, State.TURN_OPENING),
+]
+
+HOLD: list[Transition] = [
+    (HoldTrigger.PAUSE_ASKED, [Hold.RUNNING, Hold.RESUMING], Hold.PAUSED),
+    (HoldTrigger.CONTINUE_ASKED, Hold.PAUSED, Hold.RESUMING),
+    (HoldTrigger.RESUME_SAID, Hold.RESUMING, Hold.RUNNING),
+    (HoldTrigger.AUDIO_LOST, [Hold.RUNNING, Hold.RESUMING], Hold.DEAF),
+    (HoldTrigger.AUDIO_LOST, Hold.PAUSED, Hold.DEAF_PAUSED),
+    (HoldTrigger.AUDIO_RESTORED, Hold.DEAF, Hold.RESUMING),
+    (HoldTrigger.AUDIO_RESTORED, Hold.DEAF_PAUSED, Hold.PAUSED),
+    (HoldTrigger.PAUSE_ASKED, Hold.DEAF, Hold.DEAF_PAUSED),
+    (HoldTrigger.CONTINUE_ASKED, Hold.DEAF_PAUSED, Hold.DEAF),
+]
+
+
+def nested(values: type[StrEnum]) -> list[dict[str, object] | str]:
+    """The states of an enumeration as the nested declaration `transitions` reads."""
+    children: dict[str, list[str]] = {}
+    for value in values:
+        parent, _, child = value.partition(".")
+        children.setdefault(parent, [])
+        if child:
+            children[parent].append(child)
+    return [{"name": name, "children": kids} if kids else name for name, kids in children.items()]

@@ -1,0 +1,81 @@
+"""Named deadlines on a clock of samples, and the one way a pause works: freezing them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+SAMPLE_RATE = 16_000
+"""Samples a second on the session clock."""
+
+Samples = int
+"""A duration or a moment, in samples of the session clock."""
+
+
+def samples(seconds: float) -> Samples:
+    """Turn seconds, as scripts and flags give them, into whole samples."""
+    return round(seconds * SAMPLE_RATE)
+
+
+def seconds(count: Samples) -> float:
+    """Turn samples into seconds, for people to read."""
+    return count / SAMPLE_RATE
+
+
+class Timeline:
+    """Deadlines by name. Frozen, they keep their distance; thawed, they move on from there."""
+
+    def __init__(self) -> None:
+        self._due: dict[StrEnum, Samples] = {}
+        self._frozen_at: Samples | None = None
+
+    @property
+    def frozen(self) -> bool:
+        """Whether time stands still here."""
+        return self._frozen_at is not None
+
+    def set(self, name: StrEnum, at: Samples) -> None:
+        """Arm or move the deadline `name` to the moment `at`.
+
+        While frozen, the distance counts from the moment of freezing.
+        """
+        self._due.pop(name, None)  # re-armed deadlines go behind others due at the same sample
+        self._due[name] = at
+
+    def cancel(self, *names: StrEnum) -> None:
+        """Forget deadlines; those not armed are passed over."""
+        for name in names:
+            self._due.pop(name, None)
+
+    def clear(self) -> None:
+        """Forget every deadline."""
+        self._due.clear()
+
+    def remaining(self, name: StrEnum, now: Samples) -> Samples | None:
+        """Samples until `name` is due, or None when it is not armed."""
+        due = self._due.get(name)
+        if due is None:
+            return None
+        return due - (now if self._frozen_at is None else self._frozen_at)
+
+    def freeze(self, now: Samples) -> None:
+        """Stop time here. Freezing twice changes nothing."""
+        if self._frozen_at is None:
+            self._frozen_at = now
+
+    def thaw(self, now: Samples) -> None:
+        """Let time go on, every deadline as far away as when it was frozen."""
+        if self._frozen_at is None:
+            return
+        gone_by = now - self._frozen_at
+        self._due = {name: at + gone_by for name, at in self._due.items()}
+        self._frozen_at = None
+
+    def next(self) -> tuple[Samples, StrEnum] | None:
+        """The earliest deadline and its name; None when nothing is armed or time stands still.
+
+        Deadlines due at the same sample come in the order they were armed.
+        """
+        if self._frozen_at is not None or not self._due:
+            return None
+        name = min(self._due, key=lambda each: self._due[each])
+        return self._due[name], name
