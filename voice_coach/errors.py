@@ -73,7 +73,7 @@ class LogError(VoiceCoachError):
     exit_code = 7
 
 
-class IllegalEvent(VoiceCoachError):  # noqa: N818 - the name the design gives it: an event, not a state
+class IllegalEvent(VoiceCoachError):
     """The shell fed the core something impossible. Always a bug of ours."""
 
     exit_code = 70

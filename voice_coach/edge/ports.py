@@ -22,6 +22,9 @@ BLOCK_SAMPLES = 320
 Sound = npt.NDArray[np.int16]
 """Mono 16 kHz samples, shape (n,), int16."""
 
+SILENCE: Sound = np.zeros(0, dtype=np.int16)
+"""No sound at all: what a prompt that is only shown plays."""
+
 
 class Word(msgspec.Struct, frozen=True, kw_only=True):
     """One recognised word with its place in the stream."""

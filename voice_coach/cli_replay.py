@@ -1,0 +1,26 @@
+"""`voice-coach replay`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("log", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--block",
+    "blocks",
+    type=click.IntRange(min=1),
+    multiple=True,
+    help="Samples the clock advances at a time; by default 160, 1600 and 4000, one after another.",
+)
+def replay(log: Path, blocks: tuple[int, ...]) -> None:
+    """Replay a session log and compare every action."""
+    from voice_coach.replay import BLOCK_SIZES
+    from voice_coach.replay import replay as replay_log
+
+    for block in blocks or BLOCK_SIZES:
+        count = replay_log(log, block_samples=block)
+        click.echo(f"{count} actions identical at blocks of {block} samples")

@@ -1,0 +1,244 @@
+"""The one loop: facts from the source become events, the session answers, its orders are done.
+
+All facts come through one queue and are stamped here, on one clock: the samples heard (and lost)
+since the session began. Names are put into prompts here too, so neither the session nor its log
+ever holds one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+from voice_coach.core.actions import (
+    AnyAction,
+    EndSession,
+    Listen,
+    PlayChime,
+    SayPrompt,
+    StopPlayback,
+)
+from voice_coach.core.events import (
+    AnyEvent,
+    AudioLost,
+    AudioRestored,
+    ClockAdvanced,
+    InputEnded,
+    Partner,
+    PromptFinished,
+    SessionStarted,
+    SpeechEnded,
+    SpeechStarted,
+    UtteranceHeard,
+)
+from voice_coach.core.meanings import Meaning
+from voice_coach.core.session import Session
+from voice_coach.core.timeline import Samples, samples
+from voice_coach.edge import ports
+from voice_coach.errors import VoiceError
+
+ECHO_TAIL = samples(0.15)
+"""Half duplex: the room still rings with the coach's voice this long after it ends."""
+
+KEYS = {"space": Meaning.PAUSE, "enter": Meaning.YIELD, "q": Meaning.STOP}
+"""Keys that always work, whatever the ears do."""
+
+
+class Hearing(Protocol):
+    """What the loop needs of the ears."""
+
+    def listen(self, action: Listen) -> None:
+        """Know what counts from now on."""
+
+    def hear(self, sound: ports.Sound, at: Samples) -> list[AnyEvent]:
+        """Take the block that begins at `at`; events are stamped with its end."""
+
+    def deafen(self, at: Samples) -> list[AnyEvent]:
+        """The coach begins to speak: forget what was being heard."""
+
+
+class Observer(Protocol):
+    """Somebody who watches a session go by: a log, a screen, actors in a virtual room."""
+
+    def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
+        """An event and the orders that answered it."""
+
+
+class Conductor:
+    """Leads one session from its start to its end.
+
+    Args:
+        session: the exercise.
+        source: where facts come from.
+        player: where prompts go.
+        voice: who says them; None: they are only shown.
+        chime: makes a tone of a name and length.
+        ears: a callable giving the ears; called when first needed, so a model can load meanwhile.
+        meaning_of: what a typed line stands for, among these meanings.
+        names: the partners' names, put into prompts.
+        observers: who watches, in order.
+        notify: shows a line about a fault.
+    """
+
+    def __init__(
+        self,
+        *,
+        session: Session,
+        source: ports.Source,
+        player: ports.Player,
+        voice: ports.Voice | None,
+        chime: Callable[[str, float], ports.Sound],
+        ears: Callable[[], Hearing] | None,
+        meaning_of: Callable[[str, Sequence[str]], str | None],
+        names: dict[Partner, str],
+        observers: Sequence[Observer] = (),
+        notify: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._session = session
+        self._source = source
+        self._player = player
+        self._voice = voice
+        self._chime = chime
+        self._get_ears = ears
+        self._ears: Hearing | None = None
+        self._meaning_of = meaning_of
+        self._names = names
+        self._observers = observers
+        self._notify = notify
+        self._now: Samples = 0
+        self._deaf_until: Samples = 0
+        self._sounds: dict[int, int | None] = {}
+        self._last_sound = 0
+        self._listening: Listen | None = None
+
+    def run(self) -> EndSession:
+        """Lead the session to its end and tell how it ended."""
+        ending = self._receive(SessionStarted(at=0))
+        if ending:
+            return ending
+        for fact in self._source.facts():
+            for event in self._events(fact):
+                if ending := self._receive(event):
+                    return ending
+        return self.interrupt()
+
+    def interrupt(self) -> EndSession:
+        """End at once but politely: the last line is given, though nobody may hear it."""
+        if ending := self._receive(InputEnded(at=self._now)):
+            return ending
+        for number in [each for each in self._sounds.values() if each]:
+            if ending := self._receive(PromptFinished(at=self._now, number=number)):
+                return ending
+        raise AssertionError("the last line ends a session")
+
+    # --- Facts to events -------------------------------------------------------------------
+
+    def _events(self, fact: ports.Fact) -> Iterator[AnyEvent]:
+        match fact:
+            case ports.BlockHeard(sound=sound):
+                yield from self._hear(sound)
+            case ports.SoundLost(samples=lost):
+                self._now += lost
+                yield ClockAdvanced(at=self._now)
+            case ports.SourceFailed(cause=cause):
+                self._notify(f"I can't hear you: the microphone is {cause}. Waiting for it.")
+                yield AudioLost(at=self._now, cause=cause)
+            case ports.SourceRestored():
+                yield AudioRestored(at=self._now)
+            case ports.PlaybackFinished(number=number):
+                prompt = self._sounds.pop(number, None)
+                if not self._sounds:
+                    self._deaf_until = self._now + ECHO_TAIL
+                if prompt:
+                    yield PromptFinished(at=self._now, number=prompt)
+            case ports.PlaybackFailed(cause=cause):
+                self._notify(f"No sound from the loudspeaker ({cause}). I'll write instead.")
+            case ports.PlaybackRestored():
+                self._notify("The loudspeaker is back.")
+            case ports.KeyPressed(key=key) if key in KEYS:
+                yield UtteranceHeard(at=self._now, meaning=self._key_meaning(key), by="key")
+            case ports.LineTyped(text=text):
+                yield from self._typed(text)
+            case ports.InputEnded():
+                yield InputEnded(at=self._now)
+
+    def _hear(self, sound: ports.Sound) -> Iterator[AnyEvent]:
+        at, self._now = self._now, self._now + len(sound)
+        if self._get_ears and not self._ears and not self._sounds:
+            self._ears = self._get_ears()
+            if self._listening:
+                self._ears.listen(self._listening)
+        if self._ears and not self._sounds and at >= self._deaf_until:
+            yield from self._ears.hear(sound, at)
+        yield ClockAdvanced(at=self._now)
+
+    def _key_meaning(self, key: str) -> str:
+        """A key does what is due: space also ends a pause, enter also answers yes."""
+        holding = self._listening is not None and self._listening.purpose == "pause"
+        if holding and key != "q":
+            return Meaning.CONTINUE
+        if key == "enter" and Meaning.YIELD not in self._counts:
+            return Meaning.YES
+        return KEYS[key]
+
+    @property
+    def _counts(self) -> Sequence[str]:
+        return self._listening.meanings if self._listening else ()
+
+    def _typed(self, text: str) -> Iterator[AnyEvent]:
+        yield SpeechStarted(at=self._now)
+        yield SpeechEnded(at=self._now, started=self._now, ended=self._now)
+        meaning = self._meaning_of(text, self._counts)
+        yield UtteranceHeard(at=self._now, meaning=meaning, by="typed")
+
+    # --- Events to actions -----------------------------------------------------------------
+
+    def _receive(self, event: AnyEvent) -> EndSession | None:
+        """Give the session an event, do its orders, and whatever events those cause."""
+        ending = None
+        waiting = [event]
+        while waiting and not ending:
+            event = waiting.pop(0)
+            actions = self._session.receive(event)
+            for observer in self._observers:
+                observer.noticed(event, actions)
+            for action in actions:
+                waiting += self._do(action)
+                if isinstance(action, EndSession):
+                    ending = action
+        return ending
+
+    def _do(self, action: AnyAction) -> list[AnyEvent]:
+        match action:
+            case SayPrompt():
+                return self._play(self._spoken(action), prompt=action.number)
+            case PlayChime(tone=tone, seconds=lasting):
+                return self._play(self._chime(tone, lasting), prompt=None)
+            case StopPlayback():
+                self._player.stop()
+                self._sounds.clear()
+            case Listen():
+                self._listening = action
+                if self._ears:
+                    self._ears.listen(action)
+            case _:
+                pass  # what is only shown, observers show
+        return []
+
+    def _spoken(self, prompt: SayPrompt) -> ports.Sound:
+        if not self._voice:
+            return ports.SILENCE
+        try:
+            return self._voice.speak(prompt.text.format(**self._names), rate=prompt.pace)
+        except VoiceError as error:
+            # The session goes on without a voice: the prompt is shown, and a tone calls the eye.
+            self._notify(error.message)
+            return self._chime("soft", 0.5)
+
+    def _play(self, sound: ports.Sound, *, prompt: int | None) -> list[AnyEvent]:
+        """Start a sound. Speech that the coach talks over has ended, as far as it can know."""
+        self._last_sound += 1
+        ended = self._ears.deafen(self._now) if self._ears and not self._sounds else []
+        self._sounds[self._last_sound] = prompt
+        self._player.play(sound, number=self._last_sound)
+        return ended

@@ -1,0 +1,172 @@
+"""The session log: every event and every action of a session, one JSON object a line.
+
+It holds no word a partner said and no name: events carry meanings, prompts name `{a}` and `{b}`.
+Each line carries a check sum over itself and all lines before it, so a changed line is found and
+named; each is written out at once, so a killed session leaves a log readable up to its last event.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from voice_coach.core.actions import AnyAction
+from voice_coach.core.events import AnyEvent, ClockAdvanced, Partner
+from voice_coach.core.script import CoachLines, Exercise, Flow
+from voice_coach.errors import LogError
+
+VERSION = 1
+
+
+class LogHeader(msgspec.Struct, frozen=True, kw_only=True):
+    """The first line: everything the session was made of, so a log replays by itself."""
+
+    log: str = "voice-coach session"
+    version: int = VERSION
+    exercise: Exercise
+    lines: CoachLines
+    flow: Flow
+    length: str
+    first: Partner
+
+
+class SessionLog:
+    """Writes a log while the session runs.
+
+    Raises:
+        LogError: the file cannot be created.
+    """
+
+    def __init__(self, path: Path, header: LogHeader) -> None:
+        try:
+            self._file: IO[bytes] = path.open("wb", buffering=0)
+        except OSError as error:
+            raise LogError(
+                f"The session log {path} cannot be written: {error.strerror}.",
+                "Choose another place with --log, or leave --log out.",
+            ) from error
+        self._sum = b""
+        self.failed: OSError | None = None
+        """Why the log stopped growing, such as a full disk; the session goes on without it."""
+        self._write(header)
+
+    def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
+        """Keep an event and its actions. Time going by is not kept: deadlines tell it again."""
+        if not isinstance(event, ClockAdvanced):
+            self._write(event)
+        for action in actions:
+            self._write(action)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def _write(self, entry: msgspec.Struct) -> None:
+        if self.failed:
+            return
+        line, self._sum = _sealed(msgspec.json.encode(entry), self._sum)
+        try:
+            self._file.write(line + b"\n")
+        except OSError as error:
+            self.failed = error
+
+
+class LoggedLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a log after the header, with its line number, counted from 1."""
+
+    number: int
+    entry: AnyEvent | AnyAction
+
+
+class RecordedSession(msgspec.Struct, frozen=True, kw_only=True):
+    """A log read back."""
+
+    header: LogHeader
+    entries: tuple[LoggedLine, ...]
+    truncated: bool
+    """The last line is incomplete: the session was killed while writing it."""
+
+
+def read_log(path: Path) -> RecordedSession:
+    """Read a log and check every line's sum.
+
+    Raises:
+        LogError: not a log, or a line was changed; names the line.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise LogError(f"{path}: {error.strerror}.", "Check the file's name.") from error
+    lines = raw.split(b"\n")
+    truncated = lines.pop() != b""
+    if not lines:
+        raise LogError(f"{path}: line 1 is not the beginning of a session log.", _WHAT_IS_A_LOG)
+    previous = b""
+    header: LogHeader | None = None
+    entries: list[LoggedLine] = []
+    for number, line in enumerate(lines, start=1):
+        body = _unsealed(line, previous)
+        if number == 1:
+            header = _header(path, line, changed=body is None)
+        if body is None:
+            raise LogError(
+                f"{path}: line {number} is not as it was written.",
+                "The log was changed or damaged from that line on; replay an unchanged copy.",
+            )
+        if number > 1:
+            entries.append(LoggedLine(number=number, entry=_entry(path, number, body)))
+        previous = _sum_of(line)
+    assert header
+    return RecordedSession(header=header, entries=tuple(entries), truncated=truncated)
+
+
+_WHAT_IS_A_LOG = "Give a file that `voice-coach run --log` or `demo --log` wrote."
+_EVENT: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
+_ACTION: msgspec.json.Decoder[AnyAction] = msgspec.json.Decoder(AnyAction)
+_SUM = b',"sum":"'
+
+
+def _sealed(body: bytes, previous: bytes) -> tuple[bytes, bytes]:
+    total = hashlib.blake2b(previous + body, digest_size=6).hexdigest().encode()
+    return body[:-1] + _SUM + total + b'"}', total
+
+
+def _sum_of(line: bytes) -> bytes:
+    return line.rpartition(_SUM)[2][:-2]
+
+
+def _unsealed(line: bytes, previous: bytes) -> bytes | None:
+    body = line.rpartition(_SUM)[0] + b"}"
+    return body if _sealed(body, previous)[0] == line else None
+
+
+def _header(path: Path, line: bytes, *, changed: bool) -> LogHeader:
+    try:
+        header = msgspec.json.decode(line, type=LogHeader)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        if not changed:
+            raise LogError(
+                f"{path}: line 1: {error}.", "It was written by another version."
+            ) from error
+        raise LogError(
+            f"{path}: line 1 is not the beginning of a session log.", _WHAT_IS_A_LOG
+        ) from error
+    if header.version != VERSION:
+        raise LogError(
+            f"{path}: line 1: the log has version {header.version}, this program reads {VERSION}.",
+            "Replay it with the version of voice-coach that wrote it.",
+        )
+    return header
+
+
+def _entry(path: Path, number: int, body: bytes) -> AnyEvent | AnyAction:
+    try:
+        if body.startswith(b'{"event"'):
+            return _EVENT.decode(body)
+        return _ACTION.decode(body)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise LogError(f"{path}: line {number}: {error}.", _WHAT_IS_A_LOG) from error

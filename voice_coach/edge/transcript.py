@@ -1,0 +1,81 @@
+"""A readable account of a session: what the coach said, whose floor it was, what it understood.
+
+What partners say appears only where they are actors: nothing here hears words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from voice_coach.core.actions import (
+    AnyAction,
+    EndSession,
+    SayPrompt,
+    ShowFloor,
+    ShowHold,
+    ShowResume,
+    ShowStep,
+)
+from voice_coach.core.events import AnyEvent, Partner, UtteranceHeard
+from voice_coach.core.timeline import Samples, seconds
+
+
+class Transcript:
+    """Writes lines as the session goes by.
+
+    Args:
+        names: the partners' names.
+        write: takes each line, without its end.
+        times: begin each line with minutes and seconds.
+    """
+
+    def __init__(
+        self, *, names: dict[Partner, str], write: Callable[[str], None], times: bool = True
+    ) -> None:
+        self._names = names
+        self._write = write
+        self._times = times
+
+    def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
+        """Write what is worth reading."""
+        if isinstance(event, UtteranceHeard) and event.meaning:
+            how = {"voice": "heard", "key": "key", "typed": "typed"}[event.by]
+            self.line(event.at, f"({how}: {event.meaning.lower().replace('_', ' ')})")
+        for action in actions:
+            if text := self._told(action):
+                self.line(action.at, text)
+
+    def said(self, at: Samples, who: Partner, words: str) -> None:
+        """Write what an actor says."""
+        self.line(at, f"{self._names[who]}: {words}")
+
+    def line(self, at: Samples, text: str) -> None:
+        """Write one line."""
+        self._write(f"{clock(at)}  {text}" if self._times else text)
+
+    def _told(self, action: AnyAction) -> str | None:
+        match action:
+            case SayPrompt(text=text):
+                return f"Coach: {text.format(**self._names)}"
+            case ShowStep(step=step, part=part, speaker=speaker):
+                return f"--- {part} / {step} (speaker: {self._names[speaker]})"
+            case ShowFloor(holder=holder, samples=left) if holder:
+                return f"[{self._names[holder]} has the floor for {clock(left)}]"
+            case ShowHold(reason=reason, remaining=left):
+                return f"[on hold: {reason}{_left(left)}]"
+            case ShowResume(remaining=left):
+                return f"[going on{_left(left)}]"
+            case EndSession(reason=reason):
+                return f"[the session {'is finished' if reason == 'finished' else 'ended early'}]"
+            case _:
+                return None
+
+
+def clock(at: Samples) -> str:
+    """Minutes and seconds, for people: 75.5 s is "01:15.5"."""
+    minutes, rest = divmod(seconds(at), 60)
+    return f"{int(minutes):02d}:{rest:04.1f}"
+
+
+def _left(remaining: Samples | None) -> str:
+    return "" if remaining is None else f", {clock(remaining)} left"

@@ -1,0 +1,151 @@
+"""A room made of samples: the source and the player of a session without any hardware.
+
+One clock drives everything. Each block, the coach's playback and the performers' sounds are taken
+for the same 320 samples; the microphone hears the performers, the background, and the coach as an
+echo. So a whole session runs as fast as the processor allows, and the same way every time.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
+
+import numpy as np
+
+from voice_coach.core.actions import AnyAction
+from voice_coach.core.events import AnyEvent
+from voice_coach.edge.ports import (
+    BLOCK_SAMPLES,
+    BlockHeard,
+    Fact,
+    InputEnded,
+    PlaybackFinished,
+    Sound,
+)
+
+QUIET = np.zeros(BLOCK_SAMPLES, dtype=np.int16)
+
+
+class Performer(Protocol):
+    """Somebody or something in the room."""
+
+    def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
+        """See what the coach does, to react to it."""
+
+    def facts(self, at: int) -> Iterable[Fact]:
+        """Facts other than sound that happen in the block at `at`, such as a typed line."""
+
+    def sound(self, at: int, length: int) -> Sound | None:
+        """What they sound like in the `length` samples at `at`; None is silence."""
+
+
+class Echo(Protocol):
+    """The way from the loudspeaker to the microphone."""
+
+    def hear(self, played: Sound) -> Sound:
+        """What the microphone gets of a block of playback."""
+
+
+class VirtualRoom:
+    """Source and player in one.
+
+    Args:
+        performers: who is in it.
+        echo: how the coach gets into the microphone; None: not at all.
+        recorder: given each block as (coach, partners), for a recording.
+    """
+
+    def __init__(
+        self,
+        performers: Sequence[Performer],
+        *,
+        echo: Echo | None = None,
+        recorder: Callable[[Sound, Sound], None] | None = None,
+    ) -> None:
+        self._performers = performers
+        self._echo = echo
+        self._recorder = recorder
+        self._queue: deque[tuple[int, Sound]] = deque()
+        self._at = 0
+
+    def facts(self) -> Iterator[Fact]:
+        """Drive the clock. Ends after a performer says that input has ended."""
+        while True:
+            coach, finished = self._playback()
+            partners = self._performance()
+            heard = partners
+            if self._echo:
+                heard = _mixed([partners, self._echo.hear(coach)])
+            if self._recorder:
+                self._recorder(coach, partners)
+            self._at += BLOCK_SAMPLES
+            yield BlockHeard(sound=heard)
+            for number in finished:
+                yield PlaybackFinished(number=number)
+            for performer in self._performers:
+                for fact in performer.facts(self._at):
+                    yield fact
+                    if isinstance(fact, InputEnded):
+                        return
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+    def play(self, sound: Sound, *, number: int) -> None:
+        self._queue.append((number, sound))
+
+    def stop(self) -> None:
+        self._queue.clear()
+
+    def _playback(self) -> tuple[Sound, list[int]]:
+        """The coach's next block, and the sounds that end in it."""
+        if not self._queue:
+            return QUIET, []
+        block = np.zeros(BLOCK_SAMPLES, dtype=np.int16)
+        filled = 0
+        finished: list[int] = []
+        while self._queue and filled < BLOCK_SAMPLES:
+            number, sound = self._queue.popleft()
+            taken = sound[: BLOCK_SAMPLES - filled]
+            block[filled : filled + len(taken)] = taken
+            filled += len(taken)
+            if len(taken) < len(sound):
+                self._queue.appendleft((number, sound[len(taken) :]))
+            else:
+                finished.append(number)
+        return block, finished
+
+    def _performance(self) -> Sound:
+        sounds = [each.sound(self._at, BLOCK_SAMPLES) for each in self._performers]
+        return _mixed([sound for sound in sounds if sound is not None])
+
+
+def _mixed(sounds: Sequence[Sound]) -> Sound:
+    if not sounds:
+        return QUIET
+    if len(sounds) == 1:
+        return sounds[0]
+    total = np.sum(np.stack(sounds), axis=0, dtype=np.int32)
+    return np.clip(total, -32768, 32767).astype(np.int16)
+
+
+class Recording:
+    """A performer that is a recording, played from the beginning of the session."""
+
+    GRACE_SAMPLES = 30 * 16_000
+    """Quiet after its end in which the session may come to its own end."""
+
+    def __init__(self, sound: Sound) -> None:
+        self._sound = sound
+
+    def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
+        """Recordings do not react."""
+
+    def facts(self, at: int) -> Iterable[Fact]:
+        if at >= len(self._sound) + self.GRACE_SAMPLES:
+            yield InputEnded()
+
+    def sound(self, at: int, length: int) -> Sound | None:
+        part = self._sound[at : at + length]
+        return np.pad(part, (0, length - len(part))) if len(part) else None
