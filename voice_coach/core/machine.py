@@ -30,7 +30,8 @@ class Machine:
         self.graph = _Machine(
             states=states.nested(kind),
             transitions=[
-                {"trigger": trigger, "source": source, "dest": destination}
+                # Plain text: the library would take a member of an enumeration for a path of its own.
+                {"trigger": str(trigger), "source": _plain(source), "dest": str(destination)}
                 for trigger, source, destination in table
             ],
             initial=next(iter(kind)).value,
@@ -56,3 +57,7 @@ class Machine:
             self.graph.trigger(trigger.value)
         except MachineError as error:
             raise IllegalEvent(f"{trigger} cannot happen in {self.state}") from error
+
+
+def _plain(source: str | list[str]) -> str | list[str]:
+    return str(source) if isinstance(source, str) else [str(each) for each in source]

@@ -161,7 +161,7 @@ def nested(values: type[StrEnum]) -> list[dict[str, object] | str]:
     """The states of an enumeration as the nested declaration `transitions` reads."""
     children: dict[str, list[str]] = {}
     for value in values:
-        parent, _, child = value.partition(".")
+        parent, _, child = value.value.partition(".")
         children.setdefault(parent, [])
         if child:
             children[parent].append(child)
