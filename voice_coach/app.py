@@ -1,0 +1,195 @@
+"""Composes a session with its ears and mouth, one way for each place it can happen."""
+
+from __future__ import annotations
+
+import queue
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import FrameType
+
+import msgspec
+
+from voice_coach.conductor import Conductor, Hearing, Observer
+from voice_coach.core.actions import EndSession
+from voice_coach.core.events import Partner
+from voice_coach.core.script import CoachLines, Exercise, plan
+from voice_coach.core.script import Flow as FlowName
+from voice_coach.core.session import Session
+from voice_coach.ears import Ears, Hear, Utterance
+from voice_coach.edge import ports
+from voice_coach.edge.chime import chime
+from voice_coach.edge.session_log import LogHeader, SessionLog
+from voice_coach.edge.virtual_room import Performer, VirtualRoom
+from voice_coach.edge.vosk_recognizer import SpeechModel
+from voice_coach.listening.commands import CommandPhrases
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What was chosen for one session."""
+
+    exercise: Exercise
+    lines: CoachLines
+    flow: FlowName
+    length: str
+    names: dict[Partner, str]
+    first: Partner = "a"
+    log: Path | None = None
+
+    @property
+    def minutes(self) -> float:
+        """How long it takes, as its script says."""
+        return self.exercise.minutes[self.length]
+
+    def session(self) -> Session:
+        """The session itself."""
+        return Session(
+            exercise=self.exercise,
+            lines=self.lines,
+            flow=self.flow,
+            length=self.length,
+            first=self.first,
+        )
+
+    def prompts(self) -> Iterator[str]:
+        """Every prompt that can be foreseen, in the order they come, names filled in."""
+        for cue in plan(self.exercise, flow=self.flow, length=self.length, first=self.first):
+            text = cue.step.say.format(a="{a}", b="{b}", **cue.names(cue.partner))
+            yield text.format(**self.names)
+
+    def header(self) -> LogHeader:
+        """What a log of it begins with."""
+        return LogHeader(
+            exercise=self.exercise,
+            lines=self.lines,
+            flow=self.flow,
+            length=self.length,
+            first=self.first,
+        )
+
+
+class Loading:
+    """Ears whose model loads in the background, from now until they are first needed."""
+
+    def __init__(
+        self, path: Path, *, hear: Hear, on_words: Callable[[Utterance], None] | None = None
+    ) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="model")
+        self._ears = self._pool.submit(
+            lambda: Ears(model=SpeechModel(path), hear=hear, on_words=on_words)
+        )
+        self._pool.shutdown(wait=False)
+
+    def __call__(self) -> Hearing:
+        """The ears, waiting for the model if it is not there yet."""
+        return self._ears.result()
+
+
+class Facts:
+    """The one queue: every device thread posts to it, the loop takes from it."""
+
+    def __init__(self) -> None:
+        self._queue: queue.Queue[ports.Fact] = queue.Queue()
+
+    def post(self, fact: ports.Fact) -> None:
+        """Add a fact; never blocks."""
+        self._queue.put(fact)
+
+    def facts(self) -> Iterator[ports.Fact]:
+        """Facts as they come, for ever."""
+        while True:
+            try:
+                yield self._queue.get(timeout=1.0)  # a bound, so that Ctrl-C works on Windows
+            except queue.Empty:
+                continue
+
+    def close(self) -> None:
+        """Nothing to close: the devices that post are closed by whoever opened them."""
+
+
+def conduct(
+    plan: Plan,
+    *,
+    source: ports.Source,
+    player: ports.Player,
+    voice: ports.Voice | None,
+    ears: Callable[[], Hearing] | None,
+    observers: Sequence[Observer] = (),
+    notify: Callable[[str], None] = lambda _: None,
+) -> EndSession:
+    """Lead a session with these ears and this mouth, and keep its log if one was asked for.
+
+    Ctrl-C ends it at once, with its last line shown and its log complete.
+    """
+    with ExitStack() as stack:
+        watching = list(observers)
+        if plan.log:
+            log = SessionLog(plan.log, plan.header())
+            stack.callback(_close_log, log, notify)
+            watching.insert(0, log)
+        conductor = Conductor(
+            session=plan.session(),
+            source=source,
+            player=player,
+            voice=voice,
+            chime=chime,
+            ears=ears,
+            meaning_of=CommandPhrases.load().meaning_of_text,
+            names=plan.names,
+            observers=watching,
+            notify=notify,
+        )
+        try:
+            return conductor.run()
+        except KeyboardInterrupt:
+            return conductor.interrupt()
+
+
+def in_room(
+    plan: Plan,
+    performers: Sequence[Performer],
+    *,
+    voice: ports.Voice | None,
+    ears: Callable[[], Hearing] | None,
+    observers: Sequence[Observer] = (),
+    recorder: Callable[[ports.Sound, ports.Sound], None] | None = None,
+    notify: Callable[[str], None] = lambda _: None,
+) -> EndSession:
+    """Lead a session in a virtual room, as fast as the processor allows."""
+    room = VirtualRoom(performers, recorder=recorder)
+    return conduct(
+        plan,
+        source=room,
+        player=room,
+        voice=voice,
+        ears=ears,
+        observers=[*performers, *observers],
+        notify=notify,
+    )
+
+
+@contextmanager
+def ctrl_c_stops(post: ports.Post) -> Iterator[None]:
+    """Let the first Ctrl-C end the session as "stop" does; the second one ends it at once."""
+
+    def first(number: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        post(ports.KeyPressed(key="q"))
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, first)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _close_log(log: SessionLog, notify: Callable[[str], None]) -> None:
+    log.close()
+    if log.failed:
+        notify(f"The session log stopped early: {log.failed.strerror}. Make room and log again.")

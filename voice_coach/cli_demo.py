@@ -1,0 +1,63 @@
+"""`voice-coach demo`: a whole session, acted in a virtual room and heard by the real ears."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("exercise", required=False)
+@click.option("--fast", is_flag=True, help="Do not play it aloud.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("demo.wav"),
+    show_default=True,
+    help="The recording: coach left, partners right. A transcript lies beside it (.txt).",
+)
+@click.option(
+    "--log",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The session log [default: beside the recording, .jsonl].",
+)
+@click.option(
+    "--scenario",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Your own scenario: who says what.",
+)
+@click.option(
+    "--recordings",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder that a scenario's recordings lie in.",
+)
+def demo(
+    exercise: str | None,
+    fast: bool,
+    out: Path,
+    log: Path | None,
+    scenario: Path | None,
+    recordings: Path | None,
+) -> None:
+    """Hear a whole session acted in a virtual room.
+
+    Two partners with synthesised voices act a scenario. Nothing is scripted on the coach's side:
+    it hears them through the same ears as in a live session.
+    """
+    from voice_coach.demo import act, play_aloud
+
+    log = log or out.with_suffix(".jsonl")
+    transcript = act(
+        exercise,
+        out=out,
+        log=log,
+        scenario=scenario,
+        recordings=recordings,
+        show=lambda line: click.echo(line) if fast else None,
+    )
+    click.echo(f"Recording: {out} (coach left, partners right)")
+    click.echo(f"Transcript: {out.with_suffix('.txt')}")
+    click.echo(f"Session log: {log}")
+    if not fast:
+        play_aloud(out, transcript, show=click.echo)

@@ -1,0 +1,228 @@
+"""The coach's voice: pyttsx3 in a supervised worker process, cached, with two ways to fall back.
+
+pyttsx3 is unfit for a live loop (its `stop` does nothing, `runAndWait` may never return), so a
+worker only synthesises to a file, under a deadline. If it dies or hangs it is restarted once; if
+that fails too, the `espeak-ng` program speaks; if there is none, `VoiceError` lets the shell show
+the prompt instead. The session is never lost.
+"""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from voice_coach.edge.ports import Sound, Voice
+from voice_coach.errors import VoiceError
+from voice_coach.sound import finished_prompt
+
+DEADLINE_SECONDS = 1.5
+"""Longest wait for a prompt; measured 10 to 30 ms, and the first also waits for the engine."""
+
+START_SECONDS = 5.0
+"""Longest wait for the worker to be ready."""
+
+CACHED_PROMPTS = 512
+"""About 60 MB of sound; an exercise has fewer than a hundred prompts."""
+
+RETRY_AFTER = 10
+"""Prompts the fallback speaks before the worker is tried again."""
+
+WORKER = (sys.executable, "-m", "voice_coach.edge.pyttsx3_worker")
+
+
+class Pyttsx3Voice:
+    """Speaks through pyttsx3.
+
+    Args:
+        voice: a voice id of the platform's engine; None: its default English voice.
+        words_per_minute: pace at rate 1.0.
+        fallback: who speaks when the worker cannot.
+        deadline_seconds: longest wait for one prompt.
+        command: the worker program and its arguments.
+    """
+
+    def __init__(
+        self,
+        *,
+        voice: str | None = None,
+        words_per_minute: int = 160,
+        fallback: Voice | None = None,
+        deadline_seconds: float = DEADLINE_SECONDS,
+        command: Sequence[str] = WORKER,
+    ) -> None:
+        self.name = f"pyttsx3 {voice or 'default'}"
+        self._voice = voice
+        self._pace = words_per_minute
+        self._fallback = fallback
+        self._deadline = deadline_seconds
+        self._command = command
+        self._cache: OrderedDict[tuple[str, float], Sound] = OrderedDict()
+        self._folder = tempfile.TemporaryDirectory(prefix="voice-coach-")
+        self._engine = threading.Lock()
+        self._urgent = threading.Event()
+        self._closing = threading.Event()
+        self._preparing: threading.Thread | None = None
+        self._fallbacks_left = 0
+        self._files = 0
+        self._worker = _Worker(command)
+
+    def speak(self, text: str, *, rate: float = 1.0) -> Sound:
+        self._urgent.set()  # the prompt that is due goes before those prepared ahead
+        try:
+            with self._engine:
+                return self._spoken(text, rate)
+        finally:
+            self._urgent.clear()
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        wanted = list(dict.fromkeys(texts))
+        self._preparing = threading.Thread(
+            target=self._prepare, args=(wanted,), name="prompts", daemon=True
+        )
+        self._preparing.start()
+
+    def close(self) -> None:
+        self._closing.set()
+        if self._preparing:
+            self._preparing.join()
+        with self._engine:
+            self._worker.close()
+        self._folder.cleanup()
+
+    def _prepare(self, texts: Sequence[str]) -> None:
+        for text in texts:
+            while self._urgent.is_set() and not self._closing.wait(0.01):
+                pass
+            if self._closing.is_set():
+                return
+            with self._engine:
+                try:
+                    self._spoken(text, 1.0)
+                except VoiceError:
+                    return  # `speak` will meet the same and tell
+
+    def _spoken(self, text: str, rate: float) -> Sound:
+        key = (text, rate)
+        if key in self._cache:
+            self._cache.move_to_end(key)
+            return self._cache[key]
+        sound = self._synthesised(text, rate)
+        self._cache[key] = sound
+        if len(self._cache) > CACHED_PROMPTS:
+            self._cache.popitem(last=False)
+        return sound
+
+    def _synthesised(self, text: str, rate: float) -> Sound:
+        if self._fallbacks_left:
+            self._fallbacks_left -= 1
+            return self._fall_back(text, rate)
+        for attempt in (1, 2):
+            try:
+                return self._ask_worker(text, rate)
+            except VoiceError:
+                self._worker.close()
+                if attempt == 1:
+                    self._worker = _Worker(self._command)
+        self._fallbacks_left = RETRY_AFTER
+        self._worker = _Worker(self._command)
+        return self._fall_back(text, rate)
+
+    def _ask_worker(self, text: str, rate: float) -> Sound:
+        import soundfile
+
+        self._files += 1
+        path = Path(self._folder.name) / f"{self._files}.{_SUFFIX}"
+        request = {
+            "text": text,
+            "words_per_minute": round(self._pace * rate),
+            "voice": self._voice,
+            "path": str(path),
+        }
+        self._worker.ask(request, within=self._deadline)
+        try:
+            wave, sample_rate = soundfile.read(path, dtype="float32")
+        except (OSError, soundfile.LibsndfileError) as error:
+            raise VoiceError("The voice engine wrote no sound.") from error
+        finally:
+            path.unlink(missing_ok=True)
+        return finished_prompt(wave, sample_rate)
+
+    def _fall_back(self, text: str, rate: float) -> Sound:
+        if self._fallback:
+            return self._fallback.speak(text, rate=rate)
+        raise VoiceError(
+            "The voice engine does not answer.",
+            "Check it with `voice-coach doctor`; on Linux, install espeak-ng.",
+        )
+
+
+_SUFFIX = "aiff" if sys.platform == "darwin" else "wav"
+
+
+class _Worker:
+    """One worker process: requests in, replies out, never waited for longer than asked."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._replies: queue.Queue[str | None] = queue.Queue()
+        self._ready = False
+        try:
+            self._process = subprocess.Popen(
+                list(command),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                encoding="utf-8",
+            )
+        except OSError as error:
+            raise VoiceError("The voice worker cannot be started.") from error
+        # Pipes cannot be waited for with a deadline on Windows, a queue can.
+        self._reader = threading.Thread(target=self._read, name="voice worker", daemon=True)
+        self._reader.start()
+
+    def ask(self, request: dict[str, object], *, within: float) -> None:
+        if not self._ready:
+            self._reply(START_SECONDS)
+            self._ready = True
+        assert self._process.stdin
+        try:
+            self._process.stdin.write(json.dumps(request) + "\n")
+            self._process.stdin.flush()
+        except OSError as error:
+            raise VoiceError("The voice worker died.") from error
+        self._reply(within)
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._reader.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                try:
+                    pipe.close()
+                except OSError:
+                    continue  # what was still to be written has nowhere to go
+
+    def _read(self) -> None:
+        assert self._process.stdout
+        for line in self._process.stdout:
+            self._replies.put(line)
+        self._replies.put(None)
+
+    def _reply(self, within: float) -> None:
+        try:
+            line = self._replies.get(timeout=within)
+            reply = json.loads(line) if line else None
+        except queue.Empty as error:
+            raise VoiceError("The voice worker hangs.") from error
+        except ValueError as error:
+            raise VoiceError("The voice worker answers in a way nobody understands.") from error
+        if not isinstance(reply, dict) or not reply.get("ok"):
+            raise VoiceError("The voice worker failed.")
