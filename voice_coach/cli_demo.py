@@ -45,19 +45,20 @@ def demo(
     Two partners with synthesised voices act a scenario. Nothing is scripted on the coach's side:
     it hears them through the same ears as in a live session.
     """
-    from voice_coach.demo import act, play_aloud
+    from voice_coach.demo import SHOWN, act, play_aloud, scenario_for
+    from voice_coach.edge.scenario import load_scenario
 
+    acted = load_scenario(scenario) if scenario else scenario_for(exercise or SHOWN)
     log = log or out.with_suffix(".jsonl")
-    transcript = act(
-        exercise,
+    _, told = act(
+        acted,
         out=out,
         log=log,
-        scenario=scenario,
-        recordings=recordings,
-        show=lambda line: click.echo(line) if fast else None,
+        recordings=recordings or Path(),
+        show=click.echo if fast else lambda line: None,
     )
     click.echo(f"Recording: {out} (coach left, partners right)")
     click.echo(f"Transcript: {out.with_suffix('.txt')}")
     click.echo(f"Session log: {log}")
     if not fast:
-        play_aloud(out, transcript, show=click.echo)
+        play_aloud(out, told, open_player=_loudspeaker, show=click.echo)

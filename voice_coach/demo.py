@@ -4,92 +4,90 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Callable
-from contextlib import ExitStack
-from importlib.resources import files
+from contextlib import ExitStack, closing
+from importlib.resources import as_file, files
 from pathlib import Path
 
-import numpy as np
-
 from voice_coach.app import Loading, Plan, in_room
+from voice_coach.core.actions import EndSession
 from voice_coach.core.events import Partner
+from voice_coach.core.timeline import SAMPLE_RATE, Samples
 from voice_coach.edge import ports
-from voice_coach.edge.device_player import DevicePlayer
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.model_store import ModelStore
+from voice_coach.edge.model_store import COACH_EN, ModelStore
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.scenario import ActedPartners, Scenario, load_scenario
 from voice_coach.edge.script_files import ScriptFiles
 from voice_coach.edge.sound_file import StereoWriter, read_sound
-from voice_coach.edge.transcript import Transcript
-from voice_coach.errors import PlaybackError
+from voice_coach.edge.transcript import Transcript, clock
 
-RECOMMENDED = "mirror-dialogue"
+SHOWN = "mirror-dialogue"
 """The exercise acted when none is named: it shows the most."""
 
 VOICES: dict[Partner, str] = {"a": "en-us+f3", "b": "en-gb+m3"}
 """The actors' voices where the scenario names none; both unlike the coach's."""
 
-TranscriptLine = tuple[int, str]
-"""When, in samples, and what."""
+TranscriptLine = tuple[Samples, str]
 
 
 def scenario_for(exercise: str) -> Scenario:
-    """The scenario that comes with an exercise; one of habits only where none was written."""
-    path = files("voice_coach") / "scenarios" / f"{exercise}.toml"
-    if path.is_file():
-        return load_scenario(Path(str(path)))
-    return Scenario(exercise=exercise, names={"a": "Ana", "b": "Ben"})
+    """The scenario that comes with an exercise; one of habits alone where none was written."""
+    written = files("voice_coach") / "scenarios" / f"{exercise}.toml"
+    if not written.is_file():
+        return Scenario(exercise=exercise, names={"a": "Ana", "b": "Ben"})
+    with as_file(written) as path:
+        return load_scenario(path)
 
 
 def act(
-    exercise: str | None,
+    scenario: Scenario,
     *,
     out: Path,
     log: Path | None,
-    scenario: Path | None = None,
-    recordings: Path | None = None,
+    recordings: Path,
     show: Callable[[str], None],
-) -> list[TranscriptLine]:
-    """Act an exercise and write recording, transcript and log.
+) -> tuple[EndSession, list[TranscriptLine]]:
+    """Act a scenario and write the recording `out`, a transcript beside it, and the log.
 
     Returns:
-        The transcript's lines with their moments.
+        How it ended, and the transcript's lines with their moments.
 
     Raises:
-        VoiceCoachError: the exercise, scenario, model, voice or a file is not usable.
+        VoiceCoachError: the exercise, the model, the voice or a file is not usable.
     """
-    acted = load_scenario(scenario) if scenario else scenario_for(exercise or RECOMMENDED)
     scripts = ScriptFiles()
     plan = Plan(
-        exercise=scripts.load(exercise or acted.exercise),
+        exercise=scripts.load(scenario.exercise),
         lines=scripts.lines(),
-        flow=acted.flow,
-        length=acted.length,
-        names=acted.names,
+        flow=scenario.flow,
+        length=scenario.length,
+        names=scenario.names,
         log=log,
     )
     told: list[TranscriptLine] = []
     with ExitStack() as stack:
-        ears = Loading(ModelStore().find("coach-en").path, hear="commands")
-        voice = stack.enter_context(_closing(Pyttsx3Voice()))
+        ears = Loading(ModelStore().find(COACH_EN.name).path, hear="commands")
+        voice = stack.enter_context(closing(Pyttsx3Voice(fallback=EspeakVoice())))
         voice.prepare(plan.prompts())
-        actors = {who: EspeakVoice(voice=acted.voices.get(who, VOICES[who])) for who in acted.names}
         writer = stack.enter_context(StereoWriter(out))
         text = stack.enter_context(out.with_suffix(".txt").open("w", encoding="utf-8"))
-        transcript = Transcript(names=plan.names, write=show)
 
-        def write(line: str) -> None:
-            text.write(line + "\n")
-            show(line)
+        def write(at: Samples, line: str) -> None:
+            told.append((at, line))
+            text.write(f"{clock(at)}  {line}\n")
+            show(f"{clock(at)}  {line}")
 
-        transcript = Transcript(names=plan.names, write=write, keep=told)
+        transcript = Transcript(names=plan.names, write=write)
+        actors = {
+            who: EspeakVoice(voice=scenario.voices.get(who, VOICES[who])) for who in plan.names
+        }
         partners = ActedPartners(
-            acted,
+            scenario,
             speak=lambda who, words: actors[who].speak(words),
-            recording=lambda name: read_sound((recordings or Path()) / name),
+            recording=lambda name: read_sound(recordings / name),
             said=transcript.said,
         )
-        in_room(
+        ending = in_room(
             plan,
             [partners],
             voice=voice,
@@ -98,4 +96,31 @@ def act(
             recorder=writer.write,
             notify=show,
         )
-    return told
+    return ending, told
+
+
+def play_aloud(
+    recording: Path,
+    told: list[TranscriptLine],
+    *,
+    open_player: Callable[[ports.Post], ports.Player],
+    show: Callable[[str], None],
+) -> None:
+    """Play a recording second by second, showing each line of its transcript as it comes.
+
+    Raises:
+        AudioError: the recording cannot be read, or there is no loudspeaker.
+    """
+    sound = read_sound(recording)
+    finished: queue.Queue[ports.Fact] = queue.Queue()
+    lines = iter(told)
+    line = next(lines, None)
+    with closing(open_player(finished.put)) as player:
+        for second, at in enumerate(range(0, len(sound), SAMPLE_RATE)):
+            player.play(sound[at : at + SAMPLE_RATE], number=second)
+        for second, at in enumerate(range(0, len(sound), SAMPLE_RATE)):
+            while line and line[0] < at + SAMPLE_RATE:
+                show(f"{clock(line[0])}  {line[1]}")
+                line = next(lines, None)
+            while finished.get() != ports.PlaybackFinished(number=second):
+                pass

@@ -21,7 +21,6 @@ TAIL_SAMPLES = 960
 """Silence left before (10 ms) and after (60 ms) a prompt."""
 
 Sound = npt.NDArray[np.int16]
-Wave = npt.NDArray[np.float32]
 
 
 def to_sound(wave: npt.NDArray[np.float32], rate: int) -> Sound:
@@ -31,7 +30,8 @@ def to_sound(wave: npt.NDArray[np.float32], rate: int) -> Sound:
         import soxr
 
         mono = soxr.resample(mono, rate, SAMPLE_RATE)
-    return np.clip(np.round(mono * 32767), -32768, 32767).astype(np.int16)
+    clipped: Sound = np.clip(np.round(mono * 32767), -32768, 32767).astype(np.int16)
+    return clipped
 
 
 def finished_prompt(wave: npt.NDArray[np.float32], rate: int) -> Sound:

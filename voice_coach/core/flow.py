@@ -79,13 +79,12 @@ class Flow:
     """The exercise's progress. `timeline` holds its deadlines; the session freezes it to pause."""
 
     def __init__(
-        self, *, cues: tuple[Cue, ...], length: str, alone: bool, lines: CoachLines, orders: Orders
+        self, *, cues: tuple[Cue, ...], length: str, lines: CoachLines, orders: Orders
     ) -> None:
         self.timeline = Timeline()
         self._machine = Machine(State, FLOW)
         self._cues = cues
         self._length = length
-        self._alone = alone
         self._lines = lines
         self._orders = orders
         self._index = -1
@@ -246,25 +245,19 @@ class Flow:
         return self._cues[max(self._index, 0)]
 
     def _names(self, partner: Partner | None) -> dict[str, str]:
-        cue = self._cue
-        listener = cue.speaker if self._alone else cue.listener
-        return {
-            "speaker": self.name_of(cue.speaker),
-            "listener": self.name_of(listener),
-            "partner": self.name_of(partner),
-        }
+        return self._cue.names(partner)
 
     def _go_on(self, answer: str | None = None) -> None:
         """Leave the current cue and begin the next one that applies."""
         target = "next"
         if self._index >= 0:
             step = self._cue.step
+            target = step.then
             if answer is not None:
                 self._answers[step.id] = answer
                 if isinstance(step, Ask):
-                    target = next(
-                        (to for when, to in step.on.items() if answered(answer, when)), "next"
-                    )
+                    led = (to for when, to in step.on.items() if answered(answer, when))
+                    target = next(led, target)
         self._leave_cue()
         if target == "end":
             self.end(early=True)

@@ -30,7 +30,7 @@ class Machine:
         self.graph = _Machine(
             states=states.nested(kind),
             transitions=[
-                # Plain text: the library would take a member of an enumeration for a path of its own.
+                # Plain text: the library takes a member of an enumeration for a path of its own.
                 {"trigger": str(trigger), "source": _plain(source), "dest": str(destination)}
                 for trigger, source, destination in table
             ],

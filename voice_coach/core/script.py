@@ -39,6 +39,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Only if the question of this id was answered so: `{ideas = "ideas"}`, `{heard = "0-6"}`."""
     lengths: tuple[str, ...] = ()
     """Only in these lengths; empty: in all."""
+    then: Literal["next", "end"] | Identifier = "next"
+    """Where it leads afterwards: on, to the early ending, or to a later step."""
 
 
 class Say(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="say"):
@@ -149,7 +151,6 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     take_your_time: Line
     finished_or_more: Line
-    time_is_up: Line
     reflect: Line
     got_it: Line
     got_it_again: Line
@@ -170,12 +171,10 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     shorter: Line
     lighter: Line
     passed: Line
-    hold_floor: Line
     switch: Line
     softer: Line
     finished: Line
     ended_early: Line
-    one_voice: Line
 
 
 class Cue(msgspec.Struct, frozen=True, kw_only=True):
@@ -189,10 +188,21 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     switched: bool = False
     """The first cue of a part's second round: the partners have just changed roles."""
 
+    alone: bool = False
+    """Practised alone: the one person is both speaker and listener."""
+
     @property
     def listener(self) -> Partner:
         """The other role. Alone, a person is both."""
-        return other(self.speaker)
+        return self.speaker if self.alone else other(self.speaker)
+
+    def names(self, partner: Partner | None) -> dict[str, str]:
+        """What a prompt's placeholders stand for here, as the partners' own placeholders."""
+        return {
+            "speaker": f"{{{self.speaker}}}",
+            "listener": f"{{{self.listener}}}",
+            "partner": f"{{{partner or self.speaker}}}",
+        }
 
 
 def other(partner: Partner) -> Partner:
@@ -245,7 +255,7 @@ def _cues(step: AnyStep, part: str, speaker: Partner, *, alone: bool) -> Iterato
         case _:
             asked = (None,)
     for partner in asked:
-        yield Cue(step=step, part=part, speaker=speaker, partner=partner)
+        yield Cue(step=step, part=part, speaker=speaker, partner=partner, alone=alone)
 
 
 def answered(given: str | None, wanted: str) -> bool:

@@ -70,7 +70,6 @@ class Session:
         self._flow = Flow(
             cues=plan(exercise, flow=flow, length=length, first=first),
             length=length,
-            alone=flow == "solo",
             lines=lines,
             orders=self._orders,
         )

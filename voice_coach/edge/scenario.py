@@ -47,6 +47,9 @@ class ActedLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     say: tuple[Piece, ...]
 
 
+USUAL_ANSWERS = {"got-it": "yes", "more": "no", "close-enough": "yes"}
+
+
 class Habits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the actors do where the scenario has no line for them."""
 
@@ -57,7 +60,7 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         "I'm done",
     )
     retell: tuple[Piece, ...] = ("It was the last thing I said.", 1.2, "I'm done")
-    answers: dict[str, str] = {"got-it": "yes", "more": "no", "close-enough": "yes"}
+    answers: dict[str, str] = msgspec.field(default_factory=lambda: dict(USUAL_ANSWERS))
     """By question; others get the first of these that counts: yes, eight, ideas."""
     pause: tuple[Piece, ...] = (6.0, "continue")
     reaction_seconds: Annotated[float, Meta(ge=0)] = 0.7

@@ -25,33 +25,25 @@ class Transcript:
 
     Args:
         names: the partners' names.
-        write: takes each line, without its end.
-        times: begin each line with minutes and seconds.
+        write: takes each line's moment, in samples, and its text.
     """
 
-    def __init__(
-        self, *, names: dict[Partner, str], write: Callable[[str], None], times: bool = True
-    ) -> None:
+    def __init__(self, *, names: dict[Partner, str], write: Callable[[Samples, str], None]) -> None:
         self._names = names
         self._write = write
-        self._times = times
 
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """Write what is worth reading."""
         if isinstance(event, UtteranceHeard) and event.meaning:
             how = {"voice": "heard", "key": "key", "typed": "typed"}[event.by]
-            self.line(event.at, f"({how}: {event.meaning.lower().replace('_', ' ')})")
+            self._write(event.at, f"({how}: {event.meaning.lower().replace('_', ' ')})")
         for action in actions:
             if text := self._told(action):
-                self.line(action.at, text)
+                self._write(action.at, text)
 
     def said(self, at: Samples, who: Partner, words: str) -> None:
         """Write what an actor says."""
-        self.line(at, f"{self._names[who]}: {words}")
-
-    def line(self, at: Samples, text: str) -> None:
-        """Write one line."""
-        self._write(f"{clock(at)}  {text}" if self._times else text)
+        self._write(at, f"{self._names[who]}: {words}")
 
     def _told(self, action: AnyAction) -> str | None:
         match action:

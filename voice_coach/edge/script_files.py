@@ -1,0 +1,186 @@
+"""Reads exercises: TOML files into `Exercise`, with errors that name file, line and key."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from voice_coach.core.script import AnyStep, CoachLines, Exercise, Part
+from voice_coach.core.script_check import problems
+from voice_coach.errors import ScriptError, UsageError
+
+RECOMMENDED = "outside-stress"
+"""The exercise to begin with: nobody in the room is the problem (exercises.md, order)."""
+
+NOT_EXERCISES = ("blocks", "coach")
+HELP = "`voice-coach show outside-stress` shows a script that works; scripts/README.md tells more."
+
+
+class ScriptFiles:
+    """The scripts of a folder; by default those that come with the project."""
+
+    def __init__(self, folder: Traversable | Path | None = None) -> None:
+        self._folder = folder or files("voice_coach") / "scripts"
+
+    def names(self) -> list[str]:
+        """Every exercise's name, without reading a file."""
+        found = (
+            each.name.removesuffix(".toml")
+            for each in self._folder.iterdir()
+            if each.name.endswith(".toml")
+        )
+        return sorted(name for name in found if name not in NOT_EXERCISES)
+
+    def load(self, name: str) -> Exercise:
+        """An exercise by name, or by the path of a TOML file.
+
+        Raises:
+            UsageError: no exercise has this name.
+            ScriptError: the file is not a valid script.
+        """
+        if name in self.names():
+            path = self._folder / f"{name}.toml"
+            return self._exercise(path.read_text(encoding="utf-8"), str(path), name)
+        if name.endswith(".toml") or Path(name).is_file():
+            return self.load_file(Path(name))
+        near = difflib.get_close_matches(name, self.names(), n=1, cutoff=0.4)
+        did_you_mean = f"Did you mean {near[0]}? " if near else ""
+        raise UsageError(
+            f'There is no exercise called "{name}".',
+            f"{did_you_mean}`voice-coach list` shows them all.",
+        )
+
+    def load_file(self, path: Path) -> Exercise:
+        """An exercise from a file of the user's own.
+
+        Raises:
+            ScriptError: it cannot be read or is not a valid script.
+        """
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
+            raise ScriptError(
+                f"{path}: cannot be read: {why}.", "Check the file's name."
+            ) from error
+        return self._exercise(text, str(path), path.stem)
+
+    def all(self) -> list[Exercise]:
+        """Every exercise, read and checked."""
+        return [self.load(name) for name in self.names()]
+
+    def lines(self) -> CoachLines:
+        """What the coach says in every exercise."""
+        text = (files("voice_coach") / "scripts" / "coach.toml").read_text(encoding="utf-8")
+        return msgspec.convert(tomllib.loads(text), CoachLines)
+
+    @cached_property
+    def blocks(self) -> dict[str, tuple[AnyStep, ...]]:
+        """The building blocks by name."""
+        path = files("voice_coach") / "scripts" / "blocks.toml"
+        table = _parsed(path.read_text(encoding="utf-8"), str(path))
+        return msgspec.convert(table, dict[str, tuple[AnyStep, ...]])
+
+    def _exercise(self, text: str, where: str, stem: str) -> Exercise:
+        table = _parsed(text, where)
+        lines = positions(text)
+        try:
+            exercise = self._with_blocks(msgspec.convert(table, Exercise), where, lines)
+        except msgspec.ValidationError as error:
+            told, _, path = str(error).partition(" - at `")
+            path = path.rstrip("`") or "$"
+            if field := re.search(r"field `(\w+)`", told):
+                path = f"{path}.{field[1]}"
+            raise ScriptError(f"{_place(where, path, lines)}: {told}.", HELP) from error
+        found = [
+            f"{_place(where, each.path, lines)}: expected {each.expected}."
+            for each in problems(exercise)
+        ]
+        if exercise.name != stem:
+            found.insert(
+                0, f'{_place(where, "$.name", lines)}: expected "{stem}", the file\'s name.'
+            )
+        if found:
+            raise ScriptError("\n".join(found), HELP)
+        return exercise
+
+    def _with_blocks(self, exercise: Exercise, where: str, lines: dict[str, int]) -> Exercise:
+        def placed(flow: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+            result = []
+            for index, part in enumerate(parts):
+                path = f"$.{flow}[{index}]"
+                if part.use and part.use not in self.blocks:
+                    raise ScriptError(
+                        f"{_place(where, path + '.use', lines)}: expected a building block: "
+                        f"{', '.join(self.blocks)}.",
+                        HELP,
+                    )
+                if bool(part.use) == bool(part.steps):
+                    raise ScriptError(
+                        f"{_place(where, path, lines)}: expected either `use` or steps.", HELP
+                    )
+                steps = self.blocks[part.use] if part.use else part.steps
+                result.append(msgspec.structs.replace(part, steps=steps, use=""))
+            return tuple(result)
+
+        return msgspec.structs.replace(
+            exercise,
+            couple=placed("couple", exercise.couple),
+            solo=placed("solo", exercise.solo),
+        )
+
+
+def _parsed(text: str, where: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        line = place[1] if place else str(text.count("\n") + 1)
+        told = re.sub(r" \(at .*\)$", "", str(error))
+        raise ScriptError(f"{where}:{line}: not valid TOML: {told}.", HELP) from error
+
+
+def _place(where: str, path: str, lines: dict[str, int]) -> str:
+    """`file:line: key` of a path, or of the nearest thing around it that stands in the file."""
+    key, at = path, path
+    while at not in lines and at != "$":
+        at = re.sub(r"(\.\w[\w-]*|\[\d+\])$", "", at)
+    return f"{where}:{lines.get(at, 1)}: {key.removeprefix('$.')}"
+
+
+_HEADER = re.compile(r"^\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
+_KEY = re.compile(r"^\s*([\w-]+)\s*=")
+
+
+def positions(text: str) -> dict[str, int]:
+    """The line, counted from 1, of each table and key of a TOML text, by its path.
+
+    Good for the plain TOML of scripts: headers, and keys that begin a line.
+    """
+    lines = {"$": 1}
+    counts: dict[str, int] = {}
+    table = "$"
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := _HEADER.match(line):
+            table = "$"
+            *parents, last = header[2].split(".")
+            for parent in parents:
+                table = f"{table}.{parent}"
+                if table in counts:
+                    table = f"{table}[{counts[table]}]"
+            table = f"{table}.{last}"
+            if header[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = f"{table}[{counts[table]}]"
+            lines.setdefault(table, number)
+        elif key := _KEY.match(line):
+            lines.setdefault(f"{table}.{key[1]}", number)
+    return lines
