@@ -61,4 +61,10 @@ def demo(
     click.echo(f"Transcript: {out.with_suffix('.txt')}")
     click.echo(f"Session log: {log}")
     if not fast:
-        play_aloud(out, told, open_player=_loudspeaker, show=click.echo)
+        from voice_coach.edge.player import DevicePlayer
+        from voice_coach.errors import PlaybackError
+
+        try:
+            play_aloud(out, told, open_player=DevicePlayer, show=click.echo)
+        except PlaybackError as error:
+            click.echo(f"{error.message} Listen to {out} instead.")

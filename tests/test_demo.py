@@ -1,0 +1,52 @@
+"""A whole couple session, acted in the virtual room, heard by the real ears."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from voice_coach.cli import main
+
+
+@pytest.fixture(scope="module")
+def acted(tmp_path_factory) -> tuple[Path, str]:
+    folder = tmp_path_factory.mktemp("demo")
+    arguments = ["demo", "mirror-dialogue", "--fast", "--out", str(folder / "demo.wav")]
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return folder, (folder / "demo.txt").read_text(encoding="utf-8")
+
+
+def test_every_step_comes_in_order_for_both_partners(acted):
+    _, transcript = acted
+    steps = [line.split("--- ")[1] for line in transcript.splitlines() if "--- " in line]
+    dialogue = ["appreciate", "tell", "summary", "validate", "empathise", "being-heard", "heard"]
+    for name in ("Ana", "Ben"):
+        of_partner = [
+            step.split()[2] for step in steps if step.startswith("dialogue") and name in step
+        ]
+        assert of_partner == dialogue
+
+
+def test_a_failed_mirror_is_repaired(acted):
+    _, transcript = acted
+    lines = transcript.splitlines()
+    missed = next(i for i, line in enumerate(lines) if "(heard: partly)" in line)
+    after = "\n".join(lines[missed : missed + 12])
+    assert "which bit did they miss" in after
+    assert "(heard: yes)" in after
+
+
+def test_a_spoken_pause_resumes_with_the_same_time_left(acted):
+    _, transcript = acted
+    held = next(line for line in transcript.splitlines() if "[on hold: paused" in line)
+    resumed = next(line for line in transcript.splitlines() if "[going on" in line)
+    assert held.rpartition(", ")[2] == resumed.rpartition(", ")[2]
+
+
+def test_it_is_finished_and_its_log_replays(acted):
+    folder, transcript = acted
+    assert transcript.rstrip().endswith("[the session is finished]")
+    result = CliRunner().invoke(main, ["replay", str(folder / "demo.jsonl")])
+    assert result.exit_code == 0, result.output
+    assert result.output.count("actions identical") == 3
