@@ -6,11 +6,12 @@ followed by quiet, on a key, or when its time is up and the sentence is finished
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from voice_coach.core.events import Partner
 from voice_coach.core.orders import Orders
-from voice_coach.core.script import Hint
+from voice_coach.core.script import CoachLines, Hint
 from voice_coach.core.states import Deadline
 from voice_coach.core.timeline import Samples, Timeline, samples
 
@@ -63,6 +64,8 @@ class Floor:
         limit: Samples,
         timeline: Timeline,
         orders: Orders,
+        lines: CoachLines,
+        names: Mapping[str, str],
         hints: Sequence[Hint] = (),
     ) -> None:
         self.holder = holder
@@ -70,6 +73,8 @@ class Floor:
         self._limit = limit
         self._timeline = timeline
         self._orders = orders
+        self._lines = lines
+        self._names = names
         self._hints = list(hints)
         self._offered = False
         self._extended = False
@@ -121,28 +126,30 @@ class Floor:
         if not self.asked_finished:
             self._timeline.set(Deadline.SILENCE_ASK, since + ASK_AFTER)
 
-    def time_up(self) -> bool:
-        """The time is over. True if the floor can close now, False if a sentence may be unfinished.
+    def reached(self, deadline: Deadline) -> Literal["over", "grace", "asked"] | None:
+        """One of its deadlines came.
 
-        In the second case it closes after the quiet of a finished sentence, or a grace.
+        Returns:
+            "over": the floor is to be closed; "grace": its time is up but a sentence may be
+            unfinished; "asked": the holder was asked whether they are finished; None: it goes on.
         """
-        now = self._orders.now
-        if not self._talking and now - self._silent_since >= GRACE_SILENCE:
-            return True
-        self._timeline.cancel(Deadline.SILENCE_OFFER, Deadline.SILENCE_ASK, Deadline.HINT)
-        self._timeline.set(Deadline.GRACE_UP, now + GRACE)
-        self._in_grace = True
-        if not self._talking:
-            self._timeline.set(Deadline.YIELD_SETTLED, self._silent_since + GRACE_SILENCE)
-        return False
-
-    def offer_made(self) -> None:
-        """Note that "take your time" was said; once a floor is enough."""
-        self._offered = True
-
-    def question_put(self) -> None:
-        """The holder was asked whether they are finished."""
-        self.asked_finished = True
+        match deadline:
+            case Deadline.FLOOR_UP:
+                return self._time_up()
+            case Deadline.YIELD_SETTLED | Deadline.GRACE_UP:
+                return "over"
+            case Deadline.WARNING:
+                self._orders.chime("soft")
+            case Deadline.SILENCE_OFFER:
+                self._offered = True
+                self._say(self._lines.take_your_time)
+            case Deadline.SILENCE_ASK:
+                self.asked_finished = True
+                self._say(self._lines.finished_or_more)
+                return "asked"
+            case _:
+                self._hint()
+        return None
 
     def released(self, ended: Samples) -> None:
         """A release phrase was heard: it counts if quiet follows."""
@@ -166,19 +173,32 @@ class Floor:
         self._timeline.cancel(Deadline.WARNING)
         self._timeline.set(Deadline.FLOOR_UP, self._orders.now + half)
 
-    def hint(self) -> str | None:
-        """The hint that is due, or None to wait for the next quiet moment."""
-        if self._talking:
-            self._hint_waits = True
-            return None
-        self._hint_waits = False
-        text = self._hints.pop(0).say
-        self._arm_hint()
-        return text
-
     def close(self) -> None:
         """Forget its deadlines."""
         self._timeline.cancel(*FLOOR_DEADLINES)
+
+    def _time_up(self) -> Literal["over", "grace"]:
+        """Over at once after the quiet of a finished sentence; else after it, or a grace."""
+        now = self._orders.now
+        if not self._talking and now - self._silent_since >= GRACE_SILENCE:
+            return "over"
+        self._timeline.cancel(Deadline.SILENCE_OFFER, Deadline.SILENCE_ASK, Deadline.HINT)
+        self._timeline.set(Deadline.GRACE_UP, now + GRACE)
+        self._in_grace = True
+        if not self._talking:
+            self._timeline.set(Deadline.YIELD_SETTLED, self._silent_since + GRACE_SILENCE)
+        self._orders.chime("soft")
+        return "grace"
+
+    def _hint(self) -> None:
+        """Say the hint that is due, or keep it for the next quiet moment."""
+        self._hint_waits = self._talking
+        if not self._talking:
+            self._say(self._hints.pop(0).say)
+            self._arm_hint()
+
+    def _say(self, text: str) -> None:
+        self._orders.say(text, **self._names)
 
     def _arm_hint(self) -> None:
         if self._hints:

@@ -9,14 +9,15 @@ from __future__ import annotations
 from typing import Literal
 
 from voice_coach.core.actions import EndSession, Listen, ShowFloor, ShowStep
+from voice_coach.core.breath import Breathing
 from voice_coach.core.events import Partner
 from voice_coach.core.floor import Floor
 from voice_coach.core.machine import Machine
 from voice_coach.core.meanings import SAFE_WORDS, Meaning
 from voice_coach.core.orders import Orders
 from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER, Question
+from voice_coach.core.route import PASSED, Route
 from voice_coach.core.script import (
-    AnyStep,
     Ask,
     Breathe,
     ByLength,
@@ -24,55 +25,21 @@ from voice_coach.core.script import (
     Cue,
     Quiet,
     Say,
-    answered,
     of_length,
-    other,
 )
 from voice_coach.core.script import Floor as FloorStep
-from voice_coach.core.states import FLOW, Deadline, State, Trigger
-from voice_coach.core.timeline import Samples, Timeline, samples
-
-MAX_MIRROR_LOOPS = 3
-"""Mirrors of one piece before "close enough for now?" (block B4)."""
-
-SHORTEST_PIECE = samples(10)
-"""Talk time left below which "is there more?" is not asked: nobody could use it."""
-
-MIRROR_LIMIT = samples(60)
-"""Longest mirror of one piece (B1: a piece is 30 to 90 s, and a mirror is shorter)."""
-
-RETELL_LIMIT = samples(45)
-"""Longest retelling of a missed bit."""
+from voice_coach.core.states import FLOW, PURPOSES, Deadline, State, Trigger
+from voice_coach.core.telling import Move, Telling
+from voice_coach.core.timeline import Samples, Timeline
 
 SHORTER_BY = 0.6
 """What "shorter" leaves of every later duration."""
-
-SOFTER_EVERY = 5
-"""Breaths between two "softer" (E18)."""
-
-TONE_SHARE = 0.6
-"""Part of a breath its tone fills, so that a word fits before the next."""
 
 ON_FLOOR: tuple[str, ...] = (Meaning.YIELD, Meaning.HOLD_FLOOR)
 """What counts while somebody holds the floor, beside the safe words."""
 
 ON_ASKED_FLOOR = (*ON_FLOOR, Meaning.YES, Meaning.NO, Meaning.MORE)
 """The same once they have been asked whether they are finished."""
-
-Purpose = Literal["turn", "mirror", "retell", "answer", "nothing"]
-
-_PURPOSE: dict[State, Purpose] = {
-    State.TURN_HELD: "turn",
-    State.TURN_GRACE: "turn",
-    State.MIRROR_HELD: "mirror",
-    State.MIRROR_GRACE: "mirror",
-    State.RETELL_HELD: "retell",
-    State.RETELL_GRACE: "retell",
-    State.QUESTION_AWAITING: "answer",
-    State.CHECK_AWAITING: "answer",
-    State.MORE_AWAITING: "answer",
-    State.ENOUGH_AWAITING: "answer",
-}
 
 
 class Flow:
@@ -83,20 +50,17 @@ class Flow:
     ) -> None:
         self.timeline = Timeline()
         self._machine = Machine(State, FLOW)
-        self._cues = cues
+        self._route = Route(cues)
         self._length = length
         self._lines = lines
         self._orders = orders
-        self._index = -1
-        self._answers: dict[str, str] = {}
         self._scale = 1.0
         self._floor: Floor | None = None
         self._question: Question | None = None
-        self._talk_left: Samples = 0
-        self._loops = 0
-        self._breaths = 0
-        self._breathing_in = False
+        self._telling: Telling | None = None
+        self._breathing: Breathing | None = None
         self._instruction = ""
+        self._instructed: Partner | None = None
         self._ending: Literal["finished", "early"] = "finished"
 
     # --- What the session asks about -------------------------------------------------------
@@ -120,7 +84,7 @@ class Flow:
 
     @property
     def _awaiting(self) -> bool:
-        return _PURPOSE.get(self.state, "nothing") == "answer"
+        return PURPOSES.get(self.state, "nothing") == "answer"
 
     def name_of(self, partner: Partner | None) -> str:
         """The placeholder of a partner's name."""
@@ -178,24 +142,21 @@ class Flow:
             case Deadline.QUIET_UP | Deadline.BREATHING_UP:
                 self._orders.chime("end")
                 self._go_on()
-            case Deadline.BREATH_TURN:
-                self._next_breath()
+            case Deadline.BREATH_TURN if self._breathing:
+                self._breathing.turn()
             case _ if self._floor:
                 self._floor_reached(self._floor, deadline)
 
     def repeat(self) -> None:
         """Say the current instruction or question again."""
-        if self._question:
-            self._orders.say(self._question.text, **self._names(self._question.partner))
-        elif self._instruction:
-            self._orders.say(self._instruction, **self._names(self._cue.partner))
+        if self._instruction:
+            self._orders.say(self._instruction, **self._names(self._instructed))
         elif self._machine.may(Trigger.PROMPT_FINISHED) or self.state is State.TELLING:
             self.prompt_finished()
 
     def skip(self) -> None:
         """Leave this cue for the next."""
-        self._leave_cue()
-        self._go_on(answer="pass")
+        self._go_on(PASSED)
 
     def shorten(self) -> None:
         """Halve the floor's time, and shorten what comes later."""
@@ -206,7 +167,7 @@ class Flow:
 
     def listen(self) -> None:
         """Tell the shell what to listen for now."""
-        purpose = _PURPOSE.get(self.state, "nothing")
+        purpose = PURPOSES.get(self.state, "nothing")
         step, meanings = self._cue.step.id, tuple[str, ...]()
         if self._floor:
             meanings = ON_ASKED_FLOOR if self._floor.asked_finished else ON_FLOOR
@@ -221,11 +182,6 @@ class Flow:
                 meanings=(*SAFE_WORDS, *meanings),
             )
         )
-
-    def show_floor(self) -> None:
-        """Tell the shell whose floor it is, if anyone's."""
-        if self._floor:
-            self._show_floor()
 
     def end(self, *, early: bool) -> None:
         """Say the last line; the session is over when it has been heard."""
@@ -242,43 +198,18 @@ class Flow:
 
     @property
     def _cue(self) -> Cue:
-        return self._cues[max(self._index, 0)]
+        return self._route.cue
 
     def _names(self, partner: Partner | None) -> dict[str, str]:
         return self._cue.names(partner)
 
     def _go_on(self, answer: str | None = None) -> None:
         """Leave the current cue and begin the next one that applies."""
-        target = "next"
-        if self._index >= 0:
-            step = self._cue.step
-            target = step.then
-            if answer is not None:
-                self._answers[step.id] = answer
-                if isinstance(step, Ask):
-                    led = (to for when, to in step.on.items() if answered(answer, when))
-                    target = next(led, target)
         self._leave_cue()
-        if target == "end":
-            self.end(early=True)
-            return
-        index = self._next_index(target)
-        if index is None:
-            self.end(early=False)
-            return
-        self._index = index
-        self._begin(self._cue)
-
-    def _next_index(self, target: str) -> int | None:
-        later = range(self._index + 1, len(self._cues))
-        if target != "next":
-            named = next((i for i in later if self._cues[i].step.id == target), None)
-            if named is not None:
-                return named
-        return next((i for i in later if self._applies(self._cues[i].step)), None)
-
-    def _applies(self, step: AnyStep) -> bool:
-        return all(answered(self._answers.get(each), want) for each, want in step.when.items())
+        if cue := self._route.advance(answer):
+            self._begin(cue)
+        else:
+            self.end(early=self._route.ended_early)
 
     def _begin(self, cue: Cue) -> None:
         now = self._orders.now
@@ -299,19 +230,30 @@ class Flow:
                 )
                 self._put(Trigger.QUESTION_DUE, question)
             case FloorStep() as step:
-                self._talk_left = self._lasting(step.seconds)
-                self._loops = 0
+                self._tell(cue, step)
                 self._open(Trigger.TURN_DUE, step.say)
             case Quiet():
                 self._open(Trigger.QUIET_DUE, cue.step.say)
             case Breathe():
                 self._open(Trigger.BREATHING_DUE, cue.step.say)
 
+    def _tell(self, cue: Cue, step: FloorStep) -> None:
+        talk = self._lasting(step.seconds)
+        self._telling = Telling(
+            step=step,
+            holder=cue.partner or cue.speaker,
+            talk=talk,
+            chunk=self._lasting(step.chunk_seconds) if step.chunk_seconds else talk,
+            lines=self._lines,
+        )
+
     def _leave_cue(self) -> None:
         if self._floor:
             self._floor.close()
         self._floor = None
         self._question = None
+        self._telling = None
+        self._breathing = None
         self._instruction = ""
         self.timeline.cancel(
             Deadline.NO_INPUT, Deadline.QUIET_UP, Deadline.BREATH_TURN, Deadline.BREATHING_UP
@@ -322,16 +264,14 @@ class Flow:
 
     def _open(self, trigger: Trigger, text: str, partner: Partner | None = None) -> None:
         """Enter a state whose prompt must be heard before it begins."""
-        self._instruction = text
+        self._instruction, self._instructed = text, partner or self._cue.partner
         self._fire(trigger)
-        self._orders.say(text, **self._names(partner or self._cue.partner))
+        self._orders.say(text, **self._names(self._instructed))
         self.listen()
 
     def _put(self, trigger: Trigger, question: Question) -> None:
         self._question = question
-        self._fire(trigger)
-        self._orders.say(question.text, **self._names(question.partner))
-        self.listen()
+        self._open(trigger, question.text, question.partner)
 
     def _fire(self, trigger: Trigger) -> None:
         """Move, and give the orders of the states that begin by themselves."""
@@ -342,50 +282,53 @@ class Flow:
             case _ if self._awaiting:
                 self.timeline.set(Deadline.NO_INPUT, self._orders.now + NO_INPUT_AFTER)
                 self.listen()
-            case State.QUIET_KEPT:
-                self._begin_quiet()
-            case State.BREATHING_PACED:
-                self._begin_breathing()
+            case State.QUIET_KEPT | State.BREATHING_PACED:
+                self._begin_rest()
             case State.ENDED:
                 self._orders.give(EndSession(at=self._orders.now, reason=self._ending))
+
+    def _begin_rest(self) -> None:
+        """Nobody needs to talk: quiet, or breath by breath."""
+        self.listen()
+        match self._cue.step:
+            case Breathe() as step:
+                self._breathing = Breathing(
+                    step,
+                    lasting=self._lasting(step.seconds),
+                    lines=self._lines,
+                    timeline=self.timeline,
+                    orders=self._orders,
+                )
+            case Quiet() as step:
+                until = self._orders.now + self._lasting(step.seconds)
+                self.timeline.set(Deadline.QUIET_UP, until)
 
     # --- Floors ----------------------------------------------------------------------------
 
     @property
-    def _floor_step(self) -> FloorStep:
-        step = self._cue.step
-        assert isinstance(step, FloorStep)
-        return step
-
-    @property
-    def _judge(self) -> Partner:
-        """Who tells, and so judges the mirror: never the coach."""
-        partner = self._cue.partner or self._cue.speaker
-        return other(partner) if self._floor_step.checked else partner
+    def _parent(self) -> str:
+        return self.state.partition(".")[0]
 
     def _begin_floor(self) -> None:
-        step = self._floor_step
-        match self.state:
-            case State.TURN_HELD:
-                chunk = step.chunk_seconds
-                limit = min(self._talk_left, self._lasting(chunk) if chunk else self._talk_left)
-                holder, hints = self._cue.partner or self._cue.speaker, step.hints
-            case State.MIRROR_HELD:
-                limit, holder, hints = MIRROR_LIMIT, other(self._judge), ()
-            case _:
-                limit, holder, hints = RETELL_LIMIT, self._judge, ()
+        assert self._telling
+        holder, limit, hints = self._telling.floor(self._parent)
         self._orders.chime("start")
         self._floor = Floor(
-            holder=holder, limit=limit, timeline=self.timeline, orders=self._orders, hints=hints
+            holder=holder,
+            limit=limit,
+            timeline=self.timeline,
+            orders=self._orders,
+            lines=self._lines,
+            names=self._cue.names(holder),
+            hints=hints,
         )
         self._show_floor()
         self.listen()
 
     def _show_floor(self) -> None:
         floor = self._floor
-        now = self._orders.now
         holder, left = (floor.holder, floor.remaining) if floor else (None, 0)
-        self._orders.give(ShowFloor(at=now, holder=holder, samples=left))
+        self._orders.give(ShowFloor(at=self._orders.now, holder=holder, samples=left))
 
     def _heard_on_floor(self, floor: Floor, meaning: str, *, ended: Samples, by_key: bool) -> bool:
         asked = floor.asked_finished
@@ -407,95 +350,44 @@ class Flow:
         return True
 
     def _floor_reached(self, floor: Floor, deadline: Deadline) -> None:
-        match deadline:
-            case Deadline.FLOOR_UP:
-                if floor.time_up():
-                    self._floor_over()
-                else:
-                    self._orders.chime("soft")
-                    self._fire(Trigger.FLOOR_TIME_UP)
-            case Deadline.YIELD_SETTLED | Deadline.GRACE_UP:
+        match floor.reached(deadline):
+            case "over":
                 self._floor_over()
-            case Deadline.WARNING:
-                self._orders.chime("soft")
-            case Deadline.SILENCE_OFFER:
-                floor.offer_made()
-                self._orders.say(self._lines.take_your_time, **self._names(floor.holder))
-            case Deadline.SILENCE_ASK:
-                floor.question_put()
-                self._orders.say(self._lines.finished_or_more, **self._names(floor.holder))
+            case "grace":
+                self._fire(Trigger.FLOOR_TIME_UP)
+            case "asked":
                 self.listen()
-            case Deadline.HINT:
-                if hint := floor.hint():
-                    self._orders.say(hint, **self._names(self._cue.partner))
 
     def _floor_over(self) -> None:
-        floor, state = self._floor, self.state
+        floor, telling = self._floor, self._telling
         assert floor
-        if state in (State.TURN_HELD, State.TURN_GRACE):
-            self._talk_left -= floor.used
+        assert telling
+        used = floor.used
         floor.close()
         self._floor = None
         self._orders.chime("end")
         self._show_floor()
-        step = self._floor_step
-        match state.partition(".")[0]:
-            case "turn" if step.mirrored:
-                self._open(Trigger.PIECE_TOLD, self._lines.reflect, other(self._judge))
-            case "turn" if not step.checked:
-                self._go_on()
-            case "retell":
-                self._open(Trigger.BIT_RETOLD, self._lines.reflect_bit, other(self._judge))
-            case _:
-                self._put(Trigger.REFLECTED, self._built_in("got-it"))
+        self._move(telling.told(self._parent, used))
+
+    def _move(self, move: Move | None) -> None:
+        """Do what the telling decided; None: its step is over."""
+        if move is None:
+            self._go_on()
+        elif move.question:
+            assert self._telling
+            self._put(move.trigger, self._telling.question(move.question))
+        else:
+            self._open(move.trigger, move.text, move.partner)
 
     # --- Questions -------------------------------------------------------------------------
 
-    def _built_in(self, which: Literal["got-it", "more", "close-enough"]) -> Question:
-        """The questions of the mirror check (B4), all put to the one who told."""
-        lines = self._lines
-        text, again, answers, otherwise = {
-            "got-it": (lines.got_it, lines.got_it_again, ("yes", "partly", "no"), "yes"),
-            "more": (lines.more, lines.more_again, ("yes", "no"), "no"),
-            "close-enough": (lines.close_enough, lines.close_enough, ("yes", "no"), "yes"),
-        }[which]
-        return Question(
-            step=which,
-            text=text,
-            answers=answers,
-            otherwise=otherwise,
-            partner=self._judge,
-            again=again,
-        )
-
     def _answer(self, answer: str) -> None:
-        state = self.state
         self._question = None
         self.timeline.cancel(Deadline.NO_INPUT)
-        if state is State.QUESTION_AWAITING:
+        if self.state is State.QUESTION_AWAITING:
             self._go_on(answer)
-        elif state is State.CHECK_AWAITING and answer != "yes":
-            self._not_landed(answer)
-        elif state is State.MORE_AWAITING and answer == "yes":
-            self._open(Trigger.MORE_TO_SAY, self._lines.go_on, self._judge)
-        elif (
-            state is not State.MORE_AWAITING
-            and self._floor_step.mirrored
-            and self._talk_left >= SHORTEST_PIECE
-        ):
-            self._loops = 0
-            self._put(Trigger.CONFIRMED, self._built_in("more"))
-        else:
-            self._go_on()
-
-    def _not_landed(self, answer: str) -> None:
-        self._loops += 1
-        if self._loops >= MAX_MIRROR_LOOPS:
-            self._put(Trigger.LOOPS_SPENT, self._built_in("close-enough"))
-            return
-        lines = self._lines
-        text = lines.missed_bit if answer == "partly" else lines.say_shorter
-        self._open(Trigger.BIT_MISSED, text, self._judge)
+        elif self._telling:
+            self._move(self._telling.judged(self._parent, answer))
 
     def _no_input(self) -> None:
         question = self._question
@@ -504,35 +396,3 @@ class Flow:
             self._orders.say(question.again, **self._names(question.partner))
         else:
             self._answer(question.otherwise)
-
-    # --- Quiet and breath ------------------------------------------------------------------
-
-    def _begin_quiet(self) -> None:
-        step = self._cue.step
-        assert isinstance(step, Quiet)
-        self.timeline.set(Deadline.QUIET_UP, self._orders.now + self._lasting(step.seconds))
-        self.listen()
-
-    def _begin_breathing(self) -> None:
-        step = self._cue.step
-        assert isinstance(step, Breathe)
-        self._breaths = 0
-        self._breathing_in = False
-        self.timeline.set(Deadline.BREATHING_UP, self._orders.now + self._lasting(step.seconds))
-        self.listen()
-        self._next_breath()
-
-    def _next_breath(self) -> None:
-        step = self._cue.step
-        assert isinstance(step, Breathe)
-        self._breathing_in = not self._breathing_in
-        if self._breathing_in:
-            lasting, rest = step.breath_in, step.hold_in
-            self._orders.chime("rise", lasting=round(lasting * TONE_SHARE, 2))
-        else:
-            lasting, rest = step.breath_out, step.hold_out
-            self._orders.chime("fall", lasting=round(lasting * TONE_SHARE, 2))
-            self._breaths += 1
-            if self._breaths % SOFTER_EVERY == 0:
-                self._orders.say(self._lines.softer, **self._names(None))
-        self.timeline.set(Deadline.BREATH_TURN, self._orders.now + samples(lasting + rest))

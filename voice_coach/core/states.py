@@ -11,6 +11,7 @@ Triggers are named after what happened. Guards live in `session.py`, which alone
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 
 class State(StrEnum):
@@ -115,6 +116,22 @@ STEPS = {
     Trigger.BREATHING_DUE: State.BREATHING_OPENING,
 }
 """The state each kind of step begins in."""
+
+Purpose = Literal["turn", "mirror", "retell", "answer", "pause", "nothing"]
+
+PURPOSES: dict[State, Purpose] = {
+    State.TURN_HELD: "turn",
+    State.TURN_GRACE: "turn",
+    State.MIRROR_HELD: "mirror",
+    State.MIRROR_GRACE: "mirror",
+    State.RETELL_HELD: "retell",
+    State.RETELL_GRACE: "retell",
+    State.QUESTION_AWAITING: "answer",
+    State.CHECK_AWAITING: "answer",
+    State.MORE_AWAITING: "answer",
+    State.ENOUGH_AWAITING: "answer",
+}
+"""What is listened for in a state; "nothing" in those not named: safe words alone."""
 
 Transition = tuple[str, str | list[str], str]
 """Trigger, source or sources, destination."""

@@ -1,0 +1,62 @@
+"""The way through the plan: which cue it is now, what was answered, and which cue comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from voice_coach.core.script import AnyStep, Ask, Cue, answered
+
+PASSED = "pass"
+"""The answer of a step that was skipped."""
+
+
+class Route:
+    """One session's way through its cues."""
+
+    def __init__(self, cues: Sequence[Cue]) -> None:
+        self._cues = cues
+        self._index = -1
+        self._answers: dict[str, str] = {}
+        self._ended_early = False
+
+    @property
+    def cue(self) -> Cue:
+        """The cue it has come to; the first one before the start."""
+        return self._cues[max(self._index, 0)]
+
+    @property
+    def ended_early(self) -> bool:
+        """Whether the latest answer led out of the exercise."""
+        return self._ended_early
+
+    def advance(self, answer: str | None = None) -> Cue | None:
+        """Go to the next cue that applies, after `answer` if the current one asked something.
+
+        None: there is none, or an answer led out (`ended_early`).
+        """
+        target = "next"
+        if self._index >= 0:
+            target = self._target(self.cue.step, answer)
+        if target == "end":
+            self._ended_early = True
+            return None
+        for index in range(self._index + 1, len(self._cues)):
+            step = self._cues[index].step
+            named = target not in ("next", step.id)
+            if not named and (target == step.id or self._applies(step)):
+                self._index = index
+                return self.cue
+        return None
+
+    def _target(self, step: AnyStep, answer: str | None) -> str:
+        if answer is None:
+            return step.then
+        self._answers[step.id] = answer
+        if isinstance(step, Ask):
+            for wanted, target in step.on.items():
+                if answered(answer, wanted):
+                    return target
+        return step.then
+
+    def _applies(self, step: AnyStep) -> bool:
+        return all(answered(self._answers.get(asked), want) for asked, want in step.when.items())

@@ -1,0 +1,135 @@
+"""One step in which somebody tells something, and how it lands: the mirror check (block B4).
+
+Told in pieces, mirrored, judged by the one who told it, told again where it was missed, at most
+three times. This is only the deciding; `flow.py` does what is decided. The speaker is the judge,
+never the coach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from voice_coach.core.events import Partner
+from voice_coach.core.question import Question
+from voice_coach.core.script import CoachLines, Floor, Hint, other
+from voice_coach.core.states import Trigger
+from voice_coach.core.timeline import Samples, samples
+
+MAX_MIRROR_LOOPS = 3
+"""Mirrors of one piece before "close enough for now?" (block B4)."""
+
+SHORTEST_PIECE = samples(10)
+"""Talk time left below which "is there more?" is not asked: nobody could use it."""
+
+MIRROR_LIMIT = samples(60)
+"""Longest mirror of one piece (B1: a piece is 30 to 90 s, and a mirror is shorter)."""
+
+RETELL_LIMIT = samples(45)
+"""Longest retelling of a missed bit."""
+
+
+class Move(msgspec.Struct, frozen=True, kw_only=True):
+    """What comes next within the step: something to say that opens a floor, or a question."""
+
+    trigger: Trigger
+    partner: Partner
+    text: str = ""
+    question: str = ""
+    """One of the built-in questions, put to the judge."""
+
+
+class Telling:
+    """One floor step in progress.
+
+    Args:
+        step: the script's step.
+        holder: whose floor it is.
+        talk: samples of talk it gives in all.
+        chunk: longest piece, in samples.
+        lines: what the coach says.
+    """
+
+    def __init__(
+        self, *, step: Floor, holder: Partner, talk: Samples, chunk: Samples, lines: CoachLines
+    ) -> None:
+        self._step = step
+        self._holder = holder
+        self._left = talk
+        self._chunk = chunk
+        self._lines = lines
+        self._loops = 0
+
+    @property
+    def judge(self) -> Partner:
+        """Who told it, and so knows whether it was heard."""
+        return other(self._holder) if self._step.checked else self._holder
+
+    @property
+    def mirrorer(self) -> Partner:
+        """Who says back what they heard."""
+        return other(self.judge)
+
+    def floor(self, parent: str) -> tuple[Partner, Samples, Sequence[Hint]]:
+        """Holder, longest time and hints of the floor of this state."""
+        if parent == "turn":
+            return self._holder, min(self._left, self._chunk), self._step.hints
+        if parent == "mirror":
+            return self.mirrorer, MIRROR_LIMIT, ()
+        return self.judge, RETELL_LIMIT, ()
+
+    def told(self, parent: str, used: Samples) -> Move | None:
+        """A floor is over; None: the step is over too."""
+        if parent == "turn":
+            self._left -= used
+            if self._step.mirrored:
+                return self._say(Trigger.PIECE_TOLD, self.mirrorer, self._lines.reflect)
+            if not self._step.checked:
+                return None
+        if parent == "retell":
+            return self._say(Trigger.BIT_RETOLD, self.mirrorer, self._lines.reflect_bit)
+        return self._ask(Trigger.REFLECTED, "got-it")
+
+    def judged(self, parent: str, answer: str) -> Move | None:
+        """The judge answered a built-in question; None: the step is over."""
+        if parent == "check" and answer != "yes":
+            return self._not_landed(answer)
+        if parent == "more":
+            if answer != "yes":
+                return None
+            return self._say(Trigger.MORE_TO_SAY, self.judge, self._lines.go_on)
+        if self._step.mirrored and self._left >= SHORTEST_PIECE:
+            self._loops = 0
+            return self._ask(Trigger.CONFIRMED, "more")
+        return None
+
+    def question(self, which: str) -> Question:
+        """A built-in question, ready to be put."""
+        lines = self._lines
+        text, again, answers, otherwise = {
+            "got-it": (lines.got_it, lines.got_it_again, ("yes", "partly", "no"), "yes"),
+            "more": (lines.more, lines.more_again, ("yes", "no"), "no"),
+            "close-enough": (lines.close_enough, lines.close_enough, ("yes", "no"), "yes"),
+        }[which]
+        return Question(
+            step=which,
+            text=text,
+            answers=answers,
+            otherwise=otherwise,
+            partner=self.judge,
+            again=again,
+        )
+
+    def _not_landed(self, answer: str) -> Move:
+        self._loops += 1
+        if self._loops >= MAX_MIRROR_LOOPS:
+            return self._ask(Trigger.LOOPS_SPENT, "close-enough")
+        text = self._lines.missed_bit if answer == "partly" else self._lines.say_shorter
+        return self._say(Trigger.BIT_MISSED, self.judge, text)
+
+    def _say(self, trigger: Trigger, partner: Partner, text: str) -> Move:
+        return Move(trigger=trigger, partner=partner, text=text)
+
+    def _ask(self, trigger: Trigger, question: str) -> Move:
+        return Move(trigger=trigger, partner=self.judge, question=question)
