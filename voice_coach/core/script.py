@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 import msgspec
@@ -208,6 +208,17 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
 def other(partner: Partner) -> Partner:
     """The other of the two partners."""
     return "b" if partner == "a" else "a"
+
+
+def addressed(text: str, names: Mapping[Partner, str]) -> str:
+    """A prompt's text with the partners' names in the places of `{a}` and `{b}`.
+
+    Somebody without a name is not addressed by it: "{a}, take your time." is "Take your time."
+    """
+    for partner, name in names.items():
+        if not name:
+            text = re.sub(rf"\{{{partner}\}}, (\w)", lambda found: found[1].upper(), text)
+    return text.format(**dict(names.items()))
 
 
 def of_length(value: ByLength, length: str) -> Samples:

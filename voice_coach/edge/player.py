@@ -1,24 +1,198 @@
-"""The loudspeaker: prompts out, silent at once when told."""
+"""The loudspeaker: prompts out one after another, silent at once when told.
+
+The callback copies what is due and returns; one thread tells when a prompt has been heard to its
+end and watches that the device still asks for sound. Without a loudspeaker a prompt still takes
+its time: it is shown instead, and the session goes on.
+"""
 
 from __future__ import annotations
 
-from voice_coach.edge.ports import Post, Sound
-from voice_coach.errors import PlaybackError
+import queue
+import threading
+import time
+from collections import deque
+from typing import Any
+
+import numpy as np
+
+from voice_coach.edge import portaudio
+from voice_coach.edge.ports import (
+    SAMPLE_RATE,
+    PlaybackFailed,
+    PlaybackFinished,
+    PlaybackRestored,
+    Post,
+    Sound,
+)
+from voice_coach.errors import AudioError, PlaybackError
+
+STALL_SECONDS = 0.7
+"""Longest wait for the device to ask for sound while there is some to play."""
+
+RETRY_SECONDS = 1.0
+
+CHECK_SECONDS = 0.1
+"""How often the device is looked at."""
+
+LATENCY_SECONDS = 0.06
+"""Sound kept in the device's buffer: less breaks up on a busy machine, more delays a prompt."""
 
 
 class DevicePlayer:
-    """Plays through PortAudio.
+    """Plays through PortAudio; facts go to `post` from its own thread.
+
+    Args:
+        post: takes each fact.
+        device: PortAudio's number of the device; None: the system's default.
 
     Raises:
-        PlaybackError: there is no loudspeaker.
+        PlaybackError: there is no loudspeaker, or it cannot be opened.
     """
 
     def __init__(self, post: Post, *, device: int | None = None) -> None:
         self._post = post
-        raise PlaybackError("No loudspeaker was found.", "Connect one, or use --fast.")
+        self._device = device
+        self._lock = threading.Lock()
+        self._queue: deque[tuple[int, Sound]] = deque()
+        self._ended: queue.SimpleQueue[tuple[float, int, int]] = queue.SimpleQueue()
+        self._epoch = 0
+        self._asked_at = time.monotonic()
+        self._closing = threading.Event()
+        self._stream: Any = None
+        self._lost = False
+        self._latency = LATENCY_SECONDS
+        try:
+            self._open()
+        except AudioError as error:
+            raise PlaybackError(
+                f"No loudspeaker could be opened. {error.message}",
+                "Connect one, or choose another with --loudspeaker.",
+            ) from error
+        self._thread = threading.Thread(target=self._watch, name="player", daemon=True)
+        self._thread.start()
 
-    def play(self, sound: Sound, *, number: int) -> None: ...
+    def play(self, sound: Sound, *, number: int) -> None:
+        with self._lock:
+            if not self._queue:
+                self._asked_at = time.monotonic()
+            self._queue.append((number, self._at_its_rate(sound)))
 
-    def stop(self) -> None: ...
+    def stop(self) -> None:
+        with self._lock:
+            self._epoch += 1
+            playing = bool(self._queue)
+            self._queue.clear()
+        if playing and not self._lost:
+            self._silence()
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        self._closing.set()
+        self._thread.join()
+        portaudio.close_stream(self._stream)
+
+    def _silence(self) -> None:
+        """Drop what the device has buffered; playing zeros instead would take six times longer."""
+        sounddevice = portaudio.library()
+        try:
+            self._stream.abort()
+            self._stream.start()
+        except sounddevice.PortAudioError:
+            return  # the watching thread will notice and tell
+
+    def _open(self) -> None:
+        sounddevice = portaudio.library()
+
+        def make(samplerate: int, channels: int) -> Any:
+            return sounddevice.OutputStream(
+                device=self._device,
+                samplerate=samplerate,
+                channels=channels,
+                dtype="int16",
+                latency=LATENCY_SECONDS,
+                callback=self._fill,
+            )
+
+        self._stream = portaudio.open_stream(make)
+        self._rate = round(self._stream.samplerate)
+        self._latency = float(self._stream.latency)
+        self._asked_at = time.monotonic()
+
+    def _at_its_rate(self, sound: Sound) -> Sound:
+        if self._rate == SAMPLE_RATE or not len(sound):
+            return sound
+        import soxr
+
+        resampled: Sound = soxr.resample(sound, SAMPLE_RATE, self._rate)
+        return resampled
+
+    def _fill(self, out: Any, frames: int, when: Any, status: Any) -> None:
+        self._asked_at = time.monotonic()
+        block, finished = self._next(frames)
+        out[:] = block[:, np.newaxis]
+        heard_at = self._asked_at + self._latency
+        for number in finished:
+            self._ended.put((heard_at, self._epoch, number))
+
+    def _next(self, frames: int) -> tuple[Sound, list[int]]:
+        """The next samples to play, and the sounds that end among them."""
+        block = np.zeros(frames, dtype=np.int16)
+        finished: list[int] = []
+        filled = 0
+        with self._lock:
+            while self._queue and filled < frames:
+                number, sound = self._queue.popleft()
+                taken = sound[: frames - filled]
+                block[filled : filled + len(taken)] = taken
+                filled += len(taken)
+                if len(taken) < len(sound):
+                    self._queue.appendleft((number, sound[len(taken) :]))
+                else:
+                    finished.append(number)
+        return block, finished
+
+    # --- The watching thread ---------------------------------------------------------------
+
+    def _watch(self) -> None:
+        while not self._closing.is_set():
+            try:
+                heard_at, epoch, number = self._ended.get(timeout=CHECK_SECONDS)
+            except queue.Empty:
+                self._check()
+                continue
+            self._closing.wait(max(0.0, heard_at - time.monotonic()))
+            if epoch == self._epoch:
+                self._post(PlaybackFinished(number=number))
+
+    def _check(self) -> None:
+        if self._stream.closed:
+            # The microphone had to start the sound library over: go on where this was.
+            self._reopen_or_lose("was restarted")
+        elif self._queue and time.monotonic() - self._asked_at > STALL_SECONDS:
+            self._reopen_or_lose("does not take any sound")
+
+    def _reopen_or_lose(self, cause: str) -> None:
+        if self._reopened():
+            return
+        self._lost = True
+        self._post(PlaybackFailed(cause=cause))
+        tried_at = before = time.monotonic()
+        while not self._closing.wait(CHECK_SECONDS):
+            now = time.monotonic()
+            for number in self._next(round((now - before) * self._rate))[1]:
+                self._post(PlaybackFinished(number=number))
+            before = now
+            if now - tried_at >= RETRY_SECONDS:
+                tried_at = now
+                if self._reopened():
+                    self._lost = False
+                    self._post(PlaybackRestored())
+                    return
+
+    def _reopened(self) -> bool:
+        """Try to open the device again; whether it asks for sound."""
+        portaudio.close_stream(self._stream)
+        try:
+            self._open()
+        except AudioError:
+            return False
+        return True

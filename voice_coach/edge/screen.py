@@ -25,6 +25,7 @@ from voice_coach.core.actions import (
     ShowResume,
 )
 from voice_coach.core.events import AnyEvent, Partner, SpeechEnded, SpeechStarted
+from voice_coach.core.script import addressed
 from voice_coach.core.timeline import SAMPLE_RATE, Samples, seconds
 
 REDRAW_EVERY = SAMPLE_RATE // 5
@@ -120,7 +121,7 @@ class Screen:
     def _follow(self, action: AnyAction) -> None:
         match action:
             case SayPrompt(text=text):
-                self._line = text.format(**self._names)
+                self._line = addressed(text, self._names)
             case ShowFloor(holder=holder, samples=left, at=at):
                 self._holder, self._limit, self._floor_ends = holder, left, at + left
             case ShowHold(reason=reason, remaining=left):

@@ -17,6 +17,7 @@ from voice_coach.core.actions import (
     ShowStep,
 )
 from voice_coach.core.events import AnyEvent, Partner, UtteranceHeard
+from voice_coach.core.script import addressed
 from voice_coach.core.timeline import Samples, seconds
 
 
@@ -48,7 +49,7 @@ class Transcript:
     def _told(self, action: AnyAction) -> str | None:
         match action:
             case SayPrompt(text=text):
-                return f"Coach: {text.format(**self._names)}"
+                return f"Coach: {addressed(text, self._names)}"
             case ShowStep(step=step, part=part, speaker=speaker):
                 return f"--- {part} / {step} (speaker: {self._names[speaker]})"
             case ShowFloor(holder=holder, samples=left) if holder:

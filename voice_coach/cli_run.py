@@ -1,0 +1,161 @@
+"""`voice-coach run`: lead one or two people through an exercise."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from voice_coach.core.events import Partner
+    from voice_coach.core.script import Exercise, Flow
+
+ASK_FOR_ONE = "exercise"
+"""What people type when they copy `voice-coach run EXERCISE` from the instructions."""
+
+
+@click.command()
+@click.argument("exercise", required=False)
+@click.option("--names", metavar="ANA,BEN", help="What the coach calls you.")
+@click.option("--solo", is_flag=True, help="Practise alone.")
+@click.option("--length", help="short or standard, where the exercise has both [default: short].")
+@click.option("--typed", is_flag=True, help="Type instead of speaking; also from a pipe.")
+@click.option(
+    "--input",
+    "recording",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A recording instead of the microphone.",
+)
+@click.option("--device", help="The microphone: its number or a part of its name.")
+@click.option("--loudspeaker", help="The loudspeaker: its number or a part of its name.")
+@click.option("--model", help="The speech model: its name or a folder.")
+@click.option(
+    "--hear",
+    type=click.Choice(["commands", "words"]),
+    help="What to listen for [default: words where the speech model is made for them].",
+)
+@click.option(
+    "--log",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Keep a session log: what happened when, no word of yours.",
+)
+def run(
+    exercise: str | None,
+    names: str | None,
+    solo: bool,
+    length: str | None,
+    typed: bool,
+    recording: Path | None,
+    device: str | None,
+    loudspeaker: str | None,
+    model: str | None,
+    hear: str | None,
+    log: Path | None,
+) -> None:
+    """Lead one or two people through an exercise.
+
+    Without EXERCISE the recommended one is suggested. While it runs, "pause" and "stop" always
+    work, from anyone; on the keyboard space pauses, enter says "I'm done" or "yes", q ends.
+    """
+    from voice_coach import live
+    from voice_coach.app import Plan
+    from voice_coach.edge.model_store import ModelStore
+    from voice_coach.edge.script_files import RECOMMENDED, ScriptFiles
+    from voice_coach.errors import MicrophoneError, UsageError
+
+    if typed and recording:
+        raise UsageError("--typed and --input exclude each other.", "Leave one of them out.")
+    scripts = ScriptFiles()
+    chosen = scripts.load(RECOMMENDED if exercise in (None, ASK_FOR_ONE) else str(exercise))
+    flow: Flow = "solo" if solo else "couple"
+    if flow not in chosen.flows:
+        other = "without --solo" if solo else "with --solo"
+        raise UsageError(f"{chosen.title} is not made for that.", f"Run it {other}.")
+    plan = Plan(
+        exercise=chosen,
+        lines=scripts.lines(),
+        flow=flow,
+        length=_length(chosen, length),
+        names=_names(names, solo=solo, ask=sys.stdin.isatty() and not recording),
+        log=log,
+    )
+    if exercise in (None, ASK_FOR_ONE) and not _agreed(plan):
+        click.echo("Another time, then. `voice-coach list` shows every exercise.")
+        return
+    if typed and sys.stdin.isatty():
+        click.echo("Type what you would say to the coach: yes, no, pause, I'm done, stop.")
+        ending = live.by_typing(plan, loudspeaker=loudspeaker, show=click.echo)
+    elif typed:
+        ending = live.by_piped_lines(plan, sys.stdin, show=click.echo)
+    else:
+        found = ModelStore().find(model)
+        hearing = hear or found.hears
+        click.echo(live.what_is_heard(found, hearing))
+        if recording:
+            ending = live.by_recording(plan, recording, model=found, hear=hearing, show=click.echo)
+        else:
+            try:
+                ending = live.by_voice(
+                    plan,
+                    model=found,
+                    hear=hearing,
+                    device=device,
+                    loudspeaker=loudspeaker,
+                    show=click.echo,
+                )
+            except MicrophoneError as error:
+                # One line says it all; the offer belongs to it.
+                raise MicrophoneError(f"{error.message} {error.hint}") from error
+    if ending.reason == "finished":
+        click.echo("Finished.")
+    else:
+        click.echo("Ended early, which is always fine. Nothing you said was kept.")
+    if log:
+        click.echo(f"Session log: {log}")
+
+
+def _length(exercise: Exercise, wanted: str | None) -> str:
+    from voice_coach.errors import UsageError
+
+    lengths = list(exercise.minutes)
+    if wanted is None:
+        return lengths[0]
+    if wanted not in lengths:
+        raise UsageError(
+            f'{exercise.title} has no length "{wanted}".', f"Choose from: {', '.join(lengths)}."
+        )
+    return wanted
+
+
+def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
+    from voice_coach.errors import UsageError
+
+    if given is None and ask:
+        question = "Your name" if solo else "Your names, for example Ana, Ben"
+        given = click.prompt(question, default="", show_default=False)
+    names = [each.strip() for each in (given or "").split(",") if each.strip()]
+    if any(mark in name for name in names for mark in "{}"):
+        raise UsageError("A name cannot hold braces.", "For example: --names Ana,Ben")
+    if solo:
+        if len(names) > 1:
+            raise UsageError("Alone, there is one name.", "For example: --solo --names Ana")
+        return {"a": names[0] if names else "", "b": ""}
+    if not names:
+        return {"a": "Partner one", "b": "Partner two"}
+    if len(names) != 2 or names[0].lower() == names[1].lower():
+        raise UsageError("Give two different names.", "For example: --names Ana,Ben")
+    return {"a": names[0], "b": names[1]}
+
+
+def _agreed(plan: object) -> bool:
+    """Ask whether to start the recommended exercise; where nobody can be asked, only say it."""
+    from voice_coach.app import Plan
+
+    assert isinstance(plan, Plan)
+    told = f"{plan.exercise.title}, about {plan.minutes:.0f} minutes: {plan.exercise.purpose}"
+    if not sys.stdin.isatty():
+        click.echo(told)
+        return True
+    return click.confirm(f"{told} Shall we?", default=True)

@@ -1,0 +1,114 @@
+"""Keys and typed lines: what works when the ears do not.
+
+Both read the terminal in a thread of their own that can always be stopped, because a thread stuck
+in a read would keep the program from ending.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from typing import Any, TextIO
+
+from voice_coach.edge.ports import InputEnded, KeyPressed, LineTyped, Post
+
+LOOK_SECONDS = 0.1
+"""How often a reading thread looks whether it is still wanted."""
+
+NAMES = {" ": "space", "\r": "enter", "\n": "enter"}
+
+
+class Keyboard:
+    """Single keys of a terminal, as they are pressed. A context manager: it restores the terminal.
+
+    Args:
+        post: takes each key.
+        stream: the terminal.
+    """
+
+    def __init__(self, post: Post, stream: TextIO = sys.stdin) -> None:
+        self._post = post
+        self._stream = stream
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._read, name="keyboard", daemon=True)
+        self._before: Any = None
+
+    def __enter__(self) -> Keyboard:
+        if sys.platform != "win32":
+            import termios
+            import tty
+
+            self._before = termios.tcgetattr(self._stream)
+            tty.setcbreak(self._stream)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._closing.set()
+        self._thread.join()
+        if sys.platform != "win32":
+            import termios
+
+            termios.tcsetattr(self._stream, termios.TCSADRAIN, self._before)
+
+    def _read(self) -> None:
+        while not self._closing.is_set():
+            for character in _waiting_keys(self._stream, self._closing):
+                self._post(KeyPressed(key=NAMES.get(character, character.lower())))
+
+
+class TypedLines:
+    """Lines typed on a terminal, each standing for one utterance."""
+
+    def __init__(self, post: Post, stream: TextIO = sys.stdin) -> None:
+        self._post = post
+        self._stream = stream
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._read, name="typed lines", daemon=True)
+
+    def start(self) -> None:
+        """Begin to read."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop reading."""
+        self._closing.set()
+        if sys.platform != "win32":
+            self._thread.join()  # there a read cannot be interrupted; the thread ends with us
+
+    def _read(self) -> None:
+        while not self._closing.is_set():
+            if not _ready(self._stream, self._closing):
+                continue
+            line = self._stream.readline()
+            if not line:
+                self._post(InputEnded())
+                return
+            self._post(LineTyped(text=line.strip()))
+
+
+def _ready(stream: TextIO, closing: threading.Event) -> bool:
+    """Whether something is there to read, after a short wait."""
+    if sys.platform == "win32":
+        return True
+    import select
+
+    return bool(select.select([stream], [], [], LOOK_SECONDS)[0])
+
+
+def _waiting_keys(stream: TextIO, closing: threading.Event) -> str:
+    """The keys pressed, after a short wait."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        if not msvcrt.kbhit():
+            closing.wait(LOOK_SECONDS / 2)
+            return ""
+        return msvcrt.getwch()
+    if not _ready(stream, closing):
+        return ""
+    pressed = os.read(stream.fileno(), 64)
+    if not pressed:
+        closing.wait(LOOK_SECONDS)  # the terminal is gone; nobody will press anything
+    return pressed.decode("utf-8", errors="ignore")

@@ -1,0 +1,206 @@
+"""The microphone: blocks of sound for as long as it works, and the truth when it does not.
+
+The callback copies, queues and returns. One thread turns what it queued into blocks and watches
+the gap between callbacks, because a stalled device raises no flag and its stream stays "active".
+Time that went by unheard is told as lost samples, so the session's clock stays true.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from typing import Any
+
+import numpy as np
+
+from voice_coach.edge import portaudio
+from voice_coach.edge.ports import (
+    BLOCK_SAMPLES,
+    SAMPLE_RATE,
+    BlockHeard,
+    Post,
+    SoundLost,
+    SourceFailed,
+    SourceRestored,
+)
+from voice_coach.errors import AudioError, MicrophoneError
+
+STALL_SECONDS = 0.6
+"""A gap this long between callbacks is a fault: noticed within a second, as docs/voice.md asks."""
+
+LATENCY_SECONDS = 0.04
+"""Asked of the device; without asking, some sound servers deliver two seconds at a time."""
+
+OPENING_SECONDS = 1.5
+"""A device may take this much longer before its first sound (wireless ones do)."""
+
+RETRY_SECONDS = 0.5
+"""Between two attempts to get the sound back."""
+
+ASLEEP_SECONDS = 2.0
+"""The wall clock running this far ahead of the monotonic one: the computer slept."""
+
+OVERFLOW = "overflow"
+
+
+class Microphone:
+    """A source of blocks; facts go to `post` from its own thread.
+
+    Args:
+        post: takes each fact.
+        device: PortAudio's number of the device; None: the system's default.
+        stall_seconds: gap between callbacks that counts as a fault.
+    """
+
+    def __init__(
+        self, post: Post, *, device: int | None = None, stall_seconds: float = STALL_SECONDS
+    ) -> None:
+        self._post = post
+        self._device = device
+        self._stall = stall_seconds
+        self._captured: queue.SimpleQueue[tuple[Any, bool]] = queue.SimpleQueue()
+        self._closing = threading.Event()
+        self._stream: Any = None
+        self._resampler: Any = None
+        self._rest = np.zeros(0, dtype=np.int16)
+        self._heard_at = 0.0
+        self._thread = threading.Thread(target=self._watch, name="microphone", daemon=True)
+
+    def start(self) -> None:
+        """Begin to listen.
+
+        Raises:
+            MicrophoneError: there is none, or it cannot be opened.
+        """
+        sounddevice = portaudio.library()
+        try:
+            sounddevice.query_devices(self._device, kind="input")
+        except (sounddevice.PortAudioError, ValueError) as error:
+            raise MicrophoneError(
+                "There is no microphone.", "Connect one, or practise by typing: --typed."
+            ) from error
+        try:
+            self._open()
+        except AudioError as error:
+            raise MicrophoneError(
+                f"The microphone cannot be opened: another program may be using it. "
+                f"{error.message}",
+                "Close that program, choose another with --device, or use --typed.",
+            ) from error
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._closing.set()
+        if self._thread.ident:
+            self._thread.join()
+        self._close_stream()
+
+    def _open(self) -> None:
+        sounddevice = portaudio.library()
+
+        def make(samplerate: int, channels: int) -> Any:
+            return sounddevice.InputStream(
+                device=self._device,
+                samplerate=samplerate,
+                channels=channels,
+                dtype="int16",
+                blocksize=samplerate // 50,
+                latency=LATENCY_SECONDS,
+                callback=self._capture,
+            )
+
+        self._stream = portaudio.open_stream(make)
+        rate = round(self._stream.samplerate)
+        self._resampler = None
+        if rate != SAMPLE_RATE:
+            import soxr
+
+            self._resampler = soxr.ResampleStream(rate, SAMPLE_RATE, 1, dtype="int16")
+        self._heard_at = time.monotonic() + OPENING_SECONDS
+
+    def _close_stream(self) -> None:
+        if self._stream is not None:
+            portaudio.close_stream(self._stream)
+            self._stream = None
+
+    def _capture(self, sound: Any, frames: int, when: Any, status: Any) -> None:
+        self._captured.put((sound[:, 0].copy(), bool(status.input_overflow)))
+
+    # --- The watching thread ---------------------------------------------------------------
+
+    def _watch(self) -> None:
+        ahead = time.time() - time.monotonic()
+        while not self._closing.is_set():
+            try:
+                sound, overflowed = self._captured.get(timeout=0.1)
+            except queue.Empty:
+                if time.monotonic() - self._heard_at > self._stall:
+                    self._recover("not giving any sound")
+                continue
+            slept = time.time() - time.monotonic() - ahead
+            ahead += slept
+            if slept > ASLEEP_SECONDS:
+                self._tell_lost("asleep with the computer", slept)
+            if overflowed:
+                # PortAudio does not tell how much it dropped; the clock does.
+                gap = time.monotonic() - self._heard_at - len(sound) / self._stream_rate
+                self._post(SoundLost(samples=max(0, round(gap * SAMPLE_RATE)), cause=OVERFLOW))
+            self._heard_at = time.monotonic()
+            self._deliver(sound)
+
+    @property
+    def _stream_rate(self) -> float:
+        return float(self._stream.samplerate) if self._stream is not None else SAMPLE_RATE
+
+    def _deliver(self, sound: Any) -> None:
+        if self._resampler is not None:
+            sound = self._resampler.resample_chunk(sound)
+        sound = np.concatenate([self._rest, sound])
+        whole = len(sound) - len(sound) % BLOCK_SAMPLES
+        for begin in range(0, whole, BLOCK_SAMPLES):
+            self._post(BlockHeard(sound=sound[begin : begin + BLOCK_SAMPLES]))
+        self._rest = sound[whole:]
+
+    def _tell_lost(self, cause: str, seconds: float) -> None:
+        """Tell a fault that is over already."""
+        self._post(SourceFailed(cause=cause))
+        self._post(SoundLost(samples=round(seconds * SAMPLE_RATE), cause=cause))
+        self._post(SourceRestored())
+
+    def _recover(self, cause: str) -> None:
+        """Tell the fault, and try until sound comes again or nobody wants it any more."""
+        self._post(SourceFailed(cause=cause))
+        since = self._heard_at
+        attempt = 0
+        while not self._closing.is_set():
+            # A stream that merely stalled may come back by itself: listen before reopening.
+            sound = self._try_again(attempt)
+            attempt += 1
+            if sound is not None:
+                lost = time.monotonic() - since - len(sound) / self._stream_rate
+                self._rest = np.zeros(0, dtype=np.int16)
+                self._post(SoundLost(samples=max(0, round(lost * SAMPLE_RATE)), cause=cause))
+                self._post(SourceRestored())
+                self._heard_at = time.monotonic()
+                self._deliver(sound)
+                return
+
+    def _try_again(self, attempt: int) -> Any | None:
+        """Reopen, by turns plainly and with a library started over; None if no sound comes."""
+        try:
+            if attempt % 2:
+                # Only every other time: this interrupts what the coach is saying.
+                self._close_stream()
+                portaudio.start_over()
+            if attempt:
+                self._close_stream()
+                self._open()
+        except AudioError:
+            self._closing.wait(RETRY_SECONDS)
+            return None
+        try:
+            return self._captured.get(timeout=RETRY_SECONDS)[0]
+        except queue.Empty:
+            return None

@@ -1,0 +1,100 @@
+"""The one owner of the sound library, shared by the microphone and the player.
+
+PortAudio lists devices once, when it is initialised: a device that comes back, or a sound server
+that was restarted, is only seen after initialising it anew. That ends every open stream at once, so
+whoever has a stream opens it here and finds it closed when somebody else had to start over.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from voice_coach.errors import AudioError
+
+RATES = (16_000, 48_000, 44_100)
+"""Rates tried, ours first; many devices only open at the other two."""
+
+_lock = threading.RLock()
+_open: list[Any] = []
+
+
+def library() -> Any:
+    """The sounddevice module.
+
+    Raises:
+        AudioError: PortAudio is not on this machine.
+    """
+    with _lock:
+        # PulseAudio and PipeWire else gather up to two seconds of sound before they deliver it.
+        os.environ.setdefault("PULSE_LATENCY_MSEC", "40")
+        try:
+            import sounddevice
+        except OSError as error:
+            raise AudioError(
+                "The sound library PortAudio is missing.",
+                "Install it (Debian, Ubuntu: apt install libportaudio2; macOS: "
+                "brew install portaudio), or practise by typing: --typed.",
+            ) from error
+        return sounddevice
+
+
+def open_stream(make: Callable[..., Any], *, channels: tuple[int, ...] = (1, 2)) -> Any:
+    """Open and start the first stream that works, at a rate and number of channels it can do.
+
+    Args:
+        make: makes a stream of `samplerate` and `channels`.
+        channels: numbers of channels to try, in order.
+
+    Raises:
+        AudioError: none works; says what the last failure was.
+    """
+    sounddevice = library()
+    with _lock:
+        why = ""
+        for count in channels:
+            for rate in RATES:
+                try:
+                    stream = make(samplerate=rate, channels=count)
+                except (sounddevice.PortAudioError, ValueError) as error:
+                    why = str(error)
+                    continue
+                try:
+                    stream.start()
+                except sounddevice.PortAudioError as error:
+                    why = str(error)
+                    stream.close()
+                    continue
+                _open.append(stream)
+                return stream
+    raise AudioError(f"The sound device does not open ({why}).", "Choose another with --device.")
+
+
+def close_stream(stream: Any) -> None:
+    """Close a stream, unless starting over has closed it already."""
+    with _lock:
+        if stream in _open:
+            _open.remove(stream)
+            stream.abort(ignore_errors=True)
+            stream.close(ignore_errors=True)
+
+
+def start_over() -> None:
+    """Initialise the library anew, so that it sees the devices there are now.
+
+    Raises:
+        AudioError: it cannot be: the sound system itself is gone. Trying again later is fine.
+    """
+    sounddevice = library()
+    with _lock:
+        for stream in list(_open):
+            close_stream(stream)
+        with suppress(sounddevice.PortAudioError):
+            sounddevice._terminate()  # fails where an earlier attempt failed half-way
+        try:
+            sounddevice._initialize()
+        except sounddevice.PortAudioError as error:
+            raise AudioError(f"The sound system does not answer ({error}).") from error

@@ -1,0 +1,174 @@
+"""Leads real people: by microphone and loudspeaker, by typing, or from a recording."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+
+from voice_coach.app import Facts, Loading, Plan, conduct, ctrl_c_stops, in_room
+from voice_coach.conductor import Observer
+from voice_coach.core.actions import EndSession
+from voice_coach.ears import Utterance
+from voice_coach.edge import ports
+from voice_coach.edge.devices import find_device
+from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.keyboard import Keyboard, TypedLines
+from voice_coach.edge.microphone import Microphone
+from voice_coach.edge.model_store import COACH_EN, InstalledModel
+from voice_coach.edge.player import DevicePlayer
+from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
+from voice_coach.edge.screen import Screen
+from voice_coach.edge.sound_file import read_sound
+from voice_coach.edge.transcript import Transcript, clock
+from voice_coach.edge.typed_lines import MutePlayer, PipedLines, Ticker
+from voice_coach.edge.virtual_room import Recording
+from voice_coach.errors import AudioError
+
+Show = Callable[[str], None]
+
+COMMANDS_ONLY = (
+    "I'll only listen for words like pause, yes and I'm done. I won't follow what you say."
+)
+WORDS_TOO = (
+    "I'll follow your words to show them as captions, on this machine only. Nothing is kept."
+)
+WORDS_BADLY = (
+    "I'll show captions with coach-en, which gets about half the words wrong: fine to try it out, "
+    "not for a real talk."
+)
+
+
+def what_is_heard(model: InstalledModel, hear: str) -> str:
+    """One line: which model listens, and what that means."""
+    if hear == "commands":
+        told = COMMANDS_ONLY
+    else:
+        told = WORDS_BADLY if model.name == COACH_EN.name else WORDS_TOO
+    return f"{told} (Speech model: {model.name}.)"
+
+
+def by_voice(
+    plan: Plan,
+    *,
+    model: InstalledModel,
+    hear: str,
+    device: str | None,
+    loudspeaker: str | None,
+    show: Show,
+) -> EndSession:
+    """Lead people by microphone and loudspeaker; keys work too where there is a terminal.
+
+    Raises:
+        MicrophoneError: there is none, or it cannot be opened.
+        PlaybackError: the loudspeaker asked for does not exist.
+    """
+    facts = Facts()
+    with ExitStack() as stack:
+        voice = stack.enter_context(_voice(plan))
+        microphone = stack.enter_context(
+            closing(Microphone(facts.post, device=find_device(device, "input")))
+        )
+        microphone.start()
+        player = stack.enter_context(closing(_player(facts.post, loudspeaker, show)))
+        stack.enter_context(ctrl_c_stops(facts.post))
+        screen: Screen | None = None
+        if sys.stdin.isatty():
+            stack.enter_context(Keyboard(facts.post))
+        if sys.stdout.isatty():
+            screen = stack.enter_context(Screen(names=plan.names, title=plan.exercise.title))
+
+        def on_words(utterance: Utterance) -> None:
+            if screen:
+                screen.caption(utterance.text)
+
+        return conduct(
+            plan,
+            source=facts,
+            player=player,
+            voice=voice,
+            ears=Loading(
+                model.path,
+                hear="words" if hear == "words" else "commands",
+                on_words=on_words,
+            ),
+            observers=[screen] if screen else [],
+            notify=screen.note if screen else show,
+        )
+
+
+def by_typing(plan: Plan, *, loudspeaker: str | None, show: Show) -> EndSession:
+    """Lead somebody who types what they would say, on a terminal, in real time."""
+    facts = Facts()
+    with ExitStack() as stack:
+        voice: ports.Voice | None = stack.enter_context(_voice(plan))
+        player = stack.enter_context(closing(_player(facts.post, loudspeaker, show)))
+        ticker = stack.enter_context(closing(Ticker(facts.post)))
+        lines = stack.enter_context(closing(TypedLines(facts.post)))
+        stack.enter_context(ctrl_c_stops(facts.post))
+        ticker.start()
+        lines.start()
+        return conduct(
+            plan,
+            source=facts,
+            player=player,
+            voice=voice,
+            ears=None,
+            observers=[_told(plan, show)],
+            notify=show,
+        )
+
+
+def by_piped_lines(plan: Plan, lines: Iterable[str], *, show: Show) -> EndSession:
+    """Lead a session whose lines are known beforehand: no sound, and no waiting."""
+    return in_room(
+        plan,
+        [PipedLines(lines)],
+        voice=None,
+        ears=None,
+        observers=[_told(plan, show)],
+        notify=show,
+    )
+
+
+def by_recording(
+    plan: Plan, recording: Path, *, model: InstalledModel, hear: str, show: Show
+) -> EndSession:
+    """Lead a session whose microphone is a recording, as fast as the processor allows.
+
+    Raises:
+        AudioError: the file cannot be read.
+    """
+    sound = read_sound(recording)
+    with _voice(plan) as voice:
+        return in_room(
+            plan,
+            [Recording(sound)],
+            voice=voice,
+            ears=Loading(model.path, hear="words" if hear == "words" else "commands"),
+            observers=[_told(plan, show)],
+            notify=show,
+        )
+
+
+@contextmanager
+def _voice(plan: Plan) -> Iterator[ports.Voice]:
+    with closing(Pyttsx3Voice(fallback=EspeakVoice())) as voice:
+        voice.prepare(plan.prompts())
+        yield voice
+
+
+def _player(post: ports.Post, loudspeaker: str | None, show: Show) -> ports.Player:
+    """The loudspeaker; where there is none, prompts are shown and take no time."""
+    number = find_device(loudspeaker, "output")
+    try:
+        return DevicePlayer(post, device=number)
+    except AudioError as error:
+        show(f"{error.message} I'll write what I say.")
+        return MutePlayer(post)
+
+
+def _told(plan: Plan, show: Show) -> Observer:
+    """What the coach says and does, as lines."""
+    return Transcript(names=plan.names, write=lambda at, line: show(f"{clock(at)}  {line}"))
