@@ -64,6 +64,14 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[Word, ...] = ()
 
 
+class Stretch(msgspec.Struct, frozen=True, kw_only=True):
+    """Speech between two silences."""
+
+    started: Samples
+    ended: Samples
+    command: Command | None
+
+
 class Activity:
     """Voiced or not, block by block: WebRTC's detector behind a gate over the room's noise."""
 
@@ -99,6 +107,7 @@ class Ears:
         model: the loaded speech model.
         hear: "commands" alone, or "words" too.
         on_words: told each utterance when hearing words.
+        on_stretch: told each stretch of speech between silences, and the command it was, if any.
         phrases: the phrase table.
     """
 
@@ -108,6 +117,7 @@ class Ears:
         model: SpeechModel,
         hear: Hear = "commands",
         on_words: Callable[[Utterance], None] | None = None,
+        on_stretch: Callable[[Stretch], None] = lambda _: None,
         phrases: CommandPhrases | None = None,
     ) -> None:
         self._table = phrases or CommandPhrases.load()
@@ -115,6 +125,7 @@ class Ears:
         self._closed = VoskRecognizer(model, self._counts)
         self._open = VoskRecognizer(model) if hear == "words" else None
         self._on_words = on_words
+        self._on_stretch = on_stretch
         self._activity = Activity()
         self._command_end = Endpoint(COMMAND_SILENCE)
         self._words_end = Endpoint(WORDS_SILENCE)
@@ -131,7 +142,15 @@ class Ears:
 
     def expect(self, meanings: Iterable[str]) -> None:
         """Listen for the phrases of these meanings."""
-        self._counts = self._table.spoken(meanings)
+        self.expect_phrases(self._table.spoken(meanings))
+
+    def expect_phrases(self, phrases: dict[str, str]) -> None:
+        """Listen for these phrases, each with its meaning.
+
+        Raises:
+            RecognizerError: a phrase has a word the model does not know.
+        """
+        self._counts = phrases
         if not self._command_end.speaking:
             self._closed.allow(self._counts)
 
@@ -179,6 +198,7 @@ class Ears:
     def _ended(self, edge: Edge, now: Samples) -> list[AnyEvent]:
         command = self._command()
         self._closed.allow(self._counts)
+        self._on_stretch(Stretch(started=edge.started, ended=edge.ended, command=command))
         return [
             SpeechEnded(at=now, started=edge.started, ended=edge.ended),
             UtteranceHeard(at=now, meaning=command.meaning if command else None, ended=edge.ended),
@@ -194,11 +214,7 @@ class Ears:
     def _hear_words(self, sound: Sound, at: Samples, voiced: bool) -> None:
         assert self._open
         edge = self._words_end.hear(at=at, length=len(sound), voiced=voiced)
-        if edge and edge.kind == "started":
-            for earlier in self._recent:
-                self._open.accept(earlier)
-        if self._words_end.speaking or edge:
-            self._open.accept(sound)
+        self._open.accept(sound)  # silence too: the model adapts to the room in it
         if edge and edge.kind == "ended":
             words = self._open.finish()
             if words and self._on_words:

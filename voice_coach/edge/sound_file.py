@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
 import numpy as np
 
-from voice_coach.edge.ports import SAMPLE_RATE, Sound
+from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Sound
 from voice_coach.errors import AudioError
 from voice_coach.sound import to_sound
 
@@ -33,6 +34,15 @@ def read_sound(path: Path) -> Sound:
     if not len(wave):
         raise AudioError(f"{path}: it holds no sound.", "Give a recording that is not empty.")
     return to_sound(wave, rate)
+
+
+def blocks(sound: Sound, *, quiet_after: int = 0) -> Iterator[Sound]:
+    """A sound in blocks of 320 samples, the last one filled up, and so many blocks of silence."""
+    for begin in range(0, len(sound), BLOCK_SAMPLES):
+        block = sound[begin : begin + BLOCK_SAMPLES]
+        yield np.pad(block, (0, BLOCK_SAMPLES - len(block)))
+    for _ in range(quiet_after):
+        yield np.zeros(BLOCK_SAMPLES, dtype=np.int16)
 
 
 def sound_files(paths: tuple[Path, ...]) -> list[Path]:

@@ -101,7 +101,8 @@ class VoskRecognizer:
             self._keep(self._recognizer.Result())
 
     def partial(self) -> str:
-        tail = json.loads(self._recognizer.PartialResult())["partial"]
+        # Right after its own endpoint Vosk answers with an empty "text" instead of a "partial".
+        tail = json.loads(self._recognizer.PartialResult()).get("partial", "")
         return " ".join([*(word.text for word in self._words), *tail.split()]).replace("_", " ")
 
     def finish(self) -> tuple[Word, ...]:

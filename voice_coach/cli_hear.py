@@ -1,0 +1,109 @@
+"""`voice-coach hear`: what the coach hears, in recordings or live."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from voice_coach.edge.vosk_recognizer import SpeechModel
+    from voice_coach.hearing import Heard
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--grammar", help='Only these phrases, for example "yes,no,stop".')
+@click.option("--model", help="The speech model: its name or a folder.")
+@click.option("--device", help="The microphone: its number or a part of its name.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def hear(
+    files: tuple[Path, ...],
+    grammar: str | None,
+    model: str | None,
+    device: str | None,
+    as_json: bool,
+) -> None:
+    """Show what the coach hears in FILES (or folders of them); live with none.
+
+    A meaning is shown where a stretch of speech was, alone, a phrase the coach acts on.
+    """
+    from voice_coach.edge.model_store import ModelStore
+    from voice_coach.edge.vosk_recognizer import SpeechModel
+
+    speech = SpeechModel(ModelStore().find(model).path)
+    phrases = None
+    if grammar is not None:
+        phrases = [each.strip().lower() for each in grammar.split(",") if each.strip()]
+    source = _in_files(files, speech, phrases) if files else _live(speech, phrases, device)
+    if not files and not as_json:
+        click.echo("Listening. Ctrl-C ends.")
+    try:
+        for file, heard in source:
+            if as_json:
+                click.echo(json.dumps({"file": file, **_fields(heard)}, ensure_ascii=False))
+            else:
+                meaning = f"  -> {heard.meaning}" if heard.meaning else ""
+                where = f"{file}  " if len(files) != 1 and file else ""
+                click.echo(
+                    f"{where}{heard.start_seconds:7.2f}-{heard.end_seconds:.2f}  "
+                    f"{heard.text} ({heard.confidence:.2f}){meaning}"
+                )
+    except KeyboardInterrupt:
+        click.echo()
+
+
+def _fields(heard: Heard) -> dict[str, object]:
+    import msgspec
+
+    fields: dict[str, object] = msgspec.to_builtins(heard)
+    return fields
+
+
+def _in_files(
+    files: tuple[Path, ...], model: SpeechModel, phrases: list[str] | None
+) -> Iterator[tuple[str, Heard]]:
+    from voice_coach.edge.sound_file import blocks, read_sound, sound_files
+    from voice_coach.errors import AudioError
+    from voice_coach.hearing import TAIL_BLOCKS, hearing
+
+    found = sound_files(files)
+    if not found:
+        raise AudioError("There is no sound file in that folder.", "Give WAV or FLAC files.")
+    for path in found:
+        for heard in hearing(
+            blocks(read_sound(path), quiet_after=TAIL_BLOCKS), model=model, phrases=phrases
+        ):
+            yield str(path), heard
+
+
+def _live(
+    model: SpeechModel, phrases: list[str] | None, device: str | None
+) -> Iterator[tuple[str, Heard]]:
+    from contextlib import closing
+
+    from voice_coach.app import Facts
+    from voice_coach.edge.devices import find_device
+    from voice_coach.edge.microphone import Microphone
+    from voice_coach.edge.ports import BlockHeard, SourceFailed, SourceRestored
+    from voice_coach.hearing import hearing
+
+    facts = Facts()
+
+    def sounds() -> Iterator[BlockHeard]:
+        for fact in facts.facts():
+            if isinstance(fact, BlockHeard):
+                yield fact
+            elif isinstance(fact, SourceFailed):
+                click.echo(f"I can't hear you: the microphone is {fact.cause}.", err=True)
+            elif isinstance(fact, SourceRestored):
+                click.echo("I can hear you again.", err=True)
+
+    with closing(Microphone(facts.post, device=find_device(device, "input"))) as microphone:
+        microphone.start()
+        live = (fact.sound for fact in sounds())
+        for heard in hearing(live, model=model, phrases=phrases):
+            yield "", heard

@@ -1,0 +1,132 @@
+"""`voice-coach list`, `show` and `check`: the exercises as data."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from voice_coach.core.script import AnyStep, Exercise
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON array.")
+def list_exercises(as_json: bool) -> None:
+    """List the exercises."""
+    from voice_coach.edge.script_files import RECOMMENDED, ScriptFiles
+
+    found = ScriptFiles().all()
+    if as_json:
+        click.echo(json.dumps([_entry(each) for each in found], indent=2, ensure_ascii=False))
+        return
+    width = max(len(each.name) for each in found)
+    for level in ("easy", "warm", "deep"):
+        for each in (one for one in found if one.level == level):
+            minutes = " or ".join(f"{value:.0f}" for value in each.minutes.values())
+            flows = "two or alone" if len(each.flows) == 2 else each.flows[0]
+            mark = "  (begin here)" if each.name == RECOMMENDED else ""
+            click.echo(f"{each.name:{width}}  {level}, {minutes} min, {flows}{mark}")
+            click.echo(f"{'':{width}}  {each.purpose}")
+    click.echo("Start one: voice-coach run NAME. Look inside: voice-coach show NAME.")
+
+
+def _entry(exercise: Exercise) -> dict[str, Any]:
+    return {
+        "name": exercise.name,
+        "title": exercise.title,
+        "level": exercise.level,
+        "minutes": dict(exercise.minutes),
+        "flows": list(exercise.flows),
+        "purpose": exercise.purpose,
+        "inspired_by": exercise.about,
+    }
+
+
+@click.command()
+@click.argument("exercise")
+@click.option("--solo", is_flag=True, help="The way it goes alone.")
+@click.option("--length", help="Only this length.")
+def show(exercise: str, solo: bool, length: str | None) -> None:
+    """Show an exercise step by step."""
+    from voice_coach.core.script import Flow, addressed, of_length, plan
+    from voice_coach.core.script_check import estimated_seconds
+    from voice_coach.core.timeline import seconds
+    from voice_coach.edge.script_files import ScriptFiles
+    from voice_coach.errors import UsageError
+
+    shown = ScriptFiles().load(exercise)
+    flow: Flow = "solo" if solo or not shown.couple else "couple"
+    if flow not in shown.flows:
+        raise UsageError(f"{shown.title} has no {flow} flow.", f"Without --solo: show {exercise}.")
+    length = length or next(iter(shown.minutes))
+    if length not in shown.minutes:
+        raise UsageError(
+            f'{shown.title} has no length "{length}".', f"Choose from: {', '.join(shown.minutes)}."
+        )
+    minutes = ", ".join(f"{name} {value:.0f} min" for name, value in shown.minutes.items())
+    click.echo(f"{shown.title} ({shown.level}; {minutes})")
+    click.echo(shown.purpose)
+    click.echo(shown.about)
+    if shown.listens_for:
+        click.echo(f"Listens for: {'; '.join(shown.listens_for)}.")
+    if shown.pauses_when:
+        click.echo(f"Pauses when: {'; '.join(shown.pauses_when)}.")
+    about = estimated_seconds(shown, flow=flow, length=length) / 60
+    click.echo(f"\n{flow.capitalize()}, {length}, about {about:.0f} minutes:")
+    part = ""
+    for cue in plan(shown, flow=flow, length=length):
+        if cue.part != part:
+            part = cue.part
+            click.echo(f"\n{part}")
+        names = cue.names(cue.partner)
+        spoken = cue.step.say.format(a="{a}", b="{b}", **names)
+        roles = {"a": "A", "b": "B"} if flow == "couple" else {"a": "", "b": ""}
+        lasting = getattr(cue.step, "seconds", None)
+        time = f", {seconds(of_length(lasting, length)):.0f} s" if lasting else ""
+        click.echo(f"  {cue.step.id} ({_kind(cue.step)}{time})")
+        click.echo(f"    {addressed(spoken, {'a': roles['a'], 'b': roles['b']})}")
+
+
+def _kind(step: AnyStep) -> str:
+    from voice_coach.core.script import Ask, Floor
+
+    kind = type(step).__name__.lower()
+    if isinstance(step, Ask):
+        kind += f": {', '.join(step.answers)}"
+    if isinstance(step, Floor) and (step.mirrored or step.checked):
+        kind += ", mirrored" if step.mirrored else ", checked"
+    if step.when:
+        kind += f", when {', '.join(f'{asked} is {wanted}' for asked, wanted in step.when.items())}"
+    return kind
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+def check(files: tuple[Path, ...]) -> None:
+    """Check exercise files you wrote: file, line, and what was expected."""
+    from voice_coach.core.script_check import estimated_seconds
+    from voice_coach.edge.script_files import ScriptFiles
+    from voice_coach.errors import ScriptError
+
+    scripts = ScriptFiles()
+    found: list[str] = []
+    hint = ""
+    for file in files:
+        try:
+            exercise = scripts.load_file(file)
+        except ScriptError as error:
+            found.append(error.message)
+            hint = error.hint
+            continue
+        lengths = ", ".join(
+            f"{flow} {length} about "
+            f"{estimated_seconds(exercise, flow=flow, length=length) / 60:.1f} min"
+            for flow in exercise.flows
+            for length in exercise.minutes
+        )
+        click.echo(f"{file}: fine ({lengths})")
+    if found:
+        raise ScriptError("\n".join(found), hint)

@@ -1,0 +1,105 @@
+"""What the ears make of a stream of sound, stretch by stretch: for `voice-coach hear`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from voice_coach.core.timeline import SAMPLE_RATE, Samples, seconds
+from voice_coach.ears import WORDS_SILENCE, Ears, Stretch, Utterance
+from voice_coach.edge.ports import BLOCK_SAMPLES, Sound
+from voice_coach.edge.vosk_recognizer import SpeechModel
+from voice_coach.listening.commands import CommandPhrases, plain
+
+TAIL_BLOCKS = (WORDS_SILENCE + SAMPLE_RATE // 2) // BLOCK_SAMPLES
+"""Silence after the end of a recording, so that its last words are heard out."""
+
+
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of speech bounded by silence."""
+
+    start_seconds: float
+    end_seconds: float
+    text: str
+    """The words; under a grammar, the phrase that was believed, or nothing."""
+    meaning: str | None
+    """What it stands for where it was, alone, a phrase the coach acts on."""
+    confidence: float
+    """The lowest of its words', in [0, 1]."""
+
+
+def hearing(
+    sounds: Iterable[Sound], *, model: SpeechModel, phrases: Sequence[str] | None = None
+) -> Iterator[Heard]:
+    """Hear a stream through the same ears a session has.
+
+    Args:
+        sounds: blocks of 320 samples.
+        model: the loaded speech model.
+        phrases: a closed grammar: nothing else is heard. None: all words, and all commands.
+
+    Raises:
+        RecognizerError: a phrase has a word the model does not know.
+    """
+    table = CommandPhrases.load()
+    stretches: list[Stretch] = []
+    utterances: list[Utterance] = []
+    ears = Ears(
+        model=model,
+        hear="commands" if phrases is not None else "words",
+        on_words=utterances.append,
+        on_stretch=stretches.append,
+    )
+    if phrases is None:
+        ears.expect(table.meanings)
+    else:
+        every = table.spoken(table.meanings)
+        ears.expect_phrases({plain(each): every.get(plain(each), each.upper()) for each in phrases})
+    at: Samples = 0
+    for sound in sounds:
+        ears.hear(sound, at)
+        at += len(sound)
+        if phrases is not None:
+            yield from map(_of_stretch, stretches)
+            stretches.clear()
+        elif utterances:
+            for utterance in utterances:
+                yield _of_utterance(utterance, stretches)
+            stretches.clear()
+            utterances.clear()
+
+
+def _of_stretch(stretch: Stretch) -> Heard:
+    command = stretch.command
+    return _heard(
+        stretch.started,
+        stretch.ended,
+        text=command.phrase if command else "",
+        meaning=command.meaning if command else None,
+        confidence=command.confidence if command else 0.0,
+    )
+
+
+def _of_utterance(utterance: Utterance, stretches: Sequence[Stretch]) -> Heard:
+    """An utterance may hold several stretches; the latest command in it is what it meant."""
+    commands = [each.command for each in stretches if each.command]
+    return _heard(
+        utterance.started,
+        utterance.ended,
+        text=utterance.text,
+        meaning=commands[-1].meaning if commands else None,
+        confidence=min(word.confidence for word in utterance.words),
+    )
+
+
+def _heard(
+    started: Samples, ended: Samples, *, text: str, meaning: str | None, confidence: float
+) -> Heard:
+    return Heard(
+        start_seconds=round(seconds(started), 2),
+        end_seconds=round(seconds(ended), 2),
+        text=text,
+        meaning=meaning,
+        confidence=round(confidence, 3),
+    )
