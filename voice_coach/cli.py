@@ -52,7 +52,13 @@ class Commands(click.Group):
             if error.hint:
                 click.echo(error.hint, err=True)
             ctx.exit(error.exit_code)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt):
+        except (
+            click.ClickException,
+            click.exceptions.Exit,
+            click.Abort,
+            KeyboardInterrupt,
+            BrokenPipeError,  # whoever read our output has left; click ends quietly
+        ):
             raise
         except Exception as error:
             if ctx.params["debug"]:

@@ -1,0 +1,53 @@
+"""Unpacks a zip that could be anybody's: every name is looked at before anything is written."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from voice_coach.errors import ModelError
+
+MOST_BYTES = 2_000_000_000
+"""Most that is unpacked: the largest speech models that people use are below."""
+
+FETCH_AGAIN = "Fetch the zip again, from the model's own page."
+
+
+def unpack(archive: Path, into: Path) -> None:
+    """Unpack a zip into an empty folder.
+
+    Raises:
+        ModelError: not a zip, damaged, too large, a name that leads out of the folder, a link,
+            or the disk is full.
+    """
+    try:
+        with zipfile.ZipFile(archive) as zipped:
+            members = zipped.infolist()
+            for member in members:
+                _check(member, archive)
+            if sum(member.file_size for member in members) > MOST_BYTES:
+                raise ModelError(
+                    f"{archive} would unpack to more than {MOST_BYTES / 1e9:.0f} GB.", FETCH_AGAIN
+                )
+            for member in members:
+                zipped.extract(member, into)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+        raise ModelError(f"{archive} is not a whole zip file.", FETCH_AGAIN) from error
+    except OSError as error:
+        raise ModelError(
+            f"{archive} cannot be unpacked: {error.strerror}.", "Make room on the disk."
+        ) from error
+
+
+def _check(member: zipfile.ZipInfo, archive: Path) -> None:
+    name = member.filename
+    path = PurePosixPath(name)
+    outside = path.is_absolute() or ".." in path.parts or "\\" in name
+    if outside or PureWindowsPath(name).drive:
+        raise ModelError(
+            f'{archive} holds "{name}", which leads out of its folder. Nothing was unpacked.',
+            FETCH_AGAIN,
+        )
+    if stat.S_ISLNK(member.external_attr >> 16):
+        raise ModelError(f'{archive} holds a link, "{name}". Nothing was unpacked.', FETCH_AGAIN)
