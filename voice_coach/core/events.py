@@ -71,6 +71,51 @@ class InputEnded(Event, frozen=True, kw_only=True, tag=True):
     """No more input will come: a recording or piped text is at its end."""
 
 
+class VoiceRaised(Event, frozen=True, kw_only=True, tag=True):
+    """Whoever is expected to talk has been loud for a sustained moment: once a stretch of speech."""
+
+    decibels: float
+    """How far above the median of their own calm speech."""
+
+
+class VoicesOverlapped(Event, frozen=True, kw_only=True, tag=True):
+    """Both partners talked at once."""
+
+    samples: Samples
+    """For how long."""
+
+
+class HeatJudged(Event, frozen=True, kw_only=True, tag=True):
+    """The words of a finished utterance were judged: calm ones too.
+
+    Neither the words nor the class they fell into are told: a log must not become evidence
+    (exercises.md C.6).
+    """
+
+    heat: Literal["calm", "warm", "hot"]
+    """Warm: criticism, defensiveness or dismissal; hot: contempt or a threat (block B5)."""
+    ended: Samples
+    """The last sample of the utterance, which may lie well before `at`."""
+
+
+class MirrorJudged(Event, frozen=True, kw_only=True, tag=True):
+    """The words of a mirror were judged, before the one who told it is asked how it landed."""
+
+    act: Literal["mirror", "other", "unsure"]
+    """Other: advice, argument, a question, a story of one's own."""
+    point: Literal["missed", "opposite"] | None = None
+    """One point was clearly missed, or its contrary was said. The shell keeps the words, and puts
+    them where a prompt says `{point}`; None also when it has no words fit to be said aloud."""
+
+
+class CueFound(Event, frozen=True, kw_only=True, tag=True):
+    """A finished utterance holds something the language cue (block B9) may ask about."""
+
+    kind: Literal["blame", "judgement-feeling"]
+    ended: Samples
+    """The last sample of the utterance."""
+
+
 AnyEvent = (
     SessionStarted
     | ClockAdvanced
@@ -81,4 +126,9 @@ AnyEvent = (
     | AudioLost
     | AudioRestored
     | InputEnded
+    | VoiceRaised
+    | VoicesOverlapped
+    | HeatJudged
+    | MirrorJudged
+    | CueFound
 )

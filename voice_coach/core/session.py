@@ -17,13 +17,18 @@ from voice_coach.core.events import (
     AudioLost,
     AudioRestored,
     ClockAdvanced,
+    CueFound,
+    HeatJudged,
     InputEnded,
+    MirrorJudged,
     Partner,
     PromptFinished,
     SessionStarted,
     SpeechEnded,
     SpeechStarted,
     UtteranceHeard,
+    VoiceRaised,
+    VoicesOverlapped,
 )
 from voice_coach.core.flow import Flow
 from voice_coach.core.machine import Machine
@@ -165,6 +170,8 @@ class Session:
                 self._restore_audio()
             case InputEnded():
                 self._end_early()
+            case VoiceRaised() | VoicesOverlapped() | HeatJudged() | MirrorJudged() | CueFound():
+                pass
             case ClockAdvanced() | UtteranceHeard() | SpeechStarted() | SpeechEnded():
                 pass
             case _:
