@@ -166,7 +166,7 @@ def in_room(
         player=room,
         voice=voice,
         ears=ears,
-        observers=[*performers, *observers],
+        observers=[*observers, *performers],  # the account of an order before the reaction to it
         notify=notify,
     )
 
