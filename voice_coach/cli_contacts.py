@@ -1,0 +1,90 @@
+"""`voice-coach help-contacts`: the same page for everybody, closed by any key."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from voice_coach.edge.contacts import Contacts, Place
+
+FOR_WHOM = (
+    "These exercises are for two people who both feel safe to disagree. If you are ever afraid of "
+    "your partner's reaction, they are the wrong tool, and you deserve better help than a program."
+)
+QUESTIONS = (
+    "Did I choose this freely?",
+    "Can I say no, and stop?",
+    "Do I ever change what I do because I am afraid of a reaction?",
+    "Has anyone been hurt, threatened or watched?",
+)
+A_PERSON = (
+    "A trained person could help with many things better than a program can. It is no last "
+    "resort: a few talks can shift a lot, and asking for help is no sign of an end."
+)
+SCREENS_TELL = (
+    "Closing this page does not hide it from a device that is watched, or from a kept history. A "
+    "friend's phone or a library computer may be safer."
+)
+
+
+@click.command()
+@click.option("--country", metavar="CODE", help="For example GB; by default this machine's.")
+def help_contacts(country: str | None) -> None:
+    """Show whom to turn to: crisis, relationship, health.
+
+    The same for everybody. On a terminal any key closes it and leaves nothing on the screen.
+    """
+    from voice_coach.edge.contacts import load_contacts
+    from voice_coach.edge.model_store import data_home
+
+    contacts = load_contacts(data_home())
+    place = contacts.place(country) if country else contacts.here()
+    lines = page(contacts, place)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo("\n".join(lines))
+        return
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    with console.screen(hide_cursor=True):
+        console.print("\n".join([*lines, "", "Any key closes this page."]), markup=False)
+        click.getchar()
+
+
+def page(contacts: Contacts, place: Place) -> list[str]:
+    """The page's lines."""
+    from voice_coach.edge.contacts import NEEDS
+
+    lines = [f"Help & contacts: {place.name}"]
+    for need, title in NEEDS.items():
+        found = [each for each in place.lines if each.need == need]
+        if found:
+            lines += ["", title]
+            lines += [f"  {each.name}: {each.reach}{_doubt(each.confirmed)}" for each in found]
+    checked = f"Last checked: {contacts.last_checked}." if contacts.last_checked else UNCHECKED
+    others = ", ".join(each.code for each in contacts.places if each is not place)
+    return [
+        *lines,
+        "",
+        checked,
+        f"Other places: {others} (--country).",
+        "",
+        click.wrap_text(FOR_WHOM, WIDTH),
+        *(f"  - {question}" for question in QUESTIONS),
+        "",
+        click.wrap_text(A_PERSON, WIDTH),
+        "",
+        click.wrap_text(SCREENS_TELL, WIDTH),
+    ]
+
+
+WIDTH = 78
+
+UNCHECKED = "Nobody has checked these numbers yet. If one does not answer, try another."
+
+
+def _doubt(confirmed: bool) -> str:
+    return "" if confirmed else " (unconfirmed)"

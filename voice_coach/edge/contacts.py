@@ -1,0 +1,105 @@
+"""Help & contacts: whom to turn to, by place. The same for everybody, so opening it tells nothing.
+
+The list is data that its users can replace; what it says of being checked is shown with it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from voice_coach.errors import UsageError
+
+Need = Literal["emergency", "relationship", "crisis", "children"]
+
+NEEDS: dict[Need, str] = {
+    "emergency": "In danger now",
+    "relationship": "Relationship, and being safe in it",
+    "crisis": "When it is all too much",
+    "children": "Children and young people",
+}
+"""Every need, in the order shown, in words that fit on a screen anybody may see."""
+
+IN_THE_EU = frozenset(
+    ("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU")
+    + ("IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK")
+)
+"""Countries with no list of their own get the European one."""
+
+OWN_LIST = "contacts.toml"
+"""A file of this name in the data folder replaces the list that comes with the project."""
+
+
+class Contact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody who can be reached."""
+
+    need: Need
+    name: str
+    reach: str
+    """Number or address, as it is dialled or typed."""
+    confirmed: bool
+    """Whether a public source confirmed it when the list was gathered."""
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A country or a group of countries."""
+
+    code: str
+    """ISO 3166 code in capitals; "EU" and "ELSEWHERE" besides."""
+    name: str
+    lines: tuple[Contact, ...]
+
+
+class Contacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The whole list."""
+
+    last_checked: str
+    """The day somebody checked every line, as YYYY-MM-DD; empty: nobody has yet."""
+    places: tuple[Place, ...]
+
+    def place(self, code: str) -> Place:
+        """The place of a country code.
+
+        Raises:
+            UsageError: the list has none of this code.
+        """
+        wanted = code.upper()
+        if wanted in IN_THE_EU and not any(each.code == wanted for each in self.places):
+            wanted = "EU"
+        for place in self.places:
+            if place.code == wanted:
+                return place
+        known = ", ".join(each.code for each in self.places)
+        raise UsageError(f'There is no list for "{code}".', f"Choose from: {known}.")
+
+    def here(self) -> Place:
+        """The place this machine's settings name, or the one for everywhere else."""
+        try:
+            return self.place(_country() or "ELSEWHERE")
+        except UsageError:
+            return self.place("ELSEWHERE")
+
+
+def load_contacts(home: Path) -> Contacts:
+    """The user's own list if there is a usable one in `home`, else the one that comes with us.
+
+    A list that cannot be read is passed over: at this moment any list is better than an error.
+    """
+    try:
+        return msgspec.toml.decode((home / OWN_LIST).read_bytes(), type=Contacts)
+    except (OSError, msgspec.DecodeError, msgspec.ValidationError):
+        shipped = files("voice_coach") / "contacts" / "en.toml"
+        return msgspec.toml.decode(shipped.read_bytes(), type=Contacts)
+
+
+def _country() -> str | None:
+    """The country of the language settings: "GB" of "en_GB.UTF-8"."""
+    # Not `locale.getlocale`: it takes settings of no country for those of the United States.
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    found = re.match(r"[a-z]+_([A-Z]{2})\b", next(filter(None, names), ""))
+    return found[1] if found else None
