@@ -25,12 +25,6 @@ NEEDS: dict[Need, str] = {
 }
 """Every need, in the order shown, in words that fit on a screen anybody may see."""
 
-IN_THE_EU = frozenset(
-    ("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU")
-    + ("IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK")
-)
-"""Countries with no list of their own get the European one."""
-
 OWN_LIST = "contacts.toml"
 """A file of this name in the data folder replaces the list that comes with the project."""
 
@@ -52,6 +46,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     code: str
     """ISO 3166 code in capitals; "EU" and "ELSEWHERE" besides."""
     name: str
+    covers: tuple[str, ...] = ()
+    """Codes of countries it stands for where they have no list of their own."""
     lines: tuple[Contact, ...]
 
 
@@ -69,11 +65,9 @@ class Contacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             UsageError: the list has none of this code.
         """
         wanted = code.upper()
-        if wanted in IN_THE_EU and not any(each.code == wanted for each in self.places):
-            wanted = "EU"
-        for place in self.places:
-            if place.code == wanted:
-                return place
+        own = [place for place in self.places if place.code == wanted]
+        if found := own or [place for place in self.places if wanted in place.covers]:
+            return found[0]
         known = ", ".join(each.code for each in self.places)
         raise UsageError(f'There is no list for "{code}".', f"Choose from: {known}.")
 
