@@ -42,16 +42,22 @@ def help_contacts(country: str | None) -> None:
 
     contacts = load_contacts(data_home())
     place = contacts.place(country) if country else contacts.here()
-    lines = page(contacts, place)
+    lines = "\n".join(page(contacts, place)).split("\n")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo("\n".join(lines))
         return
     from rich.console import Console
 
     console = Console(highlight=False)
+    room = console.height - 3
     with console.screen(hide_cursor=True):
-        console.print("\n".join([*lines, "", "Any key closes this page."]), markup=False)
-        click.getchar()
+        for begin in range(0, len(lines), room):
+            console.clear()
+            more = begin + room < len(lines)
+            console.print("\n".join(lines[begin : begin + room]), markup=False)
+            console.print("\nq closes this page, any key goes on." if more else "\nAny key closes.")
+            if click.getchar().lower() in HIDE:
+                return
 
 
 def page(contacts: Contacts, place: Place) -> list[str]:
@@ -82,6 +88,10 @@ def page(contacts: Contacts, place: Place) -> list[str]:
 
 
 WIDTH = 78
+"""Columns; text of the page is wrapped to them."""
+
+HIDE = ("q", "h", "\x1b")
+"""Keys that close the page wherever it stands."""
 
 UNCHECKED = "Nobody has checked these numbers yet. If one does not answer, try another."
 
