@@ -51,8 +51,8 @@ def _entry(exercise: Exercise) -> dict[str, Any]:
 @click.option("--length", help="Only this length.")
 def show(exercise: str, solo: bool, length: str | None) -> None:
     """Show an exercise step by step."""
+    from voice_coach.core.duration import estimated_seconds
     from voice_coach.core.script import Flow, addressed, of_length, plan
-    from voice_coach.core.script_check import estimated_seconds
     from voice_coach.core.timeline import seconds
     from voice_coach.edge.script_files import ScriptFiles
     from voice_coach.errors import UsageError
@@ -107,7 +107,7 @@ def _kind(step: AnyStep) -> str:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
 def check(files: tuple[Path, ...]) -> None:
     """Check exercise files you wrote: file, line, and what was expected."""
-    from voice_coach.core.script_check import estimated_seconds
+    from voice_coach.core.duration import estimated_seconds
     from voice_coach.edge.script_files import ScriptFiles
     from voice_coach.errors import ScriptError
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
@@ -27,6 +28,9 @@ Line = Annotated[str, Meta(min_length=1)]
 Role = Literal["speaker", "listener"]
 Flow = Literal["couple", "solo"]
 Answer = Annotated[str, Meta(pattern=r"^[a-z]+$|^0-10$")]
+Times = Annotated[int, Meta(ge=1, le=20)]
+ByLengthTimes = Times | dict[str, Times]
+"""How often, or how often in each length of the exercise."""
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
@@ -51,6 +55,7 @@ class Ask(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="ask"
     """A closed question: the coach waits for one of the answers."""
 
     answers: tuple[Answer, ...] = ("yes", "no")
+    """The usual one first: lengths are reckoned with it."""
     otherwise: str
     """The answer taken when nobody answers after two reprompts."""
     of: Literal["speaker", "listener", "both", "anyone"] = "speaker"
@@ -110,6 +115,12 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """The name of a building block whose steps stand here."""
     each: bool = False
     """Played twice: the second time the other partner is the speaker."""
+    times: ByLengthTimes = 1
+    """Played so often; with `each` so often for both, in turn."""
+    deck: str = ""
+    """The question deck its `{card}` is drawn from: a new card each time, the same for both."""
+    when: dict[str, str] = {}
+    """Only if a question of an earlier part was answered so, as in a step."""
     lengths: tuple[str, ...] = ()
     steps: tuple[AnyStep, ...] = ()
 
@@ -134,6 +145,9 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Whether the coach may suggest an "I felt" opening (block B9)."""
     cap_minutes: Seconds = 60.0
     """A session ends kindly when this is reached (exercises.md, C.1)."""
+    cards: dict[str, tuple[Line, ...]] = {}
+    """Question decks by name, in the order they are drawn: the script's own, and those the shell
+    put in from `decks/`."""
 
     @property
     def flows(self) -> tuple[Flow, ...]:
@@ -236,18 +250,35 @@ def plan(exercise: Exercise, *, flow: Flow, length: str, first: Partner = "a") -
         first: who is the speaker first; ignored alone.
     """
     cues: list[Cue] = []
+    drawn: Counter[str] = Counter()
     for part in exercise.couple if flow == "couple" else exercise.solo:
         if part.lengths and length not in part.lengths:
             continue
         speakers: tuple[Partner, ...] = (first, other(first)) if part.each else (first,)
-        for round_number, speaker in enumerate(speakers):
-            round_start = len(cues)
-            for step in part.steps:
-                if not step.lengths or length in step.lengths:
-                    cues.extend(_cues(step, part.part, speaker, alone=flow == "solo"))
-            if round_number and len(cues) > round_start:
-                cues[round_start] = msgspec.structs.replace(cues[round_start], switched=True)
+        times = part.times[length] if isinstance(part.times, dict) else part.times
+        for time in range(times):
+            cards = exercise.cards.get(part.deck, ())
+            card = cards[drawn[part.deck] % len(cards)] if cards else ""
+            drawn[part.deck] += 1
+            for speaker in speakers:
+                round_start = len(cues)
+                for step in part.steps:
+                    if not step.lengths or length in step.lengths:
+                        placed = _placed(step, part, card)
+                        cues.extend(_cues(placed, part.part, speaker, alone=flow == "solo"))
+                changed = speaker != first and time == 0 and len(cues) > round_start
+                if changed:
+                    cues[round_start] = msgspec.structs.replace(cues[round_start], switched=True)
     return tuple(cues)
+
+
+def _placed(step: AnyStep, part: Part, card: str) -> AnyStep:
+    """A step in its part: under the part's condition, and with the card drawn for it."""
+    if not part.when and not card:
+        return step
+    return msgspec.structs.replace(
+        step, when=part.when | step.when, say=step.say.replace("{card}", card)
+    )
 
 
 def _cues(step: AnyStep, part: str, speaker: Partner, *, alone: bool) -> Iterator[Cue]:

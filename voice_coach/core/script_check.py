@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
+from voice_coach.core.duration import estimated_seconds, talk_seconds
 from voice_coach.core.meanings import NUMBERS
 from voice_coach.core.script import (
     MAX_PROMPT_WORDS,
@@ -15,25 +16,20 @@ from voice_coach.core.script import (
     AnyStep,
     Ask,
     Breathe,
+    ByLength,
     Exercise,
     Floor,
     Flow,
     Part,
     Quiet,
     Step,
-    of_length,
-    plan,
 )
-from voice_coach.core.timeline import seconds
 
-WORDS_A_SECOND = 2.5
-"""Pace of the coach's voice: 150 words a minute."""
+MAX_TIME_OFF = 0.2
+"""How far the length an exercise says may be from what its steps take."""
 
-ANSWER_SECONDS = 2.0
-"""A closed question and its short answer, beyond the words of the question."""
-
-MIRROR_SHARE = 0.5
-"""A mirror, its check and what follows take about half as long again as the piece mirrored."""
+MAX_UNEQUAL = 0.1
+"""How much more talk one partner may be given than the other."""
 
 WORDING = re.compile(r"\b(therap\w*|treat\w*|heal\w*|cure\w*|diagnos\w*|disorder|patient)\b", re.I)
 """Words a tool like this must not use (exercises.md C.7)."""
@@ -53,9 +49,44 @@ def problems(exercise: Exercise) -> Iterator[Problem]:
         yield Problem(path="$.minutes", expected="at least one length, such as short = 8")
     if not exercise.couple and not exercise.solo:
         yield Problem(path="$", expected="a flow: [[couple]] or [[solo]] parts with steps")
+    found = list(_deck_problems(exercise))
     for flow in exercise.flows:
         parts = exercise.couple if flow == "couple" else exercise.solo
-        yield from _flow_problems(exercise, flow, parts)
+        found += _flow_problems(exercise, flow, parts)
+    yield from found
+    if exercise.minutes and not found:
+        yield from _time_problems(exercise)
+
+
+def _deck_problems(exercise: Exercise) -> Iterator[Problem]:
+    for name, cards in exercise.cards.items():
+        if not cards:
+            yield Problem(path=f"$.cards.{name}", expected="at least one card")
+        for index, card in enumerate(cards):
+            for expected in line_problems(card):
+                yield Problem(path=f"$.cards.{name}[{index}]", expected=expected)
+
+
+def _time_problems(exercise: Exercise) -> Iterator[Problem]:
+    """What only shows when the whole of a flow is reckoned: its length, and equal time."""
+    for flow in exercise.flows:
+        for length, minutes in exercise.minutes.items():
+            taken = estimated_seconds(exercise, flow=flow, length=length) / 60
+            if abs(taken - minutes) > MAX_TIME_OFF * minutes:
+                yield Problem(
+                    path=f"$.minutes.{length}",
+                    expected=f"about {taken:.1f}, which is what the {flow} steps take",
+                )
+        if flow == "couple":
+            for length in exercise.minutes:
+                talk = talk_seconds(exercise, flow=flow, length=length)
+                first, second = talk.get("a", 0.0), talk.get("b", 0.0)
+                if abs(first - second) > MAX_UNEQUAL * max(first, second):
+                    yield Problem(
+                        path="$.couple",
+                        expected=f"equal slots in {length}: one partner is given {first:.0f} s "
+                        f"of talk, the other {second:.0f} s",
+                    )
 
 
 def _flow_problems(exercise: Exercise, flow: Flow, parts: Sequence[Part]) -> Iterator[Problem]:
@@ -66,20 +97,21 @@ def _flow_problems(exercise: Exercise, flow: Flow, parts: Sequence[Part]) -> Ite
         for s, step in enumerate(part.steps)
     ]
     ids = [step.id for _, _, step in every]
-    questions = {step.id: step for _, _, step in every if isinstance(step, Ask)}
     for index, part in enumerate(parts):
         if part.each and flow == "solo":
             yield Problem(
                 path=f"$.{flow}[{index}].each",
                 expected="no `each` in a solo flow: it has one person",
             )
-        yield from _lengths(f"$.{flow}[{index}].lengths", part.lengths, exercise)
-    for position, (path, _, step) in enumerate(every):
+        yield from _part_problems(f"$.{flow}[{index}]", part, exercise)
+        earlier = [step for before in parts[:index] for step in before.steps]
+        yield from _when(f"$.{flow}[{index}].when", part.when, earlier)
+    for position, (path, part, step) in enumerate(every):
         if step.id in seen:
             yield Problem(path=f"{path}.id", expected=f'an id of its own: "{step.id}" is taken')
         seen[step.id] = path
         yield from _lengths(f"{path}.lengths", step.lengths, exercise)
-        yield from _say(path, step, flow)
+        yield from _say(path, step, exercise.cards.get(part.deck, ()))
         later = ids[position + 1 :]
         targets = {"then": step.then}
         if isinstance(step, Ask):
@@ -90,15 +122,25 @@ def _flow_problems(exercise: Exercise, flow: Flow, parts: Sequence[Part]) -> Ite
                 yield Problem(
                     path=f"{path}.{key}", expected=f'"next", "end" or a later step, not "{target}"'
                 )
-        for asked, wanted in step.when.items():
-            question = questions.get(asked)
-            if question is None or asked in later or asked == step.id:
-                yield Problem(
-                    path=f"{path}.when", expected=f'the id of an earlier question, not "{asked}"'
-                )
-            elif wanted not in _possible(question) and not re.fullmatch(r"\d+-\d+", wanted):
-                yield Problem(path=f"{path}.when", expected=f'an answer of "{asked}"')
-        yield from _durations(path, step, exercise, flow)
+        yield from _when(f"{path}.when", step.when, [one for _, _, one in every[:position]])
+        yield from _durations(path, part, step, exercise, flow)
+
+
+def _part_problems(path: str, part: Part, exercise: Exercise) -> Iterator[Problem]:
+    yield from _lengths(f"{path}.lengths", part.lengths, exercise)
+    yield from _by_length(f"{path}.times", part.times, part.lengths, exercise)
+    if part.deck and not any("{card}" in step.say for step in part.steps):
+        yield Problem(path=f"{path}.deck", expected="a step that says {card}, or no deck")
+
+
+def _when(path: str, when: Mapping[str, str], earlier: Sequence[Step]) -> Iterator[Problem]:
+    questions = {step.id: step for step in earlier if isinstance(step, Ask)}
+    for asked, wanted in when.items():
+        question = questions.get(asked)
+        if question is None:
+            yield Problem(path=path, expected=f'the id of an earlier question, not "{asked}"')
+        elif wanted not in _possible(question) and not re.fullmatch(r"\d+-\d+", wanted):
+            yield Problem(path=path, expected=f'an answer of "{asked}"')
 
 
 def _lengths(path: str, lengths: Sequence[str], exercise: Exercise) -> Iterator[Problem]:
@@ -107,8 +149,9 @@ def _lengths(path: str, lengths: Sequence[str], exercise: Exercise) -> Iterator[
             yield Problem(path=path, expected=f'lengths of [minutes], not "{length}"')
 
 
-def _say(path: str, step: Step, flow: Flow) -> Iterator[Problem]:
-    lines = {"say": step.say}
+def _say(path: str, step: Step, cards: Sequence[str]) -> Iterator[Problem]:
+    longest = max(cards, key=lambda card: len(card.split()), default="{card}")
+    lines = {"say": step.say.replace("{card}", longest)}
     if isinstance(step, Ask) and step.again:
         lines["again"] = step.again
     if isinstance(step, Floor):
@@ -150,48 +193,25 @@ def _answers(path: str, step: Ask) -> Iterator[Problem]:
             yield Problem(path=f"{path}.on.{answer}", expected=f"one of {', '.join(possible)}")
 
 
-def _durations(path: str, step: AnyStep, exercise: Exercise, flow: Flow) -> Iterator[Problem]:
+def _durations(
+    path: str, part: Part, step: AnyStep, exercise: Exercise, flow: Flow
+) -> Iterator[Problem]:
+    values: dict[str, ByLength | None] = {}
     if isinstance(step, Floor):
         values = {"seconds": step.seconds, "chunk_seconds": step.chunk_seconds}
         if flow == "solo" and (step.mirrored or step.checked):
             yield Problem(path=path, expected="no `mirrored` or `checked` alone: nobody mirrors")
     elif isinstance(step, Quiet | Breathe):
-        values = {"seconds": step.seconds, "chunk_seconds": None}
-    else:
-        return
+        values = {"seconds": step.seconds}
+    lengths = [each for each in step.lengths or exercise.minutes if each in (part.lengths or each)]
     for key, value in values.items():
-        if isinstance(value, dict) and set(value) != set(exercise.minutes):
-            yield Problem(
-                path=f"{path}.{key}", expected=f"seconds for each of {', '.join(exercise.minutes)}"
-            )
+        yield from _by_length(f"{path}.{key}", value, lengths, exercise)
 
 
-def talk_seconds(exercise: Exercise, *, flow: Flow, length: str) -> dict[str, float]:
-    """Seconds of floor each partner is given, by partner."""
-    given: dict[str, float] = {}
-    for cue in plan(exercise, flow=flow, length=length):
-        if isinstance(cue.step, Floor) and not cue.step.when:
-            who = cue.partner or cue.speaker
-            given[who] = given.get(who, 0.0) + seconds(of_length(cue.step.seconds, length))
-    return given
-
-
-def estimated_seconds(exercise: Exercise, *, flow: Flow, length: str) -> float:
-    """About how long a flow takes when the partners use their time."""
-    total = 0.0
-    for cue in plan(exercise, flow=flow, length=length):
-        step = cue.step
-        if step.when:
-            continue
-        total += len(step.say.split()) / WORDS_A_SECOND
-        match step:
-            case Floor():
-                floor = seconds(of_length(step.seconds, length))
-                total += floor * (1 + (MIRROR_SHARE if step.mirrored or step.checked else 0))
-            case Ask():
-                total += ANSWER_SECONDS
-            case Quiet() | Breathe():
-                total += seconds(of_length(step.seconds, length))
-            case _:
-                pass
-    return total
+def _by_length(
+    path: str, value: object, lengths: Collection[str], exercise: Exercise
+) -> Iterator[Problem]:
+    """A value given for each length must be given for every length it is needed in."""
+    needed = lengths or exercise.minutes
+    if isinstance(value, dict) and not set(needed) <= set(value) <= set(exercise.minutes):
+        yield Problem(path=path, expected=f"a value for each of {', '.join(needed)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import random
 import re
 import tomllib
 from functools import cached_property
@@ -94,6 +95,7 @@ class ScriptFiles:
         lines = positions(text)
         try:
             exercise = self._with_blocks(msgspec.convert(table, Exercise), where, lines)
+            exercise = self._with_cards(exercise, where, lines)
         except msgspec.ValidationError as error:
             told, _, path = str(error).partition(" - at `")
             path = path.rstrip("`") or "$"
@@ -136,6 +138,47 @@ class ScriptFiles:
             couple=placed("couple", exercise.couple),
             solo=placed("solo", exercise.solo),
         )
+
+    def _with_cards(self, exercise: Exercise, where: str, lines: dict[str, int]) -> Exercise:
+        """Put in the decks that the script uses and does not bring itself."""
+        cards = dict(exercise.cards)
+        for flow in exercise.flows:
+            for index, part in enumerate(exercise.couple if flow == "couple" else exercise.solo):
+                if not part.deck or part.deck in cards:
+                    continue
+                path = files("voice_coach") / "decks" / f"{part.deck}.toml"
+                if not path.is_file():
+                    raise ScriptError(
+                        f"{_place(where, f'$.{flow}[{index}].deck', lines)}: expected a deck: "
+                        f"{', '.join(deck_names())}, or cards of its own under [cards].",
+                        HELP,
+                    )
+                deck = msgspec.convert(_parsed(path.read_text(encoding="utf-8"), str(path)), Deck)
+                cards[part.deck] = deck.cards
+        return msgspec.structs.replace(exercise, cards=cards)
+
+
+class Deck(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A question deck as its file gives it."""
+
+    about: str
+    """What it is for."""
+    cards: tuple[str, ...]
+
+
+def deck_names() -> list[str]:
+    """The decks that come with the project."""
+    folder = files("voice_coach") / "decks"
+    return sorted(each.name.removesuffix(".toml") for each in folder.iterdir())
+
+
+def shuffled(exercise: Exercise, draw: int) -> Exercise:
+    """The exercise with its decks in another order: the same order for the same `draw`."""
+    cards = {
+        name: tuple(random.Random(f"{name} {draw}").sample(deck, len(deck)))
+        for name, deck in exercise.cards.items()
+    }
+    return msgspec.structs.replace(exercise, cards=cards)
 
 
 def _parsed(text: str, where: str) -> dict[str, Any]:

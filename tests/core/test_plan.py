@@ -1,0 +1,77 @@
+"""A script laid out as cues: rounds, repetitions, cards."""
+
+import msgspec
+import pytest
+
+from voice_coach.core.script import Exercise, plan
+
+
+def exercise(part: dict, **more) -> Exercise:
+    steps = [{"kind": "say", "id": "ask", "say": "Next."}]
+    table = {
+        "name": "trial",
+        "title": "Trial",
+        "level": "easy",
+        "purpose": "Try.",
+        "about": "Ours.",
+        "minutes": {"short": 1, "long": 2},
+        "couple": [{"part": "round", "steps": steps} | part],
+    }
+    return msgspec.convert(table | more, Exercise)
+
+
+def speakers(made: Exercise, length: str = "short") -> str:
+    return "".join(cue.speaker for cue in plan(made, flow="couple", length=length))
+
+
+def test_a_part_for_each_is_played_by_both():
+    assert speakers(exercise({"each": True})) == "ab"
+
+
+def test_repetitions_alternate_between_the_partners():
+    assert speakers(exercise({"each": True, "times": 3})) == "ababab"
+
+
+def test_repetitions_can_differ_by_length():
+    made = exercise({"times": {"short": 1, "long": 4}})
+    assert (speakers(made), speakers(made, "long")) == ("a", "aaaa")
+
+
+def test_only_the_first_change_of_places_is_announced():
+    cues = plan(exercise({"each": True, "times": 2}), flow="couple", length="short")
+    assert [cue.switched for cue in cues] == [False, True, False, False]
+
+
+def test_a_round_without_a_step_in_this_length_announces_nothing():
+    steps = [{"kind": "say", "id": "ask", "say": "Next.", "lengths": ["long"]}]
+    assert plan(exercise({"each": True, "steps": steps}), flow="couple", length="short") == ()
+
+
+def test_both_partners_get_the_same_card_and_the_next_time_another():
+    steps = [{"kind": "say", "id": "ask", "say": "{speaker}: {card}"}]
+    made = exercise(
+        {"each": True, "times": 3, "deck": "ours", "steps": steps}, cards={"ours": ["One?", "Two?"]}
+    )
+    said = [cue.step.say for cue in plan(made, flow="couple", length="short")]
+    assert said == [f"{{speaker}}: {card}" for card in ("One?", "One?", "Two?", "Two?") * 2][:6]
+
+
+def test_two_parts_draw_from_one_deck_in_turn():
+    steps = [{"kind": "say", "id": "ask", "say": "{card}"}]
+    part = {"part": "round", "deck": "ours", "steps": steps}
+    made = exercise({}, couple=[part, part], cards={"ours": ["One?", "Two?"]})
+    assert [cue.step.say for cue in plan(made, flow="couple", length="short")] == ["One?", "Two?"]
+
+
+@pytest.mark.parametrize("flow", ["couple", "solo"])
+def test_a_part_passes_its_condition_on_to_its_steps(flow):
+    steps = [
+        {"kind": "say", "id": "one", "say": "One."},
+        {"kind": "say", "id": "two", "say": "Two.", "when": {"more": "yes"}},
+    ]
+    part = {"part": "round", "when": {"depth": "warm"}, "steps": steps}
+    cues = plan(exercise({}, **{flow: [part]}), flow=flow, length="short")
+    assert [cue.step.when for cue in cues][-2:] == [
+        {"depth": "warm"},
+        {"depth": "warm", "more": "yes"},
+    ]

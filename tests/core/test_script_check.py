@@ -1,0 +1,136 @@
+"""What a person who writes a script is told, and where."""
+
+import msgspec
+import pytest
+
+from voice_coach.core.script import Exercise
+from voice_coach.core.script_check import problems
+
+TELL = {"kind": "floor", "id": "tell", "say": "{speaker}, tell it.", "seconds": 24}
+READY = {"kind": "ask", "id": "ready", "say": "Ready?", "otherwise": "no"}
+TABLE = {
+    "name": "trial",
+    "title": "Trial",
+    "level": "easy",
+    "purpose": "Try.",
+    "about": "Ours.",
+    "minutes": {"short": 1},
+}
+
+
+def told(*steps: dict, part: dict | None = None, flow: str = "couple", **more) -> list[str]:
+    parts = [{"part": "only", "each": flow == "couple", "steps": steps} | (part or {})]
+    made = msgspec.convert(TABLE | {flow: parts} | more, Exercise)
+    return [f"{each.path}: {each.expected}" for each in problems(made)]
+
+
+def test_a_good_script_has_no_problem():
+    assert told(TELL) == []
+    assert told(TELL | {"seconds": 50}, flow="solo") == []
+
+
+def test_a_script_without_lengths_or_flows():
+    made = msgspec.convert(TABLE | {"minutes": {}}, Exercise)
+    assert [each.path for each in problems(made)] == ["$.minutes", "$"]
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        ({"say": "word " * 36}, "$.couple[0].steps[0].say"),
+        ({"say": "This heals."}, "$.couple[0].steps[0].say"),
+        ({"say": "{speaker, tell it."}, "$.couple[0].steps[0].say"),
+        ({"say": "{somebody}, tell it."}, "$.couple[0].steps[0].say"),
+        ({"say": "{card}"}, "$.couple[0].steps[0].say"),
+        ({"then": "nowhere"}, "$.couple[0].steps[0].then"),
+        ({"lengths": ["endless"]}, "$.couple[0].steps[0].lengths"),
+        ({"when": {"ready": "yes"}}, "$.couple[0].steps[0].when"),
+        ({"seconds": {"endless": 3}}, "$.couple[0].steps[0].seconds"),
+        ({"hints": [{"after_seconds": 3, "say": "{x}"}]}, "$.couple[0].steps[0].hints[0].say"),
+    ],
+)
+def test_a_bad_step(change, path):
+    assert [line.partition(":")[0] for line in told(TELL | change)] == [path]
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        ({"otherwise": "maybe"}, "otherwise"),
+        ({"on": {"maybe": "next"}}, "on.maybe"),
+        ({"on": {"no": "ready"}}, "on.no"),
+        ({"again": "word " * 36}, "again"),
+    ],
+)
+def test_a_bad_question(change, path):
+    lines = told(READY | change, TELL)
+    assert [line.partition(":")[0] for line in lines] == [f"$.couple[0].steps[0].{path}"]
+
+
+def test_a_condition_must_name_a_possible_answer():
+    assert told(READY, TELL | {"when": {"ready": "maybe"}}) == [
+        '$.couple[0].steps[1].when: an answer of "ready"'
+    ]
+
+
+def test_a_number_can_be_asked_for_and_jumped_on():
+    calm = READY | {"answers": ["0-10"], "otherwise": "7", "on": {"0-6": "end"}}
+    assert told(calm, TELL | {"when": {"ready": "7-10"}, "seconds": 20}) == []
+
+
+def test_two_steps_cannot_share_an_id():
+    assert told(TELL, TELL) == ['$.couple[0].steps[1].id: an id of its own: "tell" is taken']
+
+
+def test_alone_nothing_is_played_for_each_and_nobody_mirrors():
+    paths = [
+        line.partition(":")[0]
+        for line in told(TELL | {"mirrored": True}, part={"each": True}, flow="solo")
+    ]
+    assert paths == ["$.solo[0].each", "$.solo[0].steps[0]"]
+
+
+def test_a_part_is_checked_too():
+    lines = told(
+        TELL, part={"lengths": ["x"], "times": {"x": 2}, "deck": "ours", "when": {"ready": "yes"}}
+    )
+    paths = [line.partition(":")[0] for line in lines]
+    assert paths == [f"$.couple[0].{key}" for key in ("lengths", "times", "deck", "when")]
+
+
+def test_a_deck_is_checked_and_counts_in_the_length_of_a_prompt():
+    part = {"deck": "ours"}
+    long = told(
+        TELL | {"say": "{speaker}, " + "word " * 10 + "{card}"},
+        part=part,
+        cards={"ours": ["Short?", "word " * 30]},
+    )
+    assert long == ["$.couple[0].steps[0].say: 35 words at most, not 41"]
+    empty = told(TELL | {"say": "{card}"}, part=part, cards={"ours": []})
+    assert empty[0] == "$.cards.ours: at least one card"
+    bad = told(TELL | {"say": "{card}"}, part=part, cards={"ours": ["{x}?"]})
+    assert bad[0].startswith("$.cards.ours[0]: one of {a}")
+
+
+def test_a_length_that_is_not_what_the_steps_take():
+    assert told(TELL | {"seconds": 300}) == [
+        "$.minutes.short: about 10.2, which is what the couple steps take"
+    ]
+
+
+def test_partners_must_be_given_equal_time():
+    assert told(TELL | {"seconds": 50}, part={"each": False}) == [
+        "$.couple: equal slots in short: one partner is given 50 s of talk, the other 0 s"
+    ]
+
+
+def test_a_value_is_needed_only_for_the_lengths_its_step_is_in():
+    other = TELL | {"id": "other", "seconds": {"long": 50}, "lengths": ["long"]}
+    assert told(TELL, other, minutes={"short": 1, "long": 3}) == []
+
+
+def test_quiet_and_breathing_are_checked_and_need_no_talk():
+    rest = {"kind": "quiet", "id": "rest", "say": "Rest.", "seconds": 25}
+    breathe = {"kind": "breathe", "id": "breath", "say": "Breathe.", "seconds": {"x": 3}}
+    assert told(rest) == []
+    assert told(breathe) == ["$.couple[0].steps[0].seconds: a value for each of short"]

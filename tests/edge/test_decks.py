@@ -1,0 +1,59 @@
+"""Question decks: found, put into scripts, drawn."""
+
+import pytest
+
+from voice_coach.edge.script_files import ScriptFiles, deck_names, shuffled
+from voice_coach.errors import ScriptError
+
+SCRIPT = """
+name = "{name}"
+title = "Trial"
+level = "easy"
+purpose = "Try."
+about = "Ours."
+[minutes]
+short = 1
+{more}
+[[couple]]
+part = "only"
+each = true
+deck = "{deck}"
+[[couple.steps]]
+kind = "floor"
+id = "tell"
+say = "{{speaker}}: {{card}}"
+seconds = 22
+"""
+
+
+def load(folder, *, deck: str, more: str = ""):
+    path = folder / "trial.toml"
+    path.write_text(SCRIPT.format(name="trial", deck=deck, more=more), encoding="utf-8")
+    return ScriptFiles().load_file(path)
+
+
+def test_a_script_gets_the_cards_of_the_deck_it_names(tmp_path):
+    assert "What smell takes you home?" in load(tmp_path, deck="knowing-you").cards["knowing-you"]
+
+
+def test_a_script_can_bring_its_own_cards(tmp_path):
+    made = load(tmp_path, deck="ours", more='[cards]\nours = ["Which tea?"]')
+    assert made.cards == {"ours": ("Which tea?",)}
+
+
+def test_an_unknown_deck_is_named_with_its_line(tmp_path):
+    with pytest.raises(ScriptError, match=r"trial\.toml:14: couple\[0\]\.deck: expected a deck"):
+        load(tmp_path, deck="nothing")
+
+
+def test_a_draw_gives_the_same_order_again_and_another_draw_another(tmp_path):
+    made = load(tmp_path, deck="play")
+    assert shuffled(made, 3) == shuffled(made, 3)
+    assert shuffled(made, 3).cards["play"] != shuffled(made, 4).cards["play"]
+    assert sorted(shuffled(made, 3).cards["play"]) == sorted(made.cards["play"])
+
+
+@pytest.mark.parametrize("name", deck_names())
+def test_every_deck_has_enough_different_cards(name, tmp_path):
+    cards = load(tmp_path, deck=name).cards[name]
+    assert len(set(cards)) == len(cards) >= 15

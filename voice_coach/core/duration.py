@@ -1,0 +1,113 @@
+"""How long an exercise takes, and who talks for how long, if everybody uses the time they have."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from voice_coach.core.events import Partner
+from voice_coach.core.route import Route
+from voice_coach.core.script import (
+    Ask,
+    Breathe,
+    Cue,
+    Exercise,
+    Floor,
+    Flow,
+    Quiet,
+    of_length,
+    plan,
+)
+from voice_coach.core.timeline import seconds
+
+WORDS_A_SECOND = 2.5
+"""Pace of the coach's voice: 150 words a minute."""
+
+ANSWER_SECONDS = 2.5
+"""Thinking of a short answer, saying it, and being understood."""
+
+HANDOVER_SECONDS = 2.0
+"""Around a floor: its two tones, and the quiet after a release phrase."""
+
+MIRROR_SHARE = 0.5
+"""A mirror takes about half as long as the piece mirrored."""
+
+MIRROR_CALLS_WORDS = 24
+"""What the coach says around one mirror: "what did you hear?", "did they get it?", "more?"."""
+
+CHECK_WORDS = 9
+"""What it says to have something judged that is a mirror itself."""
+
+CLOSING_WORDS = 11
+"""The last line."""
+
+SWITCH_WORDS = 5
+"""The line said when the partners change places."""
+
+
+def usual_way(exercise: Exercise, *, flow: Flow, length: str) -> Iterator[Cue]:
+    """The cues of a session in which every question gets its usual answer: the first one.
+
+    A number from nought to ten has no usual one: there it is `otherwise`.
+    """
+    route = Route(plan(exercise, flow=flow, length=length))
+    cue = route.advance()
+    while cue:
+        yield cue
+        answer = None
+        if isinstance(cue.step, Ask):
+            answer = cue.step.answers[0]
+            if answer == "0-10":
+                answer = cue.step.otherwise
+        cue = route.advance(answer)
+
+
+def talk_seconds(exercise: Exercise, *, flow: Flow, length: str) -> dict[Partner, float]:
+    """Seconds of floor each partner is given, mirrors of what the other said left out."""
+    given: dict[Partner, float] = {}
+    for cue in usual_way(exercise, flow=flow, length=length):
+        if isinstance(cue.step, Floor):
+            who = cue.partner or cue.speaker
+            given[who] = given.get(who, 0.0) + seconds(of_length(cue.step.seconds, length))
+    return given
+
+
+def coach_seconds(exercise: Exercise, *, flow: Flow, length: str) -> float:
+    """Seconds the coach itself talks."""
+    words = CLOSING_WORDS
+    for cue in usual_way(exercise, flow=flow, length=length):
+        words += len(cue.step.say.split()) + (SWITCH_WORDS if cue.switched else 0)
+        if isinstance(cue.step, Floor):
+            words += _mirrors(cue.step, length) * MIRROR_CALLS_WORDS
+            words += CHECK_WORDS if cue.step.checked else 0
+    return words / WORDS_A_SECOND
+
+
+def estimated_seconds(exercise: Exercise, *, flow: Flow, length: str) -> float:
+    """About how long a flow takes when the partners use their time."""
+    total = coach_seconds(exercise, flow=flow, length=length)
+    for cue in usual_way(exercise, flow=flow, length=length):
+        match cue.step:
+            case Floor() as step:
+                talk = seconds(of_length(step.seconds, length))
+                mirrors = _mirrors(step, length)
+                answers = 2 * mirrors + (1 if step.checked else 0)
+                total += talk + HANDOVER_SECONDS + answers * ANSWER_SECONDS
+                if mirrors:
+                    total += talk * MIRROR_SHARE + mirrors * HANDOVER_SECONDS
+            case Ask():
+                total += ANSWER_SECONDS
+            case Quiet() | Breathe() as step:
+                total += seconds(of_length(step.seconds, length))
+            case _:
+                pass
+    return total
+
+
+def _mirrors(step: Floor, length: str) -> int:
+    """How many pieces are mirrored when the whole time is used."""
+    if not step.mirrored:
+        return 0
+    if step.chunk_seconds is None:
+        return 1
+    return math.ceil(of_length(step.seconds, length) / of_length(step.chunk_seconds, length))
