@@ -72,7 +72,7 @@ class InputEnded(Event, frozen=True, kw_only=True, tag=True):
 
 
 class VoiceRaised(Event, frozen=True, kw_only=True, tag=True):
-    """Whoever is expected to talk has been loud for a moment: at most once a stretch of speech."""
+    """Whoever is expected to talk is loud for a sustained moment; once a stretch of speech."""
 
     decibels: float
     """How far above the median of their own calm speech."""
@@ -94,6 +94,7 @@ class HeatJudged(Event, frozen=True, kw_only=True, tag=True):
 
     heat: Literal["calm", "warm", "hot"]
     """Warm: criticism, defensiveness or dismissal; hot: contempt or a threat (block B5)."""
+    started: Samples
     ended: Samples
     """The last sample of the utterance, which may lie well before `at`."""
 

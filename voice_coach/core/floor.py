@@ -107,7 +107,6 @@ class Floor:
     def began_talking(self) -> None:
         """Speech: nothing is offered, and a release phrase just heard was not one."""
         self._talking = True
-        self.asked_finished = False
         self._timeline.cancel(Deadline.SILENCE_OFFER, Deadline.SILENCE_ASK, Deadline.YIELD_SETTLED)
         if self._hint_waits:
             self._timeline.cancel(Deadline.HINT)
@@ -125,6 +124,20 @@ class Floor:
             self._timeline.set(Deadline.SILENCE_OFFER, since + OFFER_AFTER)
         if not self.asked_finished:
             self._timeline.set(Deadline.SILENCE_ASK, since + ASK_AFTER)
+
+    def spoken_to(self) -> None:
+        """The coach has said something into it: its next words wait, and the time is not theirs.
+
+        Silence still counts from when they fell silent, so an offer does not put off the question.
+        """
+        if self._talking or self._in_grace:
+            return
+        not_before = self._orders.now + OFFER_AFTER
+        if not self._offered:
+            self._timeline.set(Deadline.SILENCE_OFFER, not_before)
+        if not self.asked_finished:
+            ask = max(self._silent_since + ASK_AFTER, not_before)
+            self._timeline.set(Deadline.SILENCE_ASK, ask)
 
     def reached(self, deadline: Deadline) -> Literal["over", "grace", "asked"] | None:
         """One of its deadlines came.
@@ -151,6 +164,11 @@ class Floor:
                 self._hint()
         return None
 
+    def went_on(self, since: Samples) -> None:
+        """They were asked whether they are finished, and are not; silent again `since` then."""
+        self.asked_finished = False
+        self.fell_silent(since)
+
     def released(self, ended: Samples) -> None:
         """A release phrase was heard: it counts if quiet follows."""
         self._timeline.set(Deadline.YIELD_SETTLED, max(self._orders.now, ended + YIELD_SILENCE))
@@ -164,6 +182,8 @@ class Floor:
         self._limit += EXTENSION
         self._timeline.set(Deadline.FLOOR_UP, self._orders.now + self.remaining + EXTENSION)
         self._timeline.cancel(Deadline.GRACE_UP, Deadline.WARNING, Deadline.YIELD_SETTLED)
+        if not self._talking:
+            self.fell_silent(self._orders.now)
         return True
 
     def shorten(self) -> None:

@@ -51,6 +51,11 @@ class Orders:
         """Play a tone of so many seconds."""
         self.give(PlayChime(at=self.now, tone=tone, seconds=lasting))
 
+    def break_off(self) -> None:
+        """Fall silent if a prompt is being said: somebody answered it before its end."""
+        if self.speaking:
+            self.stop()
+
     def stop(self) -> None:
         """Fall silent; whatever was still to be heard never will be."""
         self._unheard.clear()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from voice_coach.core.events import Partner
 from voice_coach.core.meanings import Meaning, of_answer
+from voice_coach.core.script import Ask
 from voice_coach.core.timeline import samples
 
 NO_INPUT_AFTER = samples(8)
@@ -45,14 +46,26 @@ class Question:
             self._answers.setdefault(Meaning.MORE, "yes")
         self._reprompts_left = MAX_REPROMPTS
 
+    @classmethod
+    def of(cls, step: Ask, partner: Partner | None) -> Question:
+        """The question of a script's step."""
+        return cls(
+            step=step.id,
+            text=step.say,
+            answers=step.answers,
+            otherwise=step.otherwise,
+            partner=partner,
+            again=step.again,
+        )
+
     @property
     def meanings(self) -> tuple[str, ...]:
         """Every meaning that is an answer."""
         return tuple(self._answers)
 
-    def answer(self, meaning: str | None) -> str | None:
+    def answer(self, meaning: str) -> str | None:
         """The script's word for an answer, or None when it was not one."""
-        return None if meaning is None else self._answers.get(meaning)
+        return self._answers.get(meaning)
 
     def ask_again(self) -> bool:
         """Use up one reprompt. False when none is left."""

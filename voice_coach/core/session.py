@@ -78,7 +78,6 @@ class Session:
             lines=lines,
             orders=self._orders,
         )
-        self._was_speaking = False
 
     @property
     def now(self) -> Samples:
@@ -160,10 +159,12 @@ class Session:
                     self._fell_silent()
             case SpeechStarted() if self.hold is Hold.RUNNING:
                 self._flow.speech_started()
-            case SpeechEnded(ended=ended) if self.hold is Hold.RUNNING:
-                self._flow.speech_ended(ended)
+            case SpeechEnded() if self.hold is Hold.RUNNING:
+                self._flow.speech_ended(started=event.started, ended=event.ended)
             case UtteranceHeard(meaning=str(meaning)):
                 self._heard(meaning, event)
+            case AudioLost() | AudioRestored() if self.state is State.CLOSING:
+                pass  # the last line needs no microphone
             case AudioLost():
                 self._lose_audio()
             case AudioRestored():
@@ -178,7 +179,7 @@ class Session:
                 assert_never(event)
 
     def _say(self, text: str) -> None:
-        self._orders.say(text, partner=self._flow.name_of(self._flow.partner))
+        self._orders.say(text, partner=self._flow.name)
 
     # --- Meanings --------------------------------------------------------------------------
 
@@ -229,9 +230,7 @@ class Session:
 
     def _freeze(self, reason: Literal["paused", "audio lost"], text: str) -> None:
         """Stop the exercise's time here and now, and remember what was being said."""
-        if not self._flow.timeline.frozen:
-            self._was_speaking = self._orders.speaking
-            self._flow.timeline.freeze(self.now)
+        self._flow.timeline.freeze(self.now)
         self._orders.stop()
         self._orders.give(ShowHold(at=self.now, reason=reason, remaining=self._remaining()))
         self._say(text)
@@ -255,8 +254,7 @@ class Session:
 
     def _resume(self) -> None:
         self._orders.stop()
-        on_floor = self._flow.floor and not self._was_speaking
-        self._say(self._lines.resumed_floor if on_floor else self._lines.resumed)
+        self._say(self._lines.resumed_floor if self._flow.floor else self._lines.resumed)
 
     def _lose_audio(self) -> None:
         if self._hold.may(HoldTrigger.AUDIO_LOST):
@@ -278,11 +276,7 @@ class Session:
             self._hold.fire(HoldTrigger.RESUME_SAID)
             self._flow.timeline.thaw(self.now)
             self._orders.give(ShowResume(at=self.now, remaining=self._remaining()))
-            if self._was_speaking:
-                self._flow.repeat()
-            elif self._flow.floor:
-                self._flow.floor.fell_silent(self.now)
-            self._flow.listen()
+            self._flow.resume()
         elif self.hold is Hold.RUNNING or self.state is State.CLOSING:
             self._flow.prompt_finished()
 

@@ -55,6 +55,7 @@ class Trigger(StrEnum):
     BREATHING_DUE = "breathing_due"
     ENDING_DUE = "ending_due"
     FLOOR_TIME_UP = "floor_time_up"
+    EXTENDED = "extended"
     PIECE_TOLD = "piece_told"
     REFLECTED = "reflected"
     BIT_MISSED = "bit_missed"
@@ -131,10 +132,13 @@ PURPOSES: dict[State, Purpose] = {
     State.MORE_AWAITING: "answer",
     State.ENOUGH_AWAITING: "answer",
 }
-"""What is listened for in a state; "nothing" in those not named: safe words alone."""
+"""What is listened for in a state; "nothing" in those not named: safe words alone, and the answers
+of a question still being put."""
 
 Transition = tuple[str, str | list[str], str]
 """Trigger, source or sources, destination."""
+
+CHECK: list[str] = [State.CHECK_PUTTING, State.CHECK_AWAITING]
 
 ACTIVE = [state.value for state in State if state not in (State.CLOSING, State.ENDED)]
 
@@ -143,6 +147,7 @@ FLOW: list[Transition] = [
     (Trigger.ENDING_DUE, ACTIVE, State.CLOSING),
     *((Trigger.PROMPT_FINISHED, f"{floor}.opening", f"{floor}.held") for floor in FLOORS),
     *((Trigger.FLOOR_TIME_UP, f"{floor}.held", f"{floor}.grace") for floor in FLOORS),
+    *((Trigger.EXTENDED, f"{floor}.grace", f"{floor}.held") for floor in FLOORS),
     *((Trigger.PROMPT_FINISHED, f"{each}.putting", f"{each}.awaiting") for each in QUESTIONS),
     (Trigger.PROMPT_FINISHED, State.QUIET_OPENING, State.QUIET_KEPT),
     (Trigger.PROMPT_FINISHED, State.BREATHING_OPENING, State.BREATHING_PACED),
@@ -154,11 +159,12 @@ FLOW: list[Transition] = [
         [State.MIRROR_HELD, State.MIRROR_GRACE, State.TURN_HELD, State.TURN_GRACE],
         State.CHECK_PUTTING,
     ),
-    (Trigger.BIT_MISSED, State.CHECK_AWAITING, State.RETELL_OPENING),
+    # A question may be answered before it has been put to its end.
+    (Trigger.BIT_MISSED, CHECK, State.RETELL_OPENING),
     (Trigger.BIT_RETOLD, [State.RETELL_HELD, State.RETELL_GRACE], State.MIRROR_OPENING),
-    (Trigger.LOOPS_SPENT, State.CHECK_AWAITING, State.ENOUGH_PUTTING),
-    (Trigger.CONFIRMED, [State.CHECK_AWAITING, State.ENOUGH_AWAITING], State.MORE_PUTTING),
-    (Trigger.MORE_TO_SAY, State.MORE_AWAITING, State.TURN_OPENING),
+    (Trigger.LOOPS_SPENT, CHECK, State.ENOUGH_PUTTING),
+    (Trigger.CONFIRMED, [*CHECK, State.ENOUGH_PUTTING, State.ENOUGH_AWAITING], State.MORE_PUTTING),
+    (Trigger.MORE_TO_SAY, [State.MORE_PUTTING, State.MORE_AWAITING], State.TURN_OPENING),
 ]
 
 HOLD: list[Transition] = [

@@ -35,9 +35,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
 
     trigger: Trigger
     partner: Partner
-    text: str = ""
-    question: str = ""
-    """One of the built-in questions, put to the judge."""
+    say: str | Question
+    """A question is put to the judge; after a text somebody gets the floor."""
 
 
 class Telling:
@@ -104,8 +103,7 @@ class Telling:
             return self._ask(Trigger.CONFIRMED, "more")
         return None
 
-    def question(self, which: str) -> Question:
-        """A built-in question, ready to be put."""
+    def _question(self, which: str) -> Question:
         lines = self._lines
         text, again, answers, otherwise = {
             "got-it": (lines.got_it, lines.got_it_again, ("yes", "partly", "no"), "yes"),
@@ -129,7 +127,7 @@ class Telling:
         return self._say(Trigger.BIT_MISSED, self.judge, text)
 
     def _say(self, trigger: Trigger, partner: Partner, text: str) -> Move:
-        return Move(trigger=trigger, partner=partner, text=text)
+        return Move(trigger=trigger, partner=partner, say=text)
 
     def _ask(self, trigger: Trigger, question: str) -> Move:
-        return Move(trigger=trigger, partner=self.judge, question=question)
+        return Move(trigger=trigger, partner=self.judge, say=self._question(question))

@@ -1,0 +1,243 @@
+"""What is on just now: a state of the exercise, and the floor, question or rest that goes with it.
+
+`flow.py` decides what comes; here a state is entered and its orders are given.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from voice_coach.core.actions import EndSession, Listen, ShowFloor, ShowStep
+from voice_coach.core.breath import Breathing
+from voice_coach.core.events import Partner
+from voice_coach.core.floor import Floor
+from voice_coach.core.machine import Machine
+from voice_coach.core.meanings import SAFE_WORDS, Meaning
+from voice_coach.core.orders import Orders
+from voice_coach.core.question import NO_INPUT_AFTER, Question
+from voice_coach.core.script import Breathe, ByLength, CoachLines, Cue, Quiet, of_length
+from voice_coach.core.states import FLOW, PURPOSES, Deadline, State, Trigger
+from voice_coach.core.telling import Telling
+from voice_coach.core.timeline import Samples, Timeline
+
+ON_FLOOR: tuple[str, ...] = (Meaning.YIELD, Meaning.HOLD_FLOOR)
+"""What counts while somebody holds the floor, beside the safe words."""
+
+ON_ASKED_FLOOR = (*ON_FLOOR, Meaning.YES, Meaning.NO, Meaning.MORE)
+"""The same once they have been asked whether they are finished."""
+
+RESTS = (State.QUIET_KEPT, State.BREATHING_PACED)
+"""Where nobody needs to talk, and "I'm done" is enough to go on."""
+
+SHORTER_BY = 0.6
+"""What "shorter" leaves of every later duration."""
+
+SHORTEST = 0.2
+"""Least that is left of them, however often "shorter" is said: a floor must be of use."""
+
+
+class Scene:
+    """One state at a time. `timeline` holds its deadlines; the session freezes it to pause.
+
+    Args:
+        length: one of the exercise's lengths.
+        lines: what the coach says in every exercise.
+        orders: where orders go.
+    """
+
+    def __init__(self, *, length: str, lines: CoachLines, orders: Orders) -> None:
+        self.timeline = Timeline()
+        self.floor: Floor | None = None
+        self.question: Question | None = None
+        self.telling: Telling | None = None
+        self._ending: Literal["finished", "early"] = "finished"
+        self._breathing: Breathing | None = None
+        self._machine = Machine(State, FLOW)
+        self._length = length
+        self._scale = 1.0
+        self._lines = lines
+        self._orders = orders
+        self._instruction = ""
+        self._instructed: Partner | None = None
+        self._cue: Cue | None = None
+
+    @property
+    def state(self) -> State:
+        """Where the exercise stands."""
+        return State(self._machine.state)
+
+    @property
+    def parent(self) -> str:
+        """The state without its last part: "mirror" of "mirror.held"."""
+        return self.state.partition(".")[0]
+
+    @property
+    def awaiting(self) -> bool:
+        """Whether a question has been put and waits for its answer."""
+        return PURPOSES.get(self.state) == "answer"
+
+    @property
+    def partner(self) -> Partner | None:
+        """Who is expected to talk now."""
+        if self.floor:
+            return self.floor.holder
+        return self.question.partner if self.question else None
+
+    @property
+    def cue(self) -> Cue:
+        """The place in the plan."""
+        assert self._cue, "a scene is used once the session has started"
+        return self._cue
+
+    def lasting(self, value: ByLength) -> Samples:
+        """A script's duration at this session's length, in samples."""
+        return round(of_length(value, self._length) * self._scale)
+
+    def shorten(self) -> None:
+        """Make every later duration shorter, and halve what is left of the floor."""
+        self._scale = max(SHORTEST, self._scale * SHORTER_BY)
+        if self.floor:
+            self.floor.shorten()
+            self.show_floor()
+
+    # --- Arriving and leaving ----------------------------------------------------------------
+
+    def begin(self, cue: Cue) -> None:
+        """Come to a cue."""
+        self._cue = cue
+        self._orders.give(
+            ShowStep(at=self._orders.now, step=cue.step.id, part=cue.part, speaker=cue.speaker)
+        )
+        if cue.switched:
+            self._orders.say(self._lines.switch, **cue.names(cue.partner))
+
+    def leave(self) -> None:
+        """Forget everything that belonged to a cue."""
+        self.close_floor()
+        self.question = None
+        self.telling = None
+        self._breathing = None
+        self._instruction = ""
+        self.timeline.clear()
+
+    def open(self, trigger: Trigger, text: str, partner: Partner | None = None) -> None:
+        """Enter a state whose prompt must be heard before it begins."""
+        self._instruction, self._instructed = text, partner or self.cue.partner
+        self.fire(trigger)
+        self.repeat()
+        self.listen()
+
+    def put(self, trigger: Trigger, question: Question) -> None:
+        """Put a question."""
+        self.question = question
+        self.open(trigger, question.text, question.partner)
+
+    def repeat(self) -> None:
+        """Say the current instruction or question again."""
+        self._orders.say(self._instruction, **self.cue.names(self._instructed))
+        self.timeline.cancel(Deadline.NO_INPUT, Deadline.SILENCE_OFFER, Deadline.SILENCE_ASK)
+
+    def resume(self) -> None:
+        """Time runs again after a hold: silence counts from now, and what was asked is put again.
+
+        A floor goes on by itself; any other prompt may have been cut short or forgotten.
+        """
+        if self.floor:
+            self.floor.fell_silent(self._orders.now)
+        elif self.state not in RESTS:
+            self.repeat()
+        self.listen()
+
+    def close(self, ending: Literal["finished", "early"], text: str) -> None:
+        """Say the last line; the session is over when it has been heard."""
+        self.leave()
+        self._ending = ending
+        self.open(Trigger.ENDING_DUE, text)
+
+    def may(self, trigger: Trigger) -> bool:
+        """Whether something may happen in this state."""
+        return self._machine.may(trigger)
+
+    def fire(self, trigger: Trigger) -> None:
+        """Move, and give the orders of the states that begin by themselves."""
+        self._machine.fire(trigger)
+        now = self._orders.now
+        match self.state:
+            case State.TURN_HELD | State.MIRROR_HELD | State.RETELL_HELD if not self.floor:
+                self._begin_floor()
+            case _ if self.awaiting:
+                self.timeline.set(Deadline.NO_INPUT, now + NO_INPUT_AFTER)
+                self.listen()
+            case State.QUIET_KEPT | State.BREATHING_PACED:
+                self._begin_rest()
+            case State.ENDED:
+                self._orders.give(EndSession(at=now, reason=self._ending))
+
+    # --- What belongs to a state -------------------------------------------------------------
+
+    def listen(self) -> None:
+        """Tell the shell what to listen for now."""
+        step, meanings = self.cue.step.id, tuple[str, ...]()
+        if self.floor:
+            meanings = ON_ASKED_FLOOR if self.floor.asked_finished else ON_FLOOR
+        elif self.question:
+            step, meanings = self.question.step, self.question.meanings
+        elif self.state in RESTS:
+            meanings = (Meaning.YIELD,)
+        self._orders.give(
+            Listen(
+                at=self._orders.now,
+                partner=self.partner,
+                purpose=PURPOSES.get(self.state, "nothing"),
+                step=step,
+                meanings=(*SAFE_WORDS, *meanings),
+            )
+        )
+
+    def show_floor(self) -> None:
+        """Show whose floor it is, and how long."""
+        holder, left = (self.floor.holder, self.floor.remaining) if self.floor else (None, 0)
+        self._orders.give(ShowFloor(at=self._orders.now, holder=holder, samples=left))
+
+    def close_floor(self) -> None:
+        """Nobody holds the floor any more."""
+        if self.floor:
+            self.floor.close()
+        self.floor = None
+
+    def breathe(self) -> None:
+        """Turn from breathing in to breathing out, or the other way."""
+        assert self._breathing
+        self._breathing.turn()
+
+    def _begin_floor(self) -> None:
+        assert self.telling
+        holder, limit, hints = self.telling.floor(self.parent)
+        self._orders.chime("start")
+        self.floor = Floor(
+            holder=holder,
+            limit=limit,
+            timeline=self.timeline,
+            orders=self._orders,
+            lines=self._lines,
+            names=self.cue.names(holder),
+            hints=hints,
+        )
+        self.show_floor()
+        self.listen()
+
+    def _begin_rest(self) -> None:
+        """Nobody needs to talk: quiet, or breath by breath."""
+        self.listen()
+        match self.cue.step:
+            case Breathe() as step:
+                self._breathing = Breathing(
+                    step,
+                    lasting=self.lasting(step.seconds),
+                    lines=self._lines,
+                    timeline=self.timeline,
+                    orders=self._orders,
+                )
+            case Quiet() as step:
+                until = self._orders.now + self.lasting(step.seconds)
+                self.timeline.set(Deadline.QUIET_UP, until)
