@@ -6,6 +6,8 @@ Used by tests directly (`Room`) and through tests/scenarios/*.toml (`play`). Tim
 import tomllib
 from pathlib import Path
 
+import msgspec
+
 from voice_coach.core.actions import EndSession, Listen, PlayChime, SayPrompt, StopPlayback
 from voice_coach.core.events import (
     AudioLost,
@@ -151,7 +153,8 @@ def play(path: Path) -> None:
         AssertionError: something expected did not come at its time, or something absent came.
     """
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    exercise = ScriptFiles().load(str(path.parent / table["exercise"]))
+    script = (path.parent / table["exercise"]).read_bytes()
+    exercise = msgspec.toml.decode(script, type=Exercise)
     room = Room(exercise, **table.get("session", {}))
     for row in table["row"]:
         at = row["at"]
