@@ -24,8 +24,8 @@ from voice_coach.edge import ports
 from voice_coach.edge.chime import chime
 from voice_coach.edge.session_log import LogHeader, SessionLog
 from voice_coach.edge.virtual_room import Performer, VirtualRoom
-from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.listening.commands import CommandPhrases
+from voice_coach.model_load import load_model
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,7 +79,7 @@ class Loading:
     ) -> None:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="model")
         self._ears = self._pool.submit(
-            lambda: Ears(model=SpeechModel(path), hear=hear, on_words=on_words)
+            lambda: Ears(model=load_model(path), hear=hear, on_words=on_words)
         )
         self._pool.shutdown(wait=False)
 

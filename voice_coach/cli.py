@@ -26,6 +26,10 @@ COMMANDS = {
 """Name, where it lives, and what it does in a few words (a test holds these to the commands')."""
 
 
+INTERRUPTED = 130
+"""The exit code shells give a program that Ctrl-C ended."""
+
+
 class Commands(click.Group):
     """Loads a command when it is asked for, and prints errors as a message and a next step."""
 
@@ -53,11 +57,13 @@ class Commands(click.Group):
             if error.hint:
                 click.echo(error.hint, err=True)
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("\nStopped.", err=True)
+            ctx.exit(INTERRUPTED)
         except (
             click.ClickException,
             click.exceptions.Exit,
             click.Abort,
-            KeyboardInterrupt,
             BrokenPipeError,  # whoever read our output has left; click ends quietly
         ):
             raise

@@ -32,9 +32,9 @@ def hear(
     A meaning is shown where a stretch of speech was, alone, a phrase the coach acts on.
     """
     from voice_coach.edge.model_store import ModelStore
-    from voice_coach.edge.vosk_recognizer import SpeechModel
+    from voice_coach.model_load import load_model
 
-    speech = SpeechModel(ModelStore().find(model).path)
+    speech = load_model(ModelStore().find(model).path)
     phrases = None
     if grammar is not None:
         phrases = [each.strip().lower() for each in grammar.split(",") if each.strip()]

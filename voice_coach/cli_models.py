@@ -8,6 +8,11 @@ from pathlib import Path
 
 import click
 
+from voice_coach.edge.model_store import ModelFacts, ModelStore, check_sums
+
+pass_store = click.make_pass_decorator(ModelStore, ensure=True)
+"""Gives a command the store its caller chose (`main(obj=store)`), else the one on this machine."""
+
 
 @click.group()
 def models() -> None:
@@ -20,12 +25,10 @@ def models() -> None:
 
 @models.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON array.")
-def list_models(as_json: bool) -> None:
+@pass_store
+def list_models(store: ModelStore, as_json: bool) -> None:
     """List the speech models, and whether they are installed."""
-    from voice_coach.edge.model_store import CATALOGUE, ModelStore
-
-    store = ModelStore()
-    used = store.find().name
+    used = store.preferred.name
     if as_json:
         entries = [
             {
@@ -36,16 +39,26 @@ def list_models(as_json: bool) -> None:
                 "licence": each.licence,
                 "size_bytes": each.size,
             }
-            for each in CATALOGUE
+            for each in store.catalogue
         ]
         click.echo(json.dumps(entries, indent=2))
         return
-    for each in CATALOGUE:
-        state = "installed" if store.has(each) else f"not installed, {each.size / 1e6:.0f} MB"
+    for each in store.catalogue:
         mark = "*" if each.name == used else " "
-        click.echo(f"{mark} {each.name}  ({state}; {each.licence})")
+        click.echo(f"{mark} {each.name}  ({_state(store, each)}; {each.licence})")
         click.echo(f"    {each.title}")
     click.echo("* is used unless you choose another with --model.")
+
+
+def _state(store: ModelStore, facts: ModelFacts) -> str:
+    if store.is_whole(facts):
+        return "installed" if facts.url else "comes with voice-coach"
+    if store.has(facts):
+        return "damaged: install it again"
+    if store.part(facts).is_file():
+        here = store.part(facts).stat().st_size / 1e6
+        return f"{here:.0f} of {facts.size / 1e6:.0f} MB downloaded: `models install` goes on"
+    return f"not installed, {facts.size / 1e6:.0f} MB"
 
 
 @models.command()
@@ -56,51 +69,60 @@ def list_models(as_json: bool) -> None:
     type=click.Path(path_type=Path),
     help="Its zip or unpacked folder, fetched elsewhere: nothing is downloaded.",
 )
-def install(name: str | None, source: Path | None) -> None:
-    """Install a speech model [default: the full one]."""
-    from voice_coach.edge.model_store import FULL_EN, ModelStore
+@pass_store
+def install(store: ModelStore, name: str | None, source: Path | None) -> None:
+    """Install a speech model [default: the full one].
+
+    A download that broke off goes on where it stopped: run the same command again.
+    """
     from voice_coach.model_install import install as install_model
 
-    store = ModelStore()
-    facts = store.facts(name or FULL_EN.name)
+    facts = store.facts(name) if name else store.catalogue[-1]
     if source:
         place = install_model(store, facts, source=source)
         if source.is_dir():
-            click.echo("Taken as it is: an unpacked folder has no check sum to compare with.")
+            click.echo("It works. An unpacked folder has no check sum to compare with.")
+    elif facts.url and store.is_whole(facts):
+        click.echo(f"{facts.name} is installed already, and every file is as it should be.")
+        return
     else:
-        click.echo(f"Downloading {facts.name}, {facts.size / 1e6:.0f} MB.")
-        if sys.stdout.isatty():
-            from rich.progress import DownloadColumn, Progress, TimeRemainingColumn
-
-            with Progress(
-                *Progress.get_default_columns()[:2], DownloadColumn(), TimeRemainingColumn()
-            ) as bar:
-                task = bar.add_task(facts.name, total=facts.size)
-                place = install_model(
-                    store, facts, progress=lambda done, of: bar.update(task, completed=done)
-                )
-        else:
-            place = install_model(store, facts)
+        if facts.url:
+            click.echo(f"Downloading {facts.name}, {facts.size / 1e6:.0f} MB.")
+        try:
+            place = (_install_with_bar if sys.stdout.isatty() else install_model)(store, facts)
+        except KeyboardInterrupt:
+            click.echo("What is here already is kept: run the same command again.", err=True)
+            raise
     click.echo(f"Installed in {place}.")
+
+
+def _install_with_bar(store: ModelStore, facts: ModelFacts) -> Path:
+    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
+
+    from voice_coach.model_install import install as install_model
+
+    with Progress(BarColumn(), DownloadColumn(), TimeRemainingColumn()) as bar:
+        task = bar.add_task("", total=facts.size)
+
+        def told(done: int, of: int) -> None:
+            bar.update(task, completed=done)
+
+        return install_model(store, facts, progress=told)
 
 
 @models.command()
 @click.argument("name", required=False)
-def verify(name: str | None) -> None:
+@pass_store
+def verify(store: ModelStore, name: str | None) -> None:
     """Check every file of a model against its check sum [default: the one in use]."""
-    from voice_coach.edge.model_store import ModelStore
-
-    store = ModelStore()
-    name = name or store.find().name
-    count = store.verify(name)
-    click.echo(f"{name}: all {count} files are as they should be.")
+    model = store.find(name)
+    click.echo(f"{model.name}: all {check_sums(model.path)} files are as they should be.")
 
 
 @models.command()
 @click.argument("name")
-def remove(name: str) -> None:
-    """Delete an installed model."""
-    from voice_coach.edge.model_store import ModelStore
-
-    ModelStore().remove(name)
+@pass_store
+def remove(store: ModelStore, name: str) -> None:
+    """Delete an installed model, and what was downloaded of it so far."""
+    store.remove(name)
     click.echo(f"{name} is deleted.")

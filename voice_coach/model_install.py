@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from voice_coach.edge.download import Progress, download
 from voice_coach.edge.model_store import SUMS, ModelFacts, ModelStore, check_model, file_sum
+from voice_coach.edge.model_trial import try_model
 from voice_coach.edge.unpack import unpack
 from voice_coach.errors import ModelError, UsageError
 
 ROOM = 4
 """Disk needed, as a multiple of the zip: itself, and its files while they are put in place."""
+
+NEW = ".new-"
+"""How the name of a folder begins in which a model is being put together."""
+
+LEFT_BEHIND_SECONDS = 3600
+"""Such a folder this old belongs to an installation that was killed."""
 
 
 def install(
@@ -23,6 +31,7 @@ def install(
     *,
     source: Path | None = None,
     progress: Progress = lambda done, of: None,
+    trial: Callable[[Path], None] = try_model,
 ) -> Path:
     """Install a model, whole or not at all.
 
@@ -31,6 +40,7 @@ def install(
         facts: which one.
         source: its zip or unpacked folder; None: download it.
         progress: told how far a download is.
+        trial: tries a folder that has no check sum to go by.
 
     Returns:
         The folder it lies in now.
@@ -40,40 +50,57 @@ def install(
         ModelError: it cannot be had, is not what it claims to be, or there is no room for it.
     """
     if not facts.url:
-        raise UsageError(f"{facts.name} comes with voice-coach: nothing to install.", "")
+        raise UsageError(
+            f"{facts.name} comes with voice-coach: nothing to install.",
+            "`voice-coach models list` shows what can be installed.",
+        )
     _make_room(store.folder, facts)
     with _new_folder(store.folder) as new:
         if source is None:
-            part = store.folder / f"{facts.name}.part"
+            part = store.part(facts)
             download(facts.url, part, size=facts.size, sha256=facts.sha256, progress=progress)
-            unpack(part, new)
-            part.unlink()
+            unpack(part, new / "unpacked")
         elif source.is_dir():
-            check_model(source)
-            shutil.copytree(source, new / facts.name)
+            check_model(_root(source))
+            shutil.copytree(_root(source), new / "unpacked")
         else:
             _check_zip(source, facts)
-            unpack(source, new)
-        root = _root(new)
+            unpack(source, new / "unpacked")
+        root = _root(new / "unpacked")
         check_model(root)
+        if source and source.is_dir():
+            trial(root)
         write_sums(root)
-        place = store.place(facts)
-        if place.exists():
-            place.rename(new / "before")  # deleted with the temporary folder
-        root.rename(place)
-    return place
+        _put(root, store.place(facts), before=new / "before")
+        store.part(facts).unlink(missing_ok=True)
+    return store.place(facts)
 
 
 def write_sums(folder: Path) -> None:
-    """Write down the check sum of every file, for `models verify`."""
+    """Write down the check sum of every file, so that damage is noticed from now on."""
     files = sorted(each for each in folder.rglob("*") if each.is_file() and each.name != SUMS)
     lines = [f"{file_sum(each)}  {each.relative_to(folder).as_posix()}\n" for each in files]
     (folder / SUMS).write_text("".join(lines), encoding="utf-8")
 
 
+def _put(root: Path, place: Path, *, before: Path) -> None:
+    """Put a model in its place; what was there before is back again if that fails."""
+    if place.exists():
+        place.rename(before)  # deleted with the temporary folder
+    try:
+        root.rename(place)
+    except BaseException:
+        if before.exists():
+            before.rename(place)
+        raise
+
+
 def _make_room(folder: Path, facts: ModelFacts) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.glob(f"{NEW}*"):
+            if time.time() - left.stat().st_mtime > LEFT_BEHIND_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
         free = shutil.disk_usage(folder).free
     except OSError as error:
         raise ModelError(
@@ -84,31 +111,40 @@ def _make_room(folder: Path, facts: ModelFacts) -> None:
         raise ModelError(
             f"{folder} has {free / 1e6:.0f} MB free, {facts.name} needs "
             f"{facts.size * ROOM / 1e6:.0f} MB.",
-            "Make room, or choose another place with VOICE_COACH_HOME.",
+            "Make room, or choose another place with the environment variable VOICE_COACH_HOME.",
         )
 
 
 @contextmanager
 def _new_folder(beside: Path) -> Iterator[Path]:
     """A folder in the same file system, gone afterwards whatever happens."""
-    new = Path(tempfile.mkdtemp(prefix=".new-", dir=beside))
     try:
-        yield new
+        new = Path(tempfile.mkdtemp(prefix=NEW, dir=beside))
+        try:
+            yield new
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
     except OSError as error:
         raise ModelError(
-            f"The speech model cannot be put into {beside}: {error.strerror}.",
-            "Make room on the disk, then run the same command again.",
+            f"The speech model cannot be put into {beside}: {_why(error)}.",
+            "Make room on the disk, or choose another place with the environment variable "
+            "VOICE_COACH_HOME, then run the same command again.",
         ) from error
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+
+
+def _why(error: OSError) -> str:
+    """What went wrong, in words. A copied folder gathers its errors as (from, to, words)."""
+    if isinstance(error, shutil.Error) and error.args and error.args[0]:
+        return str(error.args[0][0][-1])
+    return error.strerror or type(error).__name__
 
 
 def _check_zip(path: Path, facts: ModelFacts) -> None:
-    if not path.is_file():
-        raise ModelError(f"{path}: there is no such file or folder.", "Check the path.")
-    found = file_sum(path)
+    try:
+        found, size = file_sum(path), path.stat().st_size
+    except OSError as error:
+        raise ModelError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
     if found != facts.sha256:
-        size = path.stat().st_size
         cut = f" It is {size} bytes long, not {facts.size}." if size != facts.size else ""
         raise ModelError(
             f"{path} is not {facts.name}: its SHA-256 is {found[:12]}..., expected "

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from voice_coach.errors import ModelError
 
@@ -53,14 +54,10 @@ def download(
         try:
             with requests.Session() as session:
                 _fetch(session, url, part, have=have, size=size, progress=progress)
-        except requests.RequestException as error:
-            kept = part.stat().st_size if part.exists() else 0
-            hint = AGAIN if kept else ELSEWHERE
-            raise ModelError(
-                f"The download broke off at {kept / 1e6:.1f} of {size / 1e6:.1f} MB "
-                f"({type(error).__name__}).",
-                hint,
-            ) from error
+        except requests.RequestException as error:  # an OSError too, so it goes first
+            raise _broke_off(url, part, size=size, before=have, why=error) from error
+        except OSError as error:
+            raise _not_written(part, size=size, why=error) from error
     _check(part, size=size, sha256=sha256)
 
 
@@ -77,22 +74,43 @@ def _fetch(session: Any, url: str, part: Path, *, have: int, size: int, progress
             raise ModelError(f"{url} answers with {answer.status_code}.", ELSEWHERE)
         told = answer.headers.get("Content-Range", "")
         goes_on = answer.status_code == PARTIAL_CONTENT and told.startswith(f"bytes {have}-")
-        done = have if goes_on else 0
-        try:
-            with part.open("ab" if goes_on else "wb") as file:
-                for chunk in answer.iter_content(CHUNK_BYTES):
-                    file.write(chunk)
-                    done += len(chunk)
-                    progress(min(done, size), size)
-                    if done > size:
-                        return  # not the file that was announced; the check will say so
-        except OSError as error:
-            if error.errno == errno.ENOSPC:
-                part.unlink(missing_ok=True)  # it would fill the disk for nothing
+        begin = have if goes_on else 0
+        announced = answer.headers.get("Content-Length", "")
+        if announced.isdigit() and begin + int(announced) != size:
+            # A login page of a hotel's network, or another file: no byte of it is worth keeping.
             raise ModelError(
-                f"The download cannot be written to {part.parent}: {error.strerror}.",
-                f"It needs {size / 1e6:.0f} MB there, and three times as much to unpack.",
-            ) from error
+                f"{url} answers with {begin + int(announced)} bytes, the model has {size}.",
+                ELSEWHERE,
+            )
+        done = begin
+        with part.open("ab" if goes_on else "wb") as file:
+            for chunk in answer.iter_content(CHUNK_BYTES):
+                file.write(chunk)
+                done += len(chunk)
+                progress(min(done, size), size)
+                if done > size:
+                    return  # not the file that was announced; the check will say so
+
+
+def _broke_off(url: str, part: Path, *, size: int, before: int, why: Exception) -> ModelError:
+    kept = part.stat().st_size if part.exists() else 0
+    if kept > before:
+        return ModelError(
+            f"The download broke off at {kept / 1e6:.1f} of {size / 1e6:.1f} MB "
+            f"({type(why).__name__}).",
+            AGAIN,
+        )
+    server = urlsplit(url).hostname
+    return ModelError(f"No file comes from {server} ({type(why).__name__}).", ELSEWHERE)
+
+
+def _not_written(part: Path, *, size: int, why: OSError) -> ModelError:
+    if why.errno == errno.ENOSPC:
+        part.unlink(missing_ok=True)  # it would fill the disk for nothing
+    return ModelError(
+        f"The download cannot be written to {part.parent}: {why.strerror}.",
+        f"It needs {size / 1e6:.0f} MB there, and three times as much to unpack.",
+    )
 
 
 def _check(part: Path, *, size: int, sha256: str) -> None:

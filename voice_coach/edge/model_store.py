@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -58,6 +59,9 @@ static one."""
 
 SUMS = "SHA256SUMS"
 
+INSTALL_AGAIN = "Install it again with `voice-coach models install`, or use --model coach-en."
+CAME_WITH_US = "It comes with voice-coach: install voice-coach again."
+
 
 class InstalledModel(msgspec.Struct, frozen=True, kw_only=True):
     """A model on this machine."""
@@ -86,10 +90,18 @@ def shipped_model() -> Path:
 
 
 class ModelStore:
-    """The models on this machine."""
+    """The models on this machine.
 
-    def __init__(self, home: Path | None = None) -> None:
+    Args:
+        home: the folder for what the user installs; None: the platform's place for it.
+        catalogue: the models there are, the shipped one first.
+    """
+
+    def __init__(
+        self, home: Path | None = None, *, catalogue: Sequence[ModelFacts] = CATALOGUE
+    ) -> None:
         self.folder = (home or data_home()) / "models"
+        self.catalogue = tuple(catalogue)
 
     def facts(self, name: str) -> ModelFacts:
         """What is known of a model.
@@ -97,10 +109,15 @@ class ModelStore:
         Raises:
             UsageError: no model has this name.
         """
-        for each in CATALOGUE:
+        for each in self.catalogue:
             if each.name == name:
                 return each
-        near = difflib.get_close_matches(name, [each.name for each in CATALOGUE], n=1, cutoff=0.2)
+        if Path(name).is_file():
+            raise UsageError(
+                f"{name} is a file, not the folder of a speech model.",
+                f"If it is a model's zip: `voice-coach models install --from {name}`.",
+            )
+        near = difflib.get_close_matches(name, [each.name for each in self.catalogue], 1, 0.2)
         did_you_mean = f"Did you mean {near[0]}? " if near else ""
         raise UsageError(
             f'There is no speech model called "{name}".',
@@ -111,26 +128,40 @@ class ModelStore:
         """Where a model lies, or would."""
         return self.folder / facts.name if facts.url else shipped_model()
 
+    def part(self, facts: ModelFacts) -> Path:
+        """Where its download is gathered."""
+        return self.folder / f"{facts.name}.part"
+
     def has(self, facts: ModelFacts) -> bool:
         """Whether a model is installed."""
         return self.place(facts).is_dir()
 
+    def is_whole(self, facts: ModelFacts) -> bool:
+        """Whether a model is installed and every file is as it should be."""
+        try:
+            return self.has(facts) and check_sums(self.place(facts)) > 0
+        except ModelError:
+            return False
+
+    @property
+    def preferred(self) -> ModelFacts:
+        """What a session uses where nobody chose: one that hears words, else the shipped one."""
+        wordy = (each for each in self.catalogue if each.hears == "words" and self.has(each))
+        return next(wordy, COACH_EN)
+
     def find(self, name_or_path: str | None = None) -> InstalledModel:
-        """The model of a name or path; None: the full model if it is installed, else coach-en.
+        """The model of a name or path; None: the preferred one.
 
         Raises:
             ModelError: it is not installed, or its folder is not a whole model.
             UsageError: no model has this name and nothing lies at this path.
         """
-        if name_or_path is None:
-            facts = FULL_EN if self.has(FULL_EN) else COACH_EN
-        elif Path(name_or_path).is_dir():
-            path = Path(name_or_path)
+        if name_or_path and Path(name_or_path).is_dir():
+            path = Path(name_or_path).resolve()
             check_model(path)
             hears: Hears = "commands" if path.name == COACH_EN.name else "words"
             return InstalledModel(name=path.name, path=path, hears=hears)
-        else:
-            facts = self.facts(name_or_path)
+        facts = self.preferred if name_or_path is None else self.facts(name_or_path)
         path = self.place(facts)
         if not path.is_dir():
             raise ModelError(
@@ -141,33 +172,8 @@ class ModelStore:
         check_model(path)
         return InstalledModel(name=facts.name, path=path, hears=facts.hears)
 
-    def verify(self, name: str) -> int:
-        """Check every file of an installed model against its sums, and tell how many there are.
-
-        Raises:
-            ModelError: not installed, or a file is missing or differs; names the file.
-        """
-        model = self.find(name)
-        listed = model.path / SUMS
-        if not listed.is_file():
-            raise ModelError(
-                f"The speech model {name} has no {SUMS} to check it against.",
-                f"Install it again: `voice-coach models install {name}`.",
-            )
-        lines = listed.read_text(encoding="utf-8").splitlines()
-        for line in lines:
-            wanted, _, file = line.partition("  ")
-            path = model.path / file.removeprefix("*").removeprefix("./")
-            if not path.is_file() or file_sum(path) != wanted:
-                state = "changed" if path.is_file() else "missing"
-                raise ModelError(
-                    f"The speech model {name} is damaged: {file} is {state}.",
-                    f"Install it again: `voice-coach models install {name}`.",
-                )
-        return len(lines)
-
     def remove(self, name: str) -> None:
-        """Delete an installed model.
+        """Delete an installed model, and what was downloaded of it so far.
 
         Raises:
             UsageError: it comes with the project.
@@ -175,30 +181,68 @@ class ModelStore:
         """
         facts = self.facts(name)
         if not facts.url:
-            raise UsageError(f"{name} comes with voice-coach and stays.", "")
-        if not self.has(facts):
+            raise UsageError(
+                f"{name} comes with voice-coach and stays.",
+                "`voice-coach models list` shows which were installed.",
+            )
+        place, part = self.place(facts), self.part(facts)
+        if not place.exists() and not part.exists():
             raise ModelError(f"The speech model {name} is not installed.", "Nothing was changed.")
         try:
-            shutil.rmtree(self.place(facts))
+            part.unlink(missing_ok=True)
+            if place.is_dir() and not place.is_symlink():
+                shutil.rmtree(place)
+            else:
+                place.unlink(missing_ok=True)
         except OSError as error:
             raise ModelError(
-                f"{self.place(facts)} cannot be deleted: {error.strerror}.", "Delete it by hand."
+                f"{place} cannot be deleted: {error.strerror}.", "Delete it by hand."
             ) from error
 
 
 def check_model(path: Path) -> None:
-    """See that a folder holds a whole Vosk model.
+    """See that a folder holds the files of a Vosk model.
 
     Raises:
-        ModelError: a file is missing; names it.
+        ModelError: a file is missing or empty; names it.
     """
     graph = next((each for each in NEEDED_GRAPHS if (path / each[0]).is_file()), NEEDED_GRAPHS[0])
     for file in (*NEEDED_FILES, *graph):
         if not (path / file).is_file() or not (path / file).stat().st_size:
             raise ModelError(
-                f"{path} is not a whole speech model: {file} is missing or empty.",
-                "Install it again with `voice-coach models install`, or give another --model.",
+                f"{path} is not a whole speech model: {file} is missing or empty.", _again(path)
             )
+
+
+def check_sums(path: Path) -> int:
+    """Check every file of a model's folder against its sums, and tell how many there are.
+
+    Raises:
+        ModelError: there are no sums, or a file is missing or differs; names the file.
+    """
+    try:
+        lines = (path / SUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelError(f"{path} has no {SUMS} to check it against.", _again(path)) from error
+    for line in lines:
+        wanted, _, file = line.partition("  ")
+        file = file.removeprefix("*").removeprefix("./")
+        try:
+            state = "" if file_sum(path / file) == wanted else "changed"
+        except OSError:
+            state = "missing"
+        if state:
+            raise ModelError(
+                f"The speech model in {path} is damaged: {file} is {state}.", _again(path)
+            )
+    if not lines:
+        raise ModelError(f"{path} has an empty {SUMS}.", _again(path))
+    return len(lines)
+
+
+def _again(path: Path) -> str:
+    """How to get a whole model in the place of this one."""
+    return CAME_WITH_US if path == shipped_model() else INSTALL_AGAIN
 
 
 def file_sum(path: Path) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import stat
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from voice_coach.errors import ModelError
 
 MOST_BYTES = 2_000_000_000
 """Most that is unpacked: the largest speech models that people use are below."""
+
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
+"""What the zip library raises: damage, a cut, a password, a method or a name it cannot read."""
 
 FETCH_AGAIN = "Fetch the zip again, from the model's own page."
 
@@ -32,11 +36,13 @@ def unpack(archive: Path, into: Path) -> None:
                 )
             for member in members:
                 zipped.extract(member, into)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise ModelError(f"{archive} is not a whole zip file.", FETCH_AGAIN) from error
     except OSError as error:
         raise ModelError(
-            f"{archive} cannot be unpacked: {error.strerror}.", "Make room on the disk."
+            f"{archive} cannot be unpacked: {error.strerror}.",
+            "Make room on the disk, or choose another place with the environment variable "
+            "VOICE_COACH_HOME.",
         ) from error
 
 

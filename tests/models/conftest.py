@@ -1,0 +1,31 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.models.file_server import FileServer, file_server
+from tests.models.stand_in import facts_of, store_in, zipped
+from voice_coach.edge.model_store import ModelStore
+
+
+@pytest.fixture(scope="session")
+def archive() -> bytes:
+    return zipped()
+
+
+@pytest.fixture
+def server(archive) -> Iterator[FileServer]:
+    with file_server(archive) as running:
+        yield running
+
+
+@pytest.fixture
+def store(tmp_path, archive, server) -> ModelStore:
+    return store_in(tmp_path, facts_of(archive, url=server.url))
+
+
+@pytest.fixture
+def zip_file(tmp_path, archive) -> Path:
+    path = tmp_path / "fetched elsewhere.zip"
+    path.write_bytes(archive)
+    return path

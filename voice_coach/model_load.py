@@ -1,0 +1,29 @@
+"""Loads a speech model, once it is sure that its files are whole.
+
+Vosk ends the whole process on some damaged files (half a graph is a segmentation fault) and hangs
+on others, so nothing unchecked is given to it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from voice_coach.edge.model_store import SUMS, check_sums
+from voice_coach.edge.model_trial import try_model
+from voice_coach.edge.vosk_recognizer import SpeechModel
+
+
+def load_model(path: Path) -> SpeechModel:
+    """Load the model in a folder.
+
+    Its check sums are compared (12 ms for coach-en); a folder without any is tried in a process of
+    its own, which takes as long again as loading it.
+
+    Raises:
+        ModelError: a file is missing or damaged.
+    """
+    if (path / SUMS).is_file():
+        check_sums(path)
+    else:
+        try_model(path)
+    return SpeechModel(path)
