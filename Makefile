@@ -41,13 +41,13 @@ format: $(VENV)/.ready-tests
 $(VENV)/.ready: pyproject.toml requirements/runtime.txt setup/system_packages.sh setup/find_python.sh
 	sh setup/system_packages.sh
 	test -x $(BIN)/python || "$$(sh setup/find_python.sh)" -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet -r requirements/runtime.txt
+	$(BIN)/python -m pip install --quiet --use-pep517 -r requirements/runtime.txt
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	@touch $@
 
 $(VENV)/.ready-tests: $(VENV)/.ready requirements/tests.txt
 	sh setup/system_packages.sh --tests
-	$(BIN)/python -m pip install --quiet -r requirements/tests.txt
+	$(BIN)/python -m pip install --quiet --use-pep517 -r requirements/tests.txt
 	@touch $@
 
 lock: $(VENV)/.ready-tests
