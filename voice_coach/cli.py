@@ -21,6 +21,7 @@ COMMANDS = {
     "replay": ("voice_coach.cli_replay:replay", "Replay a session log and compare every action."),
     "devices": ("voice_coach.cli_devices:devices", "List microphones and loudspeakers."),
     "models": ("voice_coach.cli_models:models", "List, install, verify or remove speech models."),
+    "setup": ("voice_coach.cli_setup:setup", "Two private minutes before your first session."),
     "help-contacts": ("voice_coach.cli_contacts:help_contacts", "Show whom to turn to."),
 }
 """Name, where it lives, and what it does in a few words (a test holds these to the commands')."""

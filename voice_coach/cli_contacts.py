@@ -7,19 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voice_coach.cli_setup import FOR_WHOM, QUESTIONS, WIDTH
+
 if TYPE_CHECKING:
     from voice_coach.edge.contacts import Contacts, Place
 
-FOR_WHOM = (
-    "These exercises are for two people who both feel safe to disagree. If you are ever afraid of "
-    "your partner's reaction, they are the wrong tool, and you deserve better help than a program."
-)
-QUESTIONS = (
-    "Did I choose this freely?",
-    "Can I say no, and stop?",
-    "Do I ever change what I do because I am afraid of a reaction?",
-    "Has anyone been hurt, threatened or watched?",
-)
 A_PERSON = (
     "A trained person could help with many things better than a program can. It is no last "
     "resort: a few talks can shift a lot, and asking for help is no sign of an end."
@@ -79,16 +71,13 @@ def page(contacts: Contacts, place: Place) -> list[str]:
         f"Other places: {others} (--country).",
         "",
         click.wrap_text(FOR_WHOM, WIDTH),
-        *(f"  - {question}" for question in QUESTIONS),
+        *(f"  - {question}" for question, _ in QUESTIONS),
         "",
         click.wrap_text(A_PERSON, WIDTH),
         "",
         click.wrap_text(SCREENS_TELL, WIDTH),
     ]
 
-
-WIDTH = 78
-"""Columns; text of the page is wrapped to them."""
 
 HIDE = ("q", "h", "\x1b")
 """Keys that close the page wherever it stands."""

@@ -61,7 +61,8 @@ def run(
     """
     from voice_coach import live
     from voice_coach.app import Plan
-    from voice_coach.edge.model_store import ModelStore
+    from voice_coach.edge.model_store import ModelStore, data_home
+    from voice_coach.edge.pace import keep_pace, read_pace
     from voice_coach.edge.script_files import RECOMMENDED, ScriptFiles
     from voice_coach.errors import MicrophoneError, UsageError
 
@@ -90,6 +91,14 @@ def run(
     elif typed:
         ending = live.by_piped_lines(plan, sys.stdin, show=click.echo)
     else:
+        pace = read_pace(data_home())
+        # Where nobody sits at a terminal, a recording or a virtual room is being led.
+        if not solo and not recording and sys.stdin.isatty() and not pace.opens(chosen.level):
+            raise UsageError(
+                f"{chosen.title} opens at the coach's pace, after a few calm sessions.",
+                "Begin with an easy one: `voice-coach list`. Before the first session: "
+                "`voice-coach setup`, each of you alone.",
+            )
         found = ModelStore().find(model)
         hearing = hear or found.hears
         click.echo(live.what_is_heard(found, hearing))
@@ -108,6 +117,8 @@ def run(
             except MicrophoneError as error:
                 # One line says it all; the offer belongs to it.
                 raise MicrophoneError(f"{error.message} {error.hint}") from error
+            if not solo and ending.reason == "finished":
+                keep_pace(data_home(), pace.after_session())
     if ending.reason == "finished":
         click.echo("Finished.")
     else:

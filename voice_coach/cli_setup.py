@@ -1,0 +1,63 @@
+"""`voice-coach setup`: a private page before the first session, for each partner alone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import click
+
+ALONE = (
+    "This is for one of you, alone. Take it when nobody can look over your shoulder. What you "
+    "answer is kept nowhere, and you may leave any question out."
+)
+FOR_WHOM = (
+    "These exercises are for two people who both feel safe to disagree. If you're ever afraid of "
+    "your partner's reaction, they are the wrong tool, and support is listed under "
+    "Help & contacts."
+)
+QUESTIONS = (
+    ("Did you choose this freely?", "y"),
+    ("Can you say no, and stop?", "y"),
+    ("Do you ever change what you do because you're afraid of a reaction?", "n"),
+    ("Has anyone been hurt, threatened or watched?", "n"),
+)
+"""Each with the answer that raises no worry (docs/exercises.md C.2)."""
+
+THANKS = (
+    "Thank you. None of your answers was kept. You begin with the easy exercises, as everybody "
+    "does; others open at the coach's pace. Help & contacts is always there: "
+    "voice-coach help-contacts."
+)
+"""The same words whatever was answered, so that they tell nothing."""
+
+WIDTH = 78
+"""Columns that text is wrapped to."""
+
+
+@click.command()
+def setup() -> None:
+    """Take two private minutes before your first session, each of you alone."""
+    from rich.console import Console
+
+    from voice_coach.edge.model_store import data_home
+    from voice_coach.edge.pace import keep_pace, read_pace
+    from voice_coach.errors import UsageError
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("The set-up is private: it needs a terminal of its own.", "")
+    console = Console(highlight=False)
+    with console.screen():
+        console.print(click.wrap_text(ALONE, WIDTH), markup=False)
+        console.print("\n" + click.wrap_text(FOR_WHOM, WIDTH) + "\n", markup=False)
+        worried = worry(lambda question: click.prompt(question, default="", show_default=False))
+    keep_pace(data_home(), read_pace(data_home()).after_setup(worried=worried))
+    click.echo(click.wrap_text(THANKS, WIDTH))
+
+
+def worry(ask: Callable[[str], str]) -> bool:
+    """Ask every question, and tell whether any answer, or one left out, raises a worry."""
+    answers = [ask(f"{question} y, n, or enter").strip().lower()[:1] for question, _ in QUESTIONS]
+    return any(
+        answer != unworried for answer, (_, unworried) in zip(answers, QUESTIONS, strict=True)
+    )
