@@ -11,7 +11,6 @@ from voice_coach.cli import main
 from voice_coach.cli_setup import QUESTIONS, worry
 from voice_coach.edge.pace import Pace, keep_pace, read_pace
 
-
 EVERY = list(itertools.product(("y", "n", ""), repeat=len(QUESTIONS)))
 
 
