@@ -137,7 +137,7 @@ class Ears:
     def listen(self, action: Listen) -> None:
         """Know what counts from now on. Speech that is going on is heard out first."""
         self.expect(action.meanings)
-        self._answering = action.purpose == "answer"
+        self._expected = self._answering = action.purpose == "answer"
         self._command_end.silence = ANSWER_SILENCE if self._answering else COMMAND_SILENCE
 
     def expect(self, meanings: Iterable[str]) -> None:

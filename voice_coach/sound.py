@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections import deque
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -53,3 +57,49 @@ def level_dbfs(sound: Sound) -> float:
         return float("-inf")
     power = float(np.mean((sound.astype(np.float64) / 32768) ** 2))
     return 10 * float(np.log10(power)) if power else float("-inf")
+
+
+class PlayedSound:
+    """What a loudspeaker was given, kept until the microphone's block of the same moment comes.
+
+    Both are counted in samples: the device that fills its buffer before it plays is ahead by that
+    buffer, and stays so, which is what makes an echo come after its cause. Where it is late all the
+    same, silence is handed out, and the rest comes that much later.
+
+    Args:
+        rate: samples a second of what is added.
+    """
+
+    AT_MOST = 4 * SAMPLE_RATE
+    """More than this waiting is no busy moment: blocks of the microphone were lost. Start anew."""
+
+    CALLS_KEPT = 400
+
+    def __init__(self, rate: int = SAMPLE_RATE) -> None:
+        self._lock = threading.Lock()
+        self._resampler: Any = None
+        if rate != SAMPLE_RATE:
+            import soxr
+
+            self._resampler = soxr.ResampleStream(rate, SAMPLE_RATE, 1, dtype="int16")
+        self._added: deque[Sound] = deque(maxlen=self.CALLS_KEPT)
+        self._waiting: Sound = np.zeros(0, dtype=np.int16)
+
+    def add(self, sound: Sound) -> None:
+        """Called by the device's callback: keeps the samples and returns."""
+        with self._lock:
+            self._added.append(sound)
+
+    def take(self, length: int) -> Sound:
+        """The next `length` samples; silence while there are not enough."""
+        with self._lock:
+            added, self._added = self._added, deque(maxlen=self.CALLS_KEPT)
+        for sound in added:
+            part = sound if self._resampler is None else self._resampler.resample_chunk(sound)
+            self._waiting = np.concatenate([self._waiting, part])
+        if len(self._waiting) > self.AT_MOST:
+            self._waiting = self._waiting[-length:]
+        if len(self._waiting) < length:
+            return np.zeros(length, dtype=np.int16)
+        taken, self._waiting = self._waiting[:length], self._waiting[length:]
+        return taken

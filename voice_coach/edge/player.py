@@ -25,6 +25,7 @@ from voice_coach.edge.ports import (
     Sound,
 )
 from voice_coach.errors import AudioError, PlaybackError
+from voice_coach.sound import PlayedSound
 
 STALL_SECONDS = 0.7
 """Longest wait for the device to ask for sound while there is some to play."""
@@ -59,6 +60,7 @@ class DevicePlayer:
         self._asked_at = time.monotonic()
         self._closing = threading.Event()
         self._stream: Any = None
+        self._played = PlayedSound()
         self._lost = False
         self._latency = LATENCY_SECONDS
         try:
@@ -85,6 +87,9 @@ class DevicePlayer:
         if playing and not self._lost:
             self._silence()
 
+    def played(self, length: int) -> Sound:
+        return self._played.take(length)
+
     def close(self) -> None:
         self._closing.set()
         self._thread.join()
@@ -95,6 +100,7 @@ class DevicePlayer:
         sounddevice = portaudio.library()
         try:
             self._stream.abort()
+            self._played = PlayedSound(self._rate)  # what was buffered is never heard
             self._stream.start()
         except sounddevice.PortAudioError:
             return  # the watching thread will notice and tell
@@ -114,6 +120,7 @@ class DevicePlayer:
 
         self._stream = portaudio.open_stream(make)
         self._rate = round(self._stream.samplerate)
+        self._played = PlayedSound(self._rate)
         self._latency = float(self._stream.latency)
         self._asked_at = time.monotonic()
 
@@ -129,6 +136,7 @@ class DevicePlayer:
         self._asked_at = time.monotonic()
         block, finished = self._next(frames)
         out[:] = block[:, np.newaxis]
+        self._played.add(block)
         heard_at = self._asked_at + self._latency
         for number in finished:
             self._ended.put((heard_at, self._epoch, number))

@@ -166,4 +166,10 @@ class Player(Protocol):
     def stop(self) -> None:
         """Fall silent at once and forget what was queued. No `PlaybackFinished` follows."""
 
+    def played(self, length: int) -> Sound:
+        """The next `length` samples that went out, silence included: what echo is made of.
+
+        Asked for once with every block heard, so that both streams run in step.
+        """
+
     def close(self) -> None: ...
