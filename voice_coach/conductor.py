@@ -38,8 +38,8 @@ from voice_coach.core.timeline import Samples, samples
 from voice_coach.edge import ports
 from voice_coach.errors import VoiceError
 
-ECHO_TAIL = samples(0.15)
-"""Half duplex: the room still rings with the coach's voice this long after it ends."""
+LONGEST_LOSS = samples(10)
+"""No more of what was played need be thrown away after a fault: no player keeps as much."""
 
 KEYS = {"space": Meaning.PAUSE, "enter": Meaning.YIELD, "q": Meaning.STOP}
 """Keys that always work, whatever the ears do."""
@@ -51,11 +51,27 @@ class Hearing(Protocol):
     def listen(self, action: Listen) -> None:
         """Know what counts from now on."""
 
-    def hear(self, sound: ports.Sound, at: Samples) -> list[AnyEvent]:
-        """Take the block that begins at `at`; events are stamped with its end."""
+    def hear(self, sound: ports.Sound, at: Samples, *, over_coach: bool) -> list[AnyEvent]:
+        """Take the block that begins at `at`; events are stamped with its end.
+
+        `over_coach`: the coach is being heard, so only a command counts.
+        """
 
     def deafen(self, at: Samples) -> list[AnyEvent]:
-        """The coach begins to speak: forget what was being heard."""
+        """Nothing is heard for a while: forget what was being heard."""
+
+
+class EchoGuard(Protocol):
+    """What the loop needs to keep the coach's own voice out of the ears."""
+
+    @property
+    def tail(self) -> Samples:
+        """How long after a prompt the coach can still be heard."""
+
+    def clean(
+        self, heard: ports.Sound, played: ports.Sound, *, speaking: bool
+    ) -> ports.Sound | None:
+        """What the ears may hear of a block; None while they are closed."""
 
 
 class Observer(Protocol):
@@ -75,6 +91,7 @@ class Conductor:
         voice: who says them; None: they are only shown.
         chime: makes a tone of a name and length.
         ears: a callable giving the ears; called when first needed, so a model can load meanwhile.
+        echo: keeps the coach's voice out of the ears; only used with ears.
         meaning_of: what a typed line stands for, among these meanings.
         names: the partners' names, put into prompts.
         observers: who watches, in order.
@@ -90,6 +107,7 @@ class Conductor:
         voice: ports.Voice | None,
         chime: Callable[[str, float], ports.Sound],
         ears: Callable[[], Hearing] | None,
+        echo: EchoGuard,
         meaning_of: Callable[[str, Sequence[str]], str | None],
         names: dict[Partner, str],
         observers: Sequence[Observer] = (),
@@ -102,12 +120,14 @@ class Conductor:
         self._chime = chime
         self._get_ears = ears
         self._ears: Hearing | None = None
+        self._echo = echo
+        self._deaf = False
         self._meaning_of = meaning_of
         self._names = names
         self._observers = observers
         self._notify = notify
         self._now: Samples = 0
-        self._deaf_until: Samples = 0
+        self._coach_until: Samples = 0
         self._sounds: dict[int, int | None] = {}
         self._last_sound = 0
         self._listening: Listen | None = None
@@ -140,6 +160,7 @@ class Conductor:
                 yield from self._hear(sound)
             case ports.SoundLost(samples=lost):
                 self._now += lost
+                self._player.played(min(lost, LONGEST_LOSS))
                 yield ClockAdvanced(at=self._now)
             case ports.SourceFailed(cause=cause):
                 self._notify(f"I can't hear you: the microphone is {cause}. Waiting for it.")
@@ -148,8 +169,7 @@ class Conductor:
                 yield AudioRestored(at=self._now)
             case ports.PlaybackFinished(number=number):
                 prompt = self._sounds.pop(number, None)
-                if not self._sounds:
-                    self._deaf_until = self._now + ECHO_TAIL
+                self._fell_silent()
                 if prompt:
                     yield PromptFinished(at=self._now, number=prompt)
             case ports.PlaybackFailed(cause=cause):
@@ -165,13 +185,28 @@ class Conductor:
 
     def _hear(self, sound: ports.Sound) -> Iterator[AnyEvent]:
         at, self._now = self._now, self._now + len(sound)
-        if self._get_ears and not self._ears and not self._sounds:
-            self._ears = self._get_ears()
+        if self._get_ears:
+            speaking = bool(self._sounds) or at < self._coach_until
+            played = self._player.played(len(sound))
+            clean = self._echo.clean(sound, played, speaking=speaking)
+            if clean is not None:
+                yield from self._opened(self._get_ears).hear(clean, at, over_coach=speaking)
+            elif self._ears and not self._deaf:
+                yield from self._ears.deafen(self._now)
+            self._deaf = clean is None
+        yield ClockAdvanced(at=self._now)
+
+    def _opened(self, get_ears: Callable[[], Hearing]) -> Hearing:
+        if not self._ears:
+            self._ears = get_ears()
             if self._listening:
                 self._ears.listen(self._listening)
-        if self._ears and not self._sounds and at >= self._deaf_until:
-            yield from self._ears.hear(sound, at)
-        yield ClockAdvanced(at=self._now)
+        return self._ears
+
+    def _fell_silent(self) -> None:
+        """The room still rings with the coach's voice for a moment."""
+        if not self._sounds:
+            self._coach_until = self._now + self._echo.tail
 
     def _key_meaning(self, key: str) -> str:
         """A key does what is due: space also ends a pause, enter also answers yes."""
@@ -195,36 +230,34 @@ class Conductor:
     # --- Events to actions -----------------------------------------------------------------
 
     def _receive(self, event: AnyEvent) -> EndSession | None:
-        """Give the session an event, do its orders, and whatever events those cause."""
+        """Give the session an event and do its orders."""
         ending = None
-        waiting = [event]
-        while waiting and not ending:
-            event = waiting.pop(0)
-            actions = self._session.receive(event)
-            for observer in self._observers:
-                observer.noticed(event, actions)
-            for action in actions:
-                waiting += self._do(action)
-                if isinstance(action, EndSession):
-                    ending = action
+        actions = self._session.receive(event)
+        for observer in self._observers:
+            observer.noticed(event, actions)
+        for action in actions:
+            self._do(action)
+            if isinstance(action, EndSession):
+                ending = action
         return ending
 
-    def _do(self, action: AnyAction) -> list[AnyEvent]:
+    def _do(self, action: AnyAction) -> None:
         match action:
             case SayPrompt():
-                return self._play(self._spoken(action), prompt=action.number)
+                self._play(self._spoken(action), prompt=action.number)
             case PlayChime(tone=tone, seconds=lasting):
-                return self._play(self._chime(tone, lasting), prompt=None)
+                self._play(self._chime(tone, lasting), prompt=None)
             case StopPlayback():
                 self._player.stop()
-                self._sounds.clear()
+                if self._sounds:
+                    self._sounds.clear()
+                    self._fell_silent()
             case Listen():
                 self._listening = action
                 if self._ears:
                     self._ears.listen(action)
             case _:
                 pass  # what is only shown, observers show
-        return []
 
     def _spoken(self, prompt: SayPrompt) -> ports.Sound:
         if not self._voice:
@@ -236,10 +269,7 @@ class Conductor:
             self._notify(error.message)
             return self._chime("soft", 0.5)
 
-    def _play(self, sound: ports.Sound, *, prompt: int | None) -> list[AnyEvent]:
-        """Start a sound. Speech that the coach talks over has ended, as far as it can know."""
+    def _play(self, sound: ports.Sound, *, prompt: int | None) -> None:
         self._last_sound += 1
-        ended = self._ears.deafen(self._now) if self._ears and not self._sounds else []
         self._sounds[self._last_sound] = prompt
         self._player.play(sound, number=self._last_sound)
-        return ended

@@ -55,11 +55,9 @@ def hearing(
         ears.expect(table.meanings)
     else:
         every = table.spoken(table.meanings)
-        ears.expect_phrases({plain(each): every.get(plain(each), each.upper()) for each in phrases})
-    at: Samples = 0
-    for sound in sounds:
-        ears.hear(sound, at)
-        at += len(sound)
+        ears.expect_only({plain(each): every.get(plain(each), each.upper()) for each in phrases})
+
+    def heard() -> Iterator[Heard]:
         if phrases is not None:
             yield from map(_of_stretch, stretches)
             stretches.clear()
@@ -68,6 +66,14 @@ def hearing(
                 yield _of_utterance(utterance, stretches)
             stretches.clear()
             utterances.clear()
+
+    at: Samples = 0
+    for sound in sounds:
+        ears.hear(sound, at)
+        at += len(sound)
+        yield from heard()
+    ears.finish()
+    yield from heard()
 
 
 def _of_stretch(stretch: Stretch) -> Heard:

@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from voice_coach.core.actions import AnyAction
 from voice_coach.core.events import AnyEvent
 from voice_coach.edge.ports import (
     BLOCK_SAMPLES,
+    SAMPLE_RATE,
     BlockHeard,
     Fact,
     InputEnded,
@@ -40,11 +42,38 @@ class Performer(Protocol):
         """What they sound like in the `length` samples at `at`; None is silence."""
 
 
-class Echo(Protocol):
-    """The way from the loudspeaker to the microphone."""
+class RoomEcho:
+    """The way from the loudspeaker to the microphone.
+
+    Args:
+        gain_db: how loud the coach comes back, against what was played.
+        delay_ms: how long it takes through buffers and air.
+        response: the room's impulse response, 16 kHz; None: an echo without reverberation.
+    """
+
+    RESPONSE_SAMPLES = 6400
+    """What is kept of a response: 0.4 s, from its loudest sample on."""
+
+    def __init__(
+        self, *, gain_db: float, delay_ms: float, response: npt.NDArray[np.int16] | None = None
+    ) -> None:
+        kernel = np.ones(1) if response is None else response.astype(np.float64)
+        kernel = kernel[int(np.argmax(np.abs(kernel))) :][: self.RESPONSE_SAMPLES]
+        kernel *= 10 ** (gain_db / 20) / np.sqrt(np.sum(kernel**2))
+        self._size = 1 << (len(kernel) + BLOCK_SAMPLES - 1).bit_length()
+        self._kernel = np.fft.rfft(kernel, self._size)
+        self._tail = np.zeros(self._size)
+        delay = round(delay_ms * SAMPLE_RATE / 1000)
+        self._waiting: Sound = np.zeros(delay, dtype=np.int16)
 
     def hear(self, played: Sound) -> Sound:
         """What the microphone gets of a block of playback."""
+        self._tail += np.fft.irfft(np.fft.rfft(played, self._size) * self._kernel, self._size)
+        echo = np.clip(np.round(self._tail[:BLOCK_SAMPLES]), -32768, 32767).astype(np.int16)
+        self._tail = np.concatenate([self._tail[BLOCK_SAMPLES:], np.zeros(BLOCK_SAMPLES)])
+        self._waiting = np.concatenate([self._waiting, echo])
+        heard, self._waiting = self._waiting[:BLOCK_SAMPLES], self._waiting[BLOCK_SAMPLES:]
+        return heard
 
 
 class VirtualRoom:
@@ -60,13 +89,14 @@ class VirtualRoom:
         self,
         performers: Sequence[Performer],
         *,
-        echo: Echo | None = None,
+        echo: RoomEcho | None = None,
         recorder: Callable[[Sound, Sound], None] | None = None,
     ) -> None:
         self._performers = performers
         self._echo = echo
         self._recorder = recorder
         self._queue: deque[tuple[int, Sound]] = deque()
+        self._played = QUIET
         self._at = 0
 
     def facts(self) -> Iterator[Fact]:
@@ -80,6 +110,7 @@ class VirtualRoom:
             if self._recorder:
                 self._recorder(coach, partners)
             self._at += BLOCK_SAMPLES
+            self._played = coach
             yield BlockHeard(sound=heard)
             for number in finished:
                 yield PlaybackFinished(number=number)
@@ -97,6 +128,9 @@ class VirtualRoom:
 
     def stop(self) -> None:
         self._queue.clear()
+
+    def played(self, length: int) -> Sound:
+        return self._played if length == BLOCK_SAMPLES else np.zeros(length, dtype=np.int16)
 
     def _playback(self) -> tuple[Sound, list[int]]:
         """The coach's next block, and the sounds that end in it."""

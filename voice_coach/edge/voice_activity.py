@@ -1,4 +1,4 @@
-"""Whether somebody speaks, block by block: WebRTC's detector behind a gate over the room's noise."""
+"""Whether somebody speaks, block by block: WebRTC's detector behind a gate over the noise."""
 
 from __future__ import annotations
 

@@ -67,6 +67,7 @@ class SpeechModel:
         options = () if grammar is None else (grammar,)
         recognizer = vosk.KaldiRecognizer(self._model, SAMPLE_RATE, *options)
         recognizer.SetWords(True)
+        recognizer.SetPartialWords(True)
         return recognizer
 
 
@@ -105,6 +106,12 @@ class VoskRecognizer:
         tail = json.loads(self._recognizer.PartialResult()).get("partial", "")
         return " ".join([*(word.text for word in self._words), *tail.split()]).replace("_", " ")
 
+    def said_in(self, last: int) -> str:
+        """The words so far that ended in the last so many samples given to it."""
+        tail = json.loads(self._recognizer.PartialResult()).get("partial_result", ())
+        words = [*self._words, *map(_word, tail)]
+        return " ".join(word.text for word in words if word.end > self._heard - last)
+
     def finish(self) -> tuple[Word, ...]:
         self._keep(self._recognizer.FinalResult())
         words, self._words = tuple(self._words), []
@@ -125,12 +132,13 @@ class VoskRecognizer:
         return json.dumps([*(self._model.token(each) for each in sorted(phrases)), UNKNOWN])
 
     def _keep(self, result: str) -> None:
-        for word in json.loads(result).get("result", ()):
-            self._words.append(
-                Word(
-                    text=word["word"].replace("_", " "),
-                    start=round(word["start"] * SAMPLE_RATE),
-                    end=round(word["end"] * SAMPLE_RATE),
-                    confidence=word["conf"],
-                )
-            )
+        self._words += map(_word, json.loads(result).get("result", ()))
+
+
+def _word(heard: dict[str, Any]) -> Word:
+    return Word(
+        text=heard["word"].replace("_", " "),
+        start=round(heard["start"] * SAMPLE_RATE),
+        end=round(heard["end"] * SAMPLE_RATE),
+        confidence=heard["conf"],
+    )

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
 
 import msgspec
-
-from voice_coach.core.meanings import SAFE_WORDS
 
 MIN_CONFIDENCE = 0.8
 """Lowest word confidence believed of a command nobody asked for. Of 27 minutes of talk, sounds and
@@ -117,8 +115,7 @@ def interpret(
     phrases: dict[str, str],
     *,
     voiced: int,
-    open_words: int | None = None,
-    expected: bool = False,
+    expected: Collection[str] = (),
 ) -> Command | None:
     """Decide whether a stretch of speech bounded by silence was a command.
 
@@ -126,23 +123,24 @@ def interpret(
         words: what the closed grammar made of the whole stretch, unknown speech included.
         phrases: phrase -> meaning, for what counts now.
         voiced: how long the stretch was, in samples.
-        open_words: how many words an open decoder heard in the same stretch, if one ran. There
-            must not be clearly more than in the phrase: talk that ends in a command word is talk.
-        expected: these phrases were asked for; they are believed sooner than safe words are.
+        expected: the meanings that were asked for; they are believed sooner than others are.
     """
-    if not words:
-        return None
     said = " ".join(word.text for word in words)
     meaning = phrases.get(said)
-    if meaning is None:
+    if not words or meaning is None:
         return None
     confidence = min(word.confidence for word in words)
-    unasked = not expected or meaning in SAFE_WORDS
-    if confidence < (MIN_CONFIDENCE if unasked else MIN_EXPECTED_CONFIDENCE):
+    if confidence < (MIN_EXPECTED_CONFIDENCE if meaning in expected else MIN_CONFIDENCE):
         return None
     lasted = words[-1].end - words[0].start
     if lasted < SHORTEST or voiced > lasted + MAX_REST:
         return None
-    if open_words is not None and open_words > len(said.split()) + 1:
-        return None
     return Command(meaning=meaning, phrase=said, confidence=confidence)
+
+
+def is_talk(command: Command, open_text: str) -> bool:
+    """Whether an open decoder heard clearly more than the command in the same stretch.
+
+    Its words need not be the command's: on a word alone it is the weaker of the two.
+    """
+    return len(open_text.split()) > len(command.phrase.split()) + 1
