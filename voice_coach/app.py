@@ -22,8 +22,9 @@ from voice_coach.core.session import Session
 from voice_coach.ears import Ears, Hear, Utterance
 from voice_coach.edge import ports
 from voice_coach.edge.chime import chime
+from voice_coach.edge.echo import Duplex, DuplexMode
 from voice_coach.edge.session_log import LogHeader, SessionLog
-from voice_coach.edge.virtual_room import Performer, VirtualRoom
+from voice_coach.edge.virtual_room import Performer, RoomEcho, VirtualRoom
 from voice_coach.listening.commands import CommandPhrases
 from voice_coach.model_load import load_model
 
@@ -117,6 +118,7 @@ def conduct(
     player: ports.Player,
     voice: ports.Voice | None,
     ears: Callable[[], Hearing] | None,
+    duplex: DuplexMode = "auto",
     observers: Sequence[Observer] = (),
     notify: Callable[[str], None] = lambda _: None,
 ) -> EndSession:
@@ -137,6 +139,7 @@ def conduct(
             voice=voice,
             chime=chime,
             ears=ears,
+            echo=Duplex(duplex, tell=notify),
             meaning_of=CommandPhrases.load().meaning_of_text,
             names=plan.names,
             observers=watching,
@@ -154,18 +157,21 @@ def in_room(
     *,
     voice: ports.Voice | None,
     ears: Callable[[], Hearing] | None,
+    duplex: DuplexMode = "auto",
+    echo: RoomEcho | None = None,
     observers: Sequence[Observer] = (),
     recorder: Callable[[ports.Sound, ports.Sound], None] | None = None,
     notify: Callable[[str], None] = lambda _: None,
 ) -> EndSession:
     """Lead a session in a virtual room, as fast as the processor allows."""
-    room = VirtualRoom(performers, recorder=recorder)
+    room = VirtualRoom(performers, echo=echo, recorder=recorder)
     return conduct(
         plan,
         source=room,
         player=room,
         voice=voice,
         ears=ears,
+        duplex=duplex,
         observers=[*observers, *performers],  # the account of an order before the reaction to it
         notify=notify,
     )

@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from voice_coach.core.events import Partner
     from voice_coach.core.script import Exercise, Flow
+    from voice_coach.edge.echo import DuplexMode
 
 ASK_FOR_ONE = "exercise"
 """What people type when they copy `voice-coach run EXERCISE` from the instructions."""
@@ -37,6 +38,13 @@ ASK_FOR_ONE = "exercise"
     help="What to listen for [default: words where the speech model is made for them].",
 )
 @click.option(
+    "--duplex",
+    type=click.Choice(["auto", "full", "half"]),
+    default="auto",
+    show_default=True,
+    help="Whether to listen while the coach speaks; auto measures the echo first.",
+)
+@click.option(
     "--log",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Keep a session log: what happened when, no word of yours.",
@@ -52,6 +60,7 @@ def run(
     loudspeaker: str | None,
     model: str | None,
     hear: str | None,
+    duplex: DuplexMode,
     log: Path | None,
 ) -> None:
     """Lead one or two people through an exercise.
@@ -112,6 +121,7 @@ def run(
                     hear=hearing,
                     device=device,
                     loudspeaker=loudspeaker,
+                    duplex=duplex,
                     show=click.echo,
                 )
             except MicrophoneError as error:

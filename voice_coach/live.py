@@ -13,6 +13,7 @@ from voice_coach.core.actions import EndSession
 from voice_coach.ears import Utterance
 from voice_coach.edge import ports
 from voice_coach.edge.devices import find_device
+from voice_coach.edge.echo import DuplexMode
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.keyboard import Keyboard, TypedLines
 from voice_coach.edge.microphone import Microphone
@@ -56,6 +57,7 @@ def by_voice(
     hear: str,
     device: str | None,
     loudspeaker: str | None,
+    duplex: DuplexMode = "auto",
     show: Show,
 ) -> EndSession:
     """Lead people by microphone and loudspeaker; keys work too where there is a terminal.
@@ -93,6 +95,7 @@ def by_voice(
                 hear="words" if hear == "words" else "commands",
                 on_words=on_words,
             ),
+            duplex=duplex,
             observers=[screen] if screen else [],
             notify=screen.note if screen else show,
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
@@ -100,11 +100,9 @@ class Duplex:
     def __init__(
         self, mode: DuplexMode = "auto", *, tell: Callable[[str], None] = lambda _: None
     ) -> None:
-        from pywebrtc_audio import EchoCanceller
-
         self._mode = mode
         self._tell = tell
-        self._canceller = EchoCanceller(SAMPLE_RATE)
+        self._canceller: Any = None
         self._window: deque[tuple[Sound, Sound, Sound]] = deque(maxlen=WINDOW_BLOCKS)
         self._spoken = 0
         self._levels: deque[float] = deque([0.0], maxlen=SEARCHED // BLOCK_SAMPLES)
@@ -140,6 +138,10 @@ class Duplex:
         return heard if quiet else self._gated(cleaned, played)
 
     def _cancel(self, heard: Sound, played: Sound) -> Sound:
+        if self._canceller is None:
+            from pywebrtc_audio import EchoCanceller
+
+            self._canceller = EchoCanceller(SAMPLE_RATE)
         half = BLOCK_SAMPLES // 2
         halves = [
             self._canceller.process(heard[part], played[part])
