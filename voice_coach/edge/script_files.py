@@ -16,13 +16,14 @@ import msgspec
 
 from voice_coach.core.script import AnyStep, CoachLines, Exercise, Part
 from voice_coach.core.script_check import problems
+from voice_coach.core.script_shape import expectation
 from voice_coach.errors import ScriptError, UsageError
 
 RECOMMENDED = "outside-stress"
 """The exercise to begin with: nobody in the room is the problem (exercises.md, order)."""
 
 NOT_EXERCISES = ("blocks", "coach")
-HELP = "`voice-coach show outside-stress` shows a script that works; scripts/README.md tells more."
+HELP = f"Compare with a script that works: {files('voice_coach') / 'scripts'} holds them."
 
 
 class ScriptFiles:
@@ -66,12 +67,11 @@ class ScriptFiles:
             ScriptError: it cannot be read or is not a valid script.
         """
         try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            why = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
-            raise ScriptError(
-                f"{path}: cannot be read: {why}.", "Check the file's name."
-            ) from error
+            text = path.read_text(encoding="utf-8-sig")  # some editors begin with a mark
+        except OSError as error:
+            raise ScriptError(f"{path}: {error.strerror}.", "Check the file's name.") from error
+        except UnicodeDecodeError as error:
+            raise ScriptError(f"{path}: expected UTF-8 text.", "Save it as UTF-8.") from error
         return self._exercise(text, str(path), path.stem)
 
     def all(self) -> list[Exercise]:
@@ -98,10 +98,10 @@ class ScriptFiles:
             exercise = self._with_cards(exercise, where, lines)
         except msgspec.ValidationError as error:
             told, _, path = str(error).partition(" - at `")
-            path = path.rstrip("`") or "$"
-            if field := re.search(r"field `(\w+)`", told):
-                path = f"{path}.{field[1]}"
-            raise ScriptError(f"{_place(where, path, lines)}: {told}.", HELP) from error
+            path, expected = expectation(told, path.rstrip("`") or "$", table, Exercise)
+            raise ScriptError(
+                f"{_place(where, path, lines)}: expected {expected}.", HELP
+            ) from error
         found = [
             f"{_place(where, each.path, lines)}: expected {each.expected}."
             for each in problems(exercise)
@@ -184,6 +184,8 @@ def shuffled(exercise: Exercise, draw: int) -> Exercise:
 def _parsed(text: str, where: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
+    except RecursionError as error:
+        raise ScriptError(f"{where}: expected fewer brackets inside brackets.", HELP) from error
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = place[1] if place else str(text.count("\n") + 1)
@@ -195,8 +197,8 @@ def _place(where: str, path: str, lines: dict[str, int]) -> str:
     """`file:line: key` of a path, or of the nearest thing around it that stands in the file."""
     key, at = path, path
     while at not in lines and at != "$":
-        at = re.sub(r"(\.\w[\w-]*|\[\d+\])$", "", at)
-    return f"{where}:{lines.get(at, 1)}: {key.removeprefix('$.')}"
+        at = re.sub(r"(\.[^.\[\]]+|\[[^\]]*\])$", "", at)
+    return f"{where}:{lines.get(at, 1)}: {key.removeprefix('$.').replace('[...]', '')}"
 
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
