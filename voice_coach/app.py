@@ -16,6 +16,7 @@ import msgspec
 from voice_coach.conductor import Conductor, Hearing, Observer
 from voice_coach.core.actions import EndSession
 from voice_coach.core.events import Partner
+from voice_coach.core.heat import Sensitivity
 from voice_coach.core.script import CoachLines, Exercise, addressed, plan
 from voice_coach.core.script import Flow as FlowName
 from voice_coach.core.session import Session
@@ -38,6 +39,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     length: str
     names: dict[Partner, str]
     first: Partner = "a"
+    sensitivity: Sensitivity = "standard"
+    cool_downs: int = 0
+    keep_short: bool = False
     log: Path | None = None
 
     @property
@@ -53,6 +57,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
             flow=self.flow,
             length=self.length,
             first=self.first,
+            sensitivity=self.sensitivity,
+            cool_downs=self.cool_downs,
+            keep_short=self.keep_short,
         )
 
     def prompts(self) -> Iterator[str]:
@@ -69,6 +76,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
             flow=self.flow,
             length=self.length,
             first=self.first,
+            sensitivity=self.sensitivity,
+            cool_downs=self.cool_downs,
+            keep_short=self.keep_short,
         )
 
 

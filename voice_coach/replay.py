@@ -60,6 +60,9 @@ def _actions(path: Path, recorded: RecordedSession, block: int) -> Iterator[AnyA
         flow=header.flow,
         length=header.length,
         first=header.first,
+        sensitivity=header.sensitivity,
+        cool_downs=header.cool_downs,
+        keep_short=header.keep_short,
     )
     for line in recorded.entries:
         event = line.entry

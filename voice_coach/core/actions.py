@@ -1,6 +1,8 @@
 """Orders the session gives the shell, imperative. All carry `at`, the moment they were given.
 
-Texts name the partners `{a}` and `{b}`: the shell puts the names in, so no action holds one.
+Texts name the partners `{a}` and `{b}`: the shell puts the names in, so no action holds one. Two
+more places are the shell's to fill, with words only it knows: `{point}`, the point of the latest
+`MirrorJudged`, and `{calm}`, the words of the latest calm utterance.
 """
 
 from __future__ import annotations
@@ -17,6 +19,13 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, tag_field="action"):
     """Something to do now."""
 
     at: Samples
+
+
+Purpose = Literal["turn", "mirror", "retell", "answer", "pause", "nothing"]
+"""What somebody is expected to do; "nothing": only what counts at any time."""
+
+HoldReason = Literal["paused", "audio lost", "breath", "breathing", "cool-down"]
+"""Why the exercise stands still. It never tells who or what brought it on."""
 
 
 class SayPrompt(Action, frozen=True, kw_only=True, tag=True):
@@ -44,7 +53,7 @@ class Listen(Action, frozen=True, kw_only=True, tag=True):
 
     partner: Partner | None
     """Who is expected to talk; None: anyone."""
-    purpose: Literal["turn", "mirror", "retell", "answer", "pause", "nothing"]
+    purpose: Purpose
     step: str
     """The script's id of the step, or of the built-in question."""
     meanings: tuple[str, ...]
@@ -69,7 +78,7 @@ class ShowStep(Action, frozen=True, kw_only=True, tag=True):
 class ShowHold(Action, frozen=True, kw_only=True, tag=True):
     """The exercise stands still; every timer is frozen."""
 
-    reason: Literal["paused", "audio lost", "breath", "breathing", "cool-down"]
+    reason: HoldReason
     remaining: Samples | None = None
     """Time left to the floor's holder, if somebody holds it."""
 
@@ -84,7 +93,9 @@ class ShowResume(Action, frozen=True, kw_only=True, tag=True):
 class EndSession(Action, frozen=True, kw_only=True, tag=True):
     """Nothing more will come."""
 
-    reason: Literal["finished", "early"]
+    reason: Literal["finished", "early", "cool-down"]
+    come_back: Samples | None = None
+    """After a cool-down: how long from now they agreed to come back (E05)."""
 
 
 AnyAction = (

@@ -13,6 +13,8 @@ import msgspec
 from voice_coach.core.timeline import Samples
 
 Partner = Literal["a", "b"]
+CueKind = Literal["blame", "judgement-feeling"]
+"""Blame: "you always leave it to me". A judgement told as a feeling: "I feel ignored"."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="event"):
@@ -112,7 +114,7 @@ class MirrorJudged(Event, frozen=True, kw_only=True, tag=True):
 class CueFound(Event, frozen=True, kw_only=True, tag=True):
     """A finished utterance holds something the language cue (block B9) may ask about."""
 
-    kind: Literal["blame", "judgement-feeling"]
+    kind: CueKind
     ended: Samples
     """The last sample of the utterance."""
 

@@ -78,7 +78,7 @@ class Floor:
         self._hints = list(hints)
         self._offered = False
         self._extended = False
-        self._began = orders.now
+        self.began = orders.now
         self._talking = False
         self._in_grace = False
         self._hint_waits = False
@@ -169,6 +169,11 @@ class Floor:
         self.asked_finished = False
         self.fell_silent(since)
 
+    def remind(self, text: str) -> None:
+        """Say something in the next quiet moment, before any hint."""
+        self._hints.insert(0, Hint(after_seconds=1.0, say=text))
+        self._timeline.set(Deadline.HINT, max(self._orders.now, self._silent_since + HINT_SILENCE))
+
     def released(self, ended: Samples) -> None:
         """A release phrase was heard: it counts if quiet follows."""
         self._timeline.set(Deadline.YIELD_SETTLED, max(self._orders.now, ended + YIELD_SILENCE))
@@ -222,5 +227,5 @@ class Floor:
 
     def _arm_hint(self) -> None:
         if self._hints:
-            due = self._began + samples(self._hints[0].after_seconds)
+            due = self.began + samples(self._hints[0].after_seconds)
             self._timeline.set(Deadline.HINT, max(due, self._orders.now))

@@ -6,13 +6,22 @@ The flow machine (`states.FLOW`) says which moves exist; this class decides whic
 
 from __future__ import annotations
 
+from voice_coach.core.cue import LanguageCue
 from voice_coach.core.floor import Floor
-from voice_coach.core.meanings import Meaning
+from voice_coach.core.meanings import NUMBERS, Meaning
 from voice_coach.core.orders import Orders
 from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER, Question
 from voice_coach.core.route import PASSED, Route
 from voice_coach.core.scene import ON_ASKED_FLOOR, ON_FLOOR, RESTS, Scene
-from voice_coach.core.script import Ask, Breathe, CoachLines, Cue, Quiet, Say
+from voice_coach.core.script import (
+    Ask,
+    Breathe,
+    CoachLines,
+    Cue,
+    Quiet,
+    Say,
+    without_close,
+)
 from voice_coach.core.script import Floor as FloorStep
 from voice_coach.core.states import Deadline, State, Trigger
 from voice_coach.core.telling import Move, Telling
@@ -22,6 +31,9 @@ LONGEST_ANSWER = samples(2)
 """Talk longer than this is no answer to "are you finished, or is there more?": they went on."""
 
 
+CALM_AT_LEAST = 4
+"""Who rates their calm lower, from nought to ten, needs a cool-down (B5)."""
+
 LONGEST_TALK = samples(30)
 """Talk at a question is heard out this long: steady noise must not keep the coach from asking."""
 
@@ -30,12 +42,21 @@ class Flow:
     """The exercise's progress. `timeline` holds its deadlines; the session freezes it to pause."""
 
     def __init__(
-        self, *, cues: tuple[Cue, ...], length: str, lines: CoachLines, orders: Orders
+        self,
+        *,
+        cues: tuple[Cue, ...],
+        scene: Scene,
+        lines: CoachLines,
+        orders: Orders,
+        cue: LanguageCue,
+        keep_short: bool,
     ) -> None:
-        self._scene = Scene(length=length, lines=lines, orders=orders)
-        self._route = Route(cues)
+        self._scene = scene
+        self._route = Route(without_close(cues) if keep_short else cues)
+        self._keep_short = keep_short
         self._lines = lines
         self._orders = orders
+        self._cue = cue
 
     # --- What the session asks about -------------------------------------------------------
 
@@ -53,6 +74,16 @@ class Flow:
     def floor(self) -> Floor | None:
         """The floor somebody holds now."""
         return self._scene.floor
+
+    @property
+    def remaining(self) -> Samples | None:
+        """Time left to the floor's holder, if somebody holds it."""
+        return self.floor.remaining if self.floor else None
+
+    @property
+    def calm_words(self) -> bool:
+        """Whether there are calm words to go on from."""
+        return self._scene.calm_words
 
     @property
     def name(self) -> str:
@@ -89,7 +120,7 @@ class Flow:
         floor = self.floor
         if floor and floor.asked_finished and ended - started > LONGEST_ANSWER:
             floor.went_on(ended)
-            self.listen()
+            self._scene.listen()
         elif floor:
             floor.fell_silent(ended)
         elif self._scene.awaiting:
@@ -112,6 +143,8 @@ class Flow:
         match deadline:
             case Deadline.NO_INPUT:
                 self._no_input()
+            case Deadline.QUIET_UP if self._scene.telling:
+                self._move(self._scene.telling.breathed())
             case Deadline.QUIET_UP | Deadline.BREATHING_UP:
                 self._orders.chime("end")
                 self._go_on()
@@ -132,30 +165,36 @@ class Flow:
         """Halve the floor's time, and shorten what comes later."""
         self._scene.shorten()
 
-    def listen(self) -> None:
-        """Tell the shell what to listen for now."""
-        self._scene.listen()
+    def rates_too_low(self, meaning: str) -> bool:
+        """Whether this answers the question how calm somebody is with three or less (B5)."""
+        step = self._route.cue.step
+        asked = isinstance(step, Ask) and step.calm and self._scene.question is not None
+        return asked and meaning in NUMBERS[:CALM_AT_LEAST]
 
     def resume(self) -> None:
         """Time runs again after a hold."""
         self._scene.resume()
 
-    def end(self, *, early: bool) -> None:
-        """Say the last line; the session is over when it has been heard."""
-        if early:
-            self._scene.close("early", self._lines.ended_early)
-        else:
-            self._scene.close("finished", self._lines.finished)
+    def end_early(self) -> None:
+        """Say the ordinary last line of an early ending, whatever the reason."""
+        self._scene.close("early", self._lines.ended_early)
+
+    def end_for_now(self, come_back: Samples) -> None:
+        """Part until the time agreed."""
+        self._scene.close("cool-down", self._lines.cooling_down, come_back=come_back)
 
     # --- Cues ------------------------------------------------------------------------------
 
     def _go_on(self, answer: str | None = None) -> None:
         """Leave the current cue and begin the next one that applies."""
         self._scene.leave()
+        self._cue.forget()
         if cue := self._route.advance(answer):
             self._begin(cue)
+        elif self._route.ended_early or self._keep_short:
+            self.end_early()
         else:
-            self.end(early=self._route.ended_early)
+            self._scene.close("finished", self._lines.finished)
 
     def _begin(self, cue: Cue) -> None:
         scene = self._scene
@@ -198,7 +237,7 @@ class Flow:
                 self._floor_over(floor)
             case Meaning.NO | Meaning.MORE if asked:
                 floor.went_on(self._orders.now)
-                self.listen()
+                self._scene.listen()
             case Meaning.HOLD_FLOOR if floor.extend():
                 if self._scene.may(Trigger.EXTENDED):
                     self._scene.fire(Trigger.EXTENDED)
@@ -213,16 +252,15 @@ class Flow:
             case "grace":
                 self._scene.fire(Trigger.FLOOR_TIME_UP)
             case "asked":
-                self.listen()
+                self._scene.listen()
 
     def _floor_over(self, floor: Floor) -> None:
         telling = self._scene.telling
         assert telling
         used = floor.used
-        self._scene.close_floor()
         self._orders.chime("end")
-        self._scene.show_floor()
-        self._move(telling.told(self._scene.parent, used))
+        self._scene.close_floor()
+        self._move(telling.told(self._scene.parent, used, cue=self._cue.take()))
 
     def _move(self, move: Move | None) -> None:
         """Do what the telling decided; None: its step is over."""

@@ -22,6 +22,10 @@ class Meaning(StrEnum):
     """The holder keeps the floor: "one more thing"."""
     CONTINUE = "CONTINUE"
     PAUSE = "PAUSE"
+    MINUTE = "MINUTE"
+    """A minute to breathe: "I need a minute"."""
+    TIME_OUT = "TIME_OUT"
+    """A break with a time to come back: "time out"."""
     STOP = "STOP"
     REPEAT = "REPEAT"
     SLOWER = "SLOWER"
@@ -32,6 +36,8 @@ class Meaning(StrEnum):
 
 SAFE_WORDS = (
     Meaning.PAUSE,
+    Meaning.MINUTE,
+    Meaning.TIME_OUT,
     Meaning.STOP,
     Meaning.REPEAT,
     Meaning.SLOWER,

@@ -12,6 +12,9 @@ from voice_coach.core.actions import (
 )
 from voice_coach.core.timeline import Samples
 
+LEFT_TO_THE_SHELL = {place: f"{{{place}}}" for place in ("a", "b", "point", "calm")}
+"""Places in a text that the shell fills, put in again as they were."""
+
 SLOWEST = 0.7
 """Slowest pace of the voice; below it synthesis sounds broken."""
 
@@ -39,7 +42,7 @@ class Orders:
         """Say a line; `names` fills its placeholders with the partners' own."""
         self._last_number += 1
         self._unheard.append(self._last_number)
-        filled = text.format(**{"a": "{a}", "b": "{b}", **names})
+        filled = text.format(**LEFT_TO_THE_SHELL, **names)
         self.give(SayPrompt(at=self.now, number=self._last_number, text=filled, pace=self.pace))
 
     def chime(

@@ -18,7 +18,7 @@ from voice_coach.core.question import NO_INPUT_AFTER, Question
 from voice_coach.core.script import Breathe, ByLength, CoachLines, Cue, Quiet, of_length
 from voice_coach.core.states import FLOW, PURPOSES, Deadline, State, Trigger
 from voice_coach.core.telling import Telling
-from voice_coach.core.timeline import Samples, Timeline
+from voice_coach.core.timeline import Samples, Timeline, samples
 
 ON_FLOOR: tuple[str, ...] = (Meaning.YIELD, Meaning.HOLD_FLOOR)
 """What counts while somebody holds the floor, beside the safe words."""
@@ -36,6 +36,13 @@ SHORTEST = 0.2
 """Least that is left of them, however often "shorter" is said: a floor must be of use."""
 
 
+BREATH = samples(5)
+"""Quiet after the third mirror that did not land (E01)."""
+
+Ending = Literal["finished", "early", "cool-down"]
+"""How a session ends."""
+
+
 class Scene:
     """One state at a time. `timeline` holds its deadlines; the session freezes it to pause.
 
@@ -50,13 +57,17 @@ class Scene:
         self.floor: Floor | None = None
         self.question: Question | None = None
         self.telling: Telling | None = None
-        self._ending: Literal["finished", "early"] = "finished"
+        self.calm_words = False
+        """Whether a calm utterance was heard since the cue began."""
+        self._ending: Ending = "finished"
+        self._come_back: Samples | None = None
         self._breathing: Breathing | None = None
         self._machine = Machine(State, FLOW)
         self._length = length
         self._scale = 1.0
         self._lines = lines
         self._orders = orders
+        self._mirrored: tuple[Samples, Samples] = (-1, -1)
         self._instruction = ""
         self._instructed: Partner | None = None
         self._cue: Cue | None = None
@@ -75,6 +86,18 @@ class Scene:
     def awaiting(self) -> bool:
         """Whether a question has been put and waits for its answer."""
         return PURPOSES.get(self.state) == "answer"
+
+    @property
+    def mirroring(self) -> bool:
+        """Whether what is said now is a mirror."""
+        return self.telling is not None and self.telling.mirrors(self.parent)
+
+    def was_mirroring(self, at: Samples) -> bool:
+        """Whether a mirror went on at that moment, which may be a little while ago."""
+        began, ended = self._mirrored
+        if self.floor and self.mirroring:
+            return at >= self.floor.began
+        return began <= at <= ended
 
     @property
     def partner(self) -> Partner | None:
@@ -119,6 +142,7 @@ class Scene:
         self._breathing = None
         self._instruction = ""
         self.timeline.clear()
+        self.calm_words = False
 
     def open(self, trigger: Trigger, text: str, partner: Partner | None = None) -> None:
         """Enter a state whose prompt must be heard before it begins."""
@@ -148,10 +172,10 @@ class Scene:
             self.repeat()
         self.listen()
 
-    def close(self, ending: Literal["finished", "early"], text: str) -> None:
+    def close(self, ending: Ending, text: str, *, come_back: Samples | None = None) -> None:
         """Say the last line; the session is over when it has been heard."""
         self.leave()
-        self._ending = ending
+        self._ending, self._come_back = ending, come_back
         self.open(Trigger.ENDING_DUE, text)
 
     def may(self, trigger: Trigger) -> bool:
@@ -171,7 +195,12 @@ class Scene:
             case State.QUIET_KEPT | State.BREATHING_PACED:
                 self._begin_rest()
             case State.ENDED:
-                self._orders.give(EndSession(at=now, reason=self._ending))
+                self._orders.give(
+                    EndSession(at=now, reason=self._ending, come_back=self._come_back)
+                )
+            case State.ENOUGH_QUIET:
+                self.timeline.set(Deadline.QUIET_UP, now + BREATH)
+                self.listen()
 
     # --- What belongs to a state -------------------------------------------------------------
 
@@ -203,7 +232,10 @@ class Scene:
         """Nobody holds the floor any more."""
         if self.floor:
             self.floor.close()
-        self.floor = None
+            if self.mirroring:
+                self._mirrored = (self.floor.began, self._orders.now)
+            self.floor = None
+            self.show_floor()
 
     def breathe(self) -> None:
         """Turn from breathing in to breathing out, or the other way."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
 import msgspec
@@ -15,6 +15,9 @@ from voice_coach.core.timeline import Samples, samples
 
 MAX_PROMPT_WORDS = 35
 """Longest prompt: about 14 s of voice, one instruction (exercises.md, voice budget)."""
+
+CLOSE = "close"
+"""The part that ends an exercise: one thing heard, one thing appreciated (block B7)."""
 
 PLACEHOLDERS = frozenset({"speaker", "listener", "partner", "a", "b"})
 """Names a prompt may put in: the roles of the moment, the one asked, the two partners."""
@@ -64,6 +67,8 @@ class Ask(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="ask"
     """Where an answer leads: "next", "end", or the id of a later step; "next" if not named."""
     again: str = ""
     """The reprompt; the question itself when empty."""
+    calm: bool = False
+    """The number is how calm somebody is: three or less leads to a cool-down (block B5)."""
 
 
 class Hint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -181,6 +186,21 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     resumed_floor: Line
     audio_lost: Line
     audio_restored: Line
+    audio_restored_paused: Line
+    breath: Line
+    settle: Line
+    resumed_calm: Line
+    come_back_soon: Line
+    come_back_in_an_hour: Line
+    come_back_tomorrow: Line
+    cooling_down: Line
+    one_voice: Line
+    mirror_first: Line
+    missed_point: Line
+    opposite_point: Line
+    try_i_felt: Line
+    try_a_feeling: Line
+    try_again: Line
     slower: Line
     shorter: Line
     lighter: Line
@@ -224,15 +244,23 @@ def other(partner: Partner) -> Partner:
     return "b" if partner == "a" else "a"
 
 
-def addressed(text: str, names: Mapping[Partner, str]) -> str:
+def addressed(
+    text: str, names: Mapping[Partner, str], *, point: str = "...", calm: str = "..."
+) -> str:
     """A prompt's text with the partners' names in the places of `{a}` and `{b}`.
 
     Somebody without a name is not addressed by it: "{a}, take your time." is "Take your time."
+
+    Args:
+        text: the prompt.
+        names: the partners' names; either may be empty.
+        point: words of a mirrored point, where the prompt says `{point}`.
+        calm: words of the latest calm utterance, where it says `{calm}`.
     """
     for partner, name in names.items():
         if not name:
             text = re.sub(rf"\{{{partner}\}}, (\w)", lambda found: found[1].upper(), text)
-    return text.format(**dict(names.items()))
+    return text.format(**dict(names.items()), point=point, calm=calm)
 
 
 def of_length(value: ByLength, length: str) -> Samples:
@@ -298,6 +326,14 @@ def _cues(step: AnyStep, part: str, speaker: Partner, *, alone: bool) -> Iterato
             asked = (None,)
     for partner in asked:
         yield Cue(step=step, part=part, speaker=speaker, partner=partner, alone=alone)
+
+
+def without_close(cues: Sequence[Cue]) -> tuple[Cue, ...]:
+    """The cues without the close (block B7) at their end."""
+    kept = len(cues)
+    while kept and cues[kept - 1].part == CLOSE:
+        kept -= 1
+    return tuple(cues[:kept])
 
 
 def answered(given: str | None, wanted: str) -> bool:

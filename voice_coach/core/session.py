@@ -9,9 +9,10 @@ Two timelines: the exercise's, which a pause freezes, and the session's, which a
 
 from __future__ import annotations
 
-from typing import Literal, assert_never
+from typing import assert_never
 
-from voice_coach.core.actions import AnyAction, Listen, ShowHold, ShowResume
+from voice_coach.core.actions import AnyAction
+from voice_coach.core.cue import LanguageCue
 from voice_coach.core.events import (
     AnyEvent,
     AudioLost,
@@ -30,21 +31,19 @@ from voice_coach.core.events import (
     VoiceRaised,
     VoicesOverlapped,
 )
+from voice_coach.core.exchange import Exchange
 from voice_coach.core.flow import Flow
-from voice_coach.core.machine import Machine
+from voice_coach.core.heat import Sensitivity
 from voice_coach.core.meanings import Meaning
 from voice_coach.core.orders import Orders
+from voice_coach.core.pauses import Pauses
+from voice_coach.core.scene import Scene
 from voice_coach.core.script import CoachLines, Exercise, plan
 from voice_coach.core.script import Flow as FlowName
-from voice_coach.core.states import HOLD, Deadline, Hold, HoldTrigger, State
+from voice_coach.core.standstill import Standstill
+from voice_coach.core.states import Deadline, Hold, State
 from voice_coach.core.timeline import Samples, Timeline, samples
 from voice_coach.errors import IllegalEvent
-
-STILL_PAUSED_AFTER = samples(120)
-"""A pause this long is met with one quiet reminder."""
-
-WHILE_PAUSED = (Meaning.CONTINUE, Meaning.YES, Meaning.STOP)
-"""What counts in a pause."""
 
 
 class Session:
@@ -56,6 +55,10 @@ class Session:
         flow: "couple" or "solo".
         length: one of the exercise's lengths.
         first: who is the speaker first.
+        sensitivity: how soon the coach pauses a heated exchange by itself; never when alone.
+        cool_downs: how many cool-downs there were earlier today.
+        keep_short: leave out the close and end in the words of an early ending. Done now and then,
+            those words tell nobody that anything happened (exercises.md C.4).
     """
 
     def __init__(
@@ -66,17 +69,41 @@ class Session:
         flow: FlowName = "couple",
         length: str = "short",
         first: Partner = "a",
+        sensitivity: Sensitivity = "standard",
+        cool_downs: int = 0,
+        keep_short: bool = False,
     ) -> None:
         self._lines = lines
         self._cap = samples(exercise.cap_minutes * 60)
         self._orders = Orders()
         self._timeline = Timeline()
-        self._hold = Machine(Hold, HOLD)
+        scene = Scene(length=length, lines=lines, orders=self._orders)
+        cue = LanguageCue(wanted=exercise.language_cue)
         self._flow = Flow(
             cues=plan(exercise, flow=flow, length=length, first=first),
-            length=length,
+            scene=scene,
             lines=lines,
             orders=self._orders,
+            cue=cue,
+            keep_short=keep_short,
+        )
+        self._standstill = Standstill(
+            flow=self._flow, timeline=self._timeline, orders=self._orders, lines=lines
+        )
+        self._pauses = Pauses(
+            standstill=self._standstill,
+            flow=self._flow,
+            orders=self._orders,
+            lines=lines,
+            cool_downs=cool_downs,
+        )
+        self._exchange = Exchange(
+            scene=scene,
+            pauses=self._pauses,
+            cue=cue,
+            orders=self._orders,
+            lines=lines,
+            sensitivity="off" if flow == "solo" else sensitivity,
         )
 
     @property
@@ -92,7 +119,7 @@ class Session:
     @property
     def hold(self) -> Hold:
         """Whether its time runs."""
-        return Hold(self._hold.state)
+        return self._standstill.hold
 
     @property
     def ended(self) -> bool:
@@ -109,28 +136,35 @@ class Session:
 
         Raises:
             IllegalEvent: the event cannot be true: it lies in the past, comes before the start or
-                after the end, or tells of a prompt never given. The session is unchanged.
+                after the end, tells of a prompt never given or of speech that is still to come.
+                The session is unchanged.
         """
         self._check(event)
         while (due := self._next_due()) and due[0] <= event.at:
             at, timeline, name = due
             timeline.cancel(name)
             self._orders.now = at
-            self._reached(Deadline(name))
+            if timeline is self._timeline:
+                self._reached(name)
+            else:
+                self._flow.reached(name)
         self._orders.now = event.at
-        if not self.ended:
-            self._handle(event)
+        self._handle(event)
         return self._orders.take()
 
     def _check(self, event: AnyEvent) -> None:
+        name = type(event).__name__
         if event.at < self.now:
-            raise IllegalEvent(f"{type(event).__name__} at {event.at} lies before {self.now}")
+            raise IllegalEvent(f"{name} at {event.at} lies before {self.now}")
         if isinstance(event, SessionStarted) != (self.state is State.READY):
-            raise IllegalEvent(f"{type(event).__name__} cannot come while {self.state}")
+            raise IllegalEvent(f"{name} cannot come while {self.state}")
         if self.ended:
-            raise IllegalEvent(f"{type(event).__name__} came after the end")
+            raise IllegalEvent(f"{name} came after the end")
         if isinstance(event, PromptFinished) and not self._orders.known(event.number):
             raise IllegalEvent(f"prompt {event.number} was never given")
+        started, ended = getattr(event, "started", 0), getattr(event, "ended", None)
+        if ended is not None and not 0 <= started <= ended <= event.at:
+            raise IllegalEvent(f"{name} at {event.at}: from {started} to {ended} is impossible")
 
     def _next_due(self) -> tuple[Samples, Timeline, Deadline] | None:
         pending = [
@@ -141,13 +175,10 @@ class Session:
         return min(pending, key=lambda each: each[0]) if pending else None
 
     def _reached(self, deadline: Deadline) -> None:
-        match deadline:
-            case Deadline.CAP:
-                self._end_early()
-            case Deadline.STILL_PAUSED:
-                self._say(self._lines.still_paused)
-            case _:
-                self._flow.reached(deadline)
+        if deadline is not Deadline.CAP:
+            self._pauses.reached(deadline)
+        elif self.state is not State.CLOSING:
+            self._pauses.end()
 
     def _handle(self, event: AnyEvent) -> None:
         match event:
@@ -156,51 +187,63 @@ class Session:
                 self._flow.start()
             case PromptFinished(number=number):
                 if self._orders.heard(number) and not self._orders.speaking:
-                    self._fell_silent()
-            case SpeechStarted() if self.hold is Hold.RUNNING:
-                self._flow.speech_started()
-            case SpeechEnded() if self.hold is Hold.RUNNING:
-                self._flow.speech_ended(started=event.started, ended=event.ended)
-            case UtteranceHeard(meaning=str(meaning)):
-                self._heard(meaning, event)
-            case AudioLost() | AudioRestored() if self.state is State.CLOSING:
-                pass  # the last line needs no microphone
+                    self._all_said()
+            case ClockAdvanced():
+                pass
+            case _ if self.state is State.CLOSING:
+                pass  # the last line is said to its end
+            case SpeechStarted():
+                self._speech_started()
+            case SpeechEnded():
+                self._speech_ended(event)
+            case UtteranceHeard():
+                self._heard(event)
             case AudioLost():
-                self._lose_audio()
+                self._standstill.lose_audio()
             case AudioRestored():
-                self._restore_audio()
+                self._standstill.restore_audio()
             case InputEnded():
-                self._end_early()
+                self._pauses.end()
             case VoiceRaised() | VoicesOverlapped() | HeatJudged() | MirrorJudged() | CueFound():
-                pass
-            case ClockAdvanced() | UtteranceHeard() | SpeechStarted() | SpeechEnded():
-                pass
+                if self.hold is Hold.RUNNING:
+                    self._exchange.sensed(event)
             case _:
                 assert_never(event)
 
-    def _say(self, text: str) -> None:
-        self._orders.say(text, partner=self._flow.name)
+    def _all_said(self) -> None:
+        if not self._pauses.prompt_finished():
+            self._flow.prompt_finished()
 
-    # --- Meanings --------------------------------------------------------------------------
+    # --- Speech and what it meant ----------------------------------------------------------
 
-    def _heard(self, meaning: str, event: UtteranceHeard) -> None:
-        if self.state is State.CLOSING:
+    def _speech_started(self) -> None:
+        if self.hold is Hold.RUNNING:
+            self._flow.speech_started()
+        else:
+            self._pauses.speech_started()
+
+    def _speech_ended(self, event: SpeechEnded) -> None:
+        if self.hold is Hold.RUNNING:
+            self._flow.speech_ended(started=event.started, ended=event.ended)
+        else:
+            self._pauses.speech_ended()
+
+    def _heard(self, event: UtteranceHeard) -> None:
+        meaning = event.meaning
+        if meaning is None:
             return
         if meaning == Meaning.STOP:
-            self._end_early()
-        elif self.hold in (Hold.PAUSED, Hold.DEAF_PAUSED):
-            if meaning in WHILE_PAUSED:
-                self._continue()
-        elif meaning == Meaning.PAUSE:
-            self._pause()
-        elif self.hold is not Hold.RUNNING:
+            self._pauses.end()
+        elif self._pauses.heard(meaning):
             return
         elif meaning in _ACKNOWLEDGED:
             self._acknowledge(meaning)
         else:
-            by_key = event.by != "voice"
+            too_hot = self._flow.rates_too_low(meaning)
             ended = event.at if event.ended is None else event.ended
-            self._flow.heard(meaning, ended=ended, by_key=by_key)
+            self._flow.heard(meaning, ended=ended, by_key=event.by != "voice")
+            if too_hot:
+                self._pauses.cool_down()
 
     def _acknowledge(self, meaning: str) -> None:
         """The safe words that change how the exercise goes on (block B8)."""
@@ -210,83 +253,18 @@ class Session:
                 self._flow.repeat()
             case Meaning.SLOWER:
                 self._orders.slow_down()
-                self._say(self._lines.slower)
+                self._standstill.say(self._lines.slower)
                 self._flow.repeat()
             case Meaning.SHORTER:
-                self._say(self._lines.shorter)
+                self._standstill.say(self._lines.shorter)
                 self._flow.shorten()
             case Meaning.LIGHTER:
-                self._say(self._lines.lighter)
+                self._standstill.say(self._lines.lighter)
                 self._flow.shorten()
                 self._flow.skip()
             case _:
-                self._say(self._lines.passed)
+                self._standstill.say(self._lines.passed)
                 self._flow.skip()
-
-    # --- Holding and going on --------------------------------------------------------------
-
-    def _remaining(self) -> Samples | None:
-        return self._flow.floor.remaining if self._flow.floor else None
-
-    def _freeze(self, reason: Literal["paused", "audio lost"], text: str) -> None:
-        """Stop the exercise's time here and now, and remember what was being said."""
-        self._flow.timeline.freeze(self.now)
-        self._orders.stop()
-        self._orders.give(ShowHold(at=self.now, reason=reason, remaining=self._remaining()))
-        self._say(text)
-        self._listen_for_continue()
-
-    def _listen_for_continue(self) -> None:
-        self._orders.give(
-            Listen(at=self.now, partner=None, purpose="pause", step="paused", meanings=WHILE_PAUSED)
-        )
-
-    def _pause(self) -> None:
-        self._hold.fire(HoldTrigger.PAUSE_ASKED)
-        self._freeze("paused", self._lines.paused)
-        self._timeline.set(Deadline.STILL_PAUSED, self.now + STILL_PAUSED_AFTER)
-
-    def _continue(self) -> None:
-        self._timeline.cancel(Deadline.STILL_PAUSED)
-        self._hold.fire(HoldTrigger.CONTINUE_ASKED)
-        if self.hold is Hold.RESUMING:
-            self._resume()
-
-    def _resume(self) -> None:
-        self._orders.stop()
-        self._say(self._lines.resumed_floor if self._flow.floor else self._lines.resumed)
-
-    def _lose_audio(self) -> None:
-        if self._hold.may(HoldTrigger.AUDIO_LOST):
-            self._hold.fire(HoldTrigger.AUDIO_LOST)
-            self._freeze("audio lost", self._lines.audio_lost)
-
-    def _restore_audio(self) -> None:
-        if not self._hold.may(HoldTrigger.AUDIO_RESTORED):
-            return
-        self._hold.fire(HoldTrigger.AUDIO_RESTORED)
-        self._orders.stop()
-        self._say(self._lines.audio_restored)
-        if self.hold is Hold.PAUSED:
-            self._listen_for_continue()
-
-    def _fell_silent(self) -> None:
-        """Everything there was to say has been heard."""
-        if self.hold is Hold.RESUMING:
-            self._hold.fire(HoldTrigger.RESUME_SAID)
-            self._flow.timeline.thaw(self.now)
-            self._orders.give(ShowResume(at=self.now, remaining=self._remaining()))
-            self._flow.resume()
-        elif self.hold is Hold.RUNNING or self.state is State.CLOSING:
-            self._flow.prompt_finished()
-
-    def _end_early(self) -> None:
-        if self.state is State.CLOSING:
-            return
-        self._timeline.clear()
-        self._flow.timeline.thaw(self.now)
-        self._orders.stop()
-        self._flow.end(early=True)
 
 
 _ACKNOWLEDGED = frozenset(

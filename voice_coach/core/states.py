@@ -4,14 +4,15 @@ Two small machines run side by side. The *flow* is where the exercise stands. Th
 whether its time runs: a pause freezes the exercise's timeline and leaves the flow where it is,
 so the remaining time and the way back cost nothing.
 
-Triggers are named after what happened. Guards live in `session.py`, which alone fires triggers;
+Triggers are named after what happened. `scene.py` and `standstill.py` alone fire them;
 `docs/sessions.md` draws these tables.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+
+from voice_coach.core.actions import Purpose
 
 
 class State(StrEnum):
@@ -34,6 +35,10 @@ class State(StrEnum):
     CHECK_AWAITING = "check.awaiting"
     MORE_PUTTING = "more.putting"
     MORE_AWAITING = "more.awaiting"
+    CUE_PUTTING = "cue.putting"
+    CUE_AWAITING = "cue.awaiting"
+    ENOUGH_BREATH = "enough.breath"
+    ENOUGH_QUIET = "enough.quiet"
     ENOUGH_PUTTING = "enough.putting"
     ENOUGH_AWAITING = "enough.awaiting"
     QUIET_OPENING = "quiet.opening"
@@ -61,24 +66,39 @@ class Trigger(StrEnum):
     BIT_MISSED = "bit_missed"
     BIT_RETOLD = "bit_retold"
     LOOPS_SPENT = "loops_spent"
+    BREATH_TAKEN = "breath_taken"
+    CUE_OFFERED = "cue_offered"
+    CUE_TAKEN = "cue_taken"
     CONFIRMED = "confirmed"
     MORE_TO_SAY = "more_to_say"
 
 
 class Hold(StrEnum):
-    """Whether the exercise's time runs."""
+    """Whether the exercise's time runs, and why not."""
 
     RUNNING = "running"
     PAUSED = "paused"
+    BREATH = "breath"
+    """First rung of the pause ladder: five quiet seconds."""
+    BREATHING = "breathing"
+    """Second rung: paced breathing."""
+    COOLING = "cooling"
+    """Third rung: agreeing when to come back."""
     RESUMING = "resuming"
     DEAF = "deaf"
     DEAF_PAUSED = "deaf_paused"
+    OVER = "over"
+    """Fourth rung, and every other early ending: nothing holds the last line."""
 
 
 class HoldTrigger(StrEnum):
     """What happened to the exercise's time."""
 
     PAUSE_ASKED = "pause_asked"
+    QUIET_DUE = "quiet_due"
+    BREATHING_DUE = "breathing_due"
+    COOL_DOWN_DUE = "cool_down_due"
+    ENDING_DUE = "ending_due"
     CONTINUE_ASKED = "continue_asked"
     RESUME_SAID = "resume_said"
     AUDIO_LOST = "audio_lost"
@@ -100,13 +120,14 @@ class Deadline(StrEnum):
     BREATH_TURN = "breath_turn"
     BREATHING_UP = "breathing_up"
     STILL_PAUSED = "still_paused"
+    CALM = "calm"
     CAP = "cap"
 
 
 FLOORS = ("turn", "mirror", "retell")
 """Parents whose children are a floor: opening, held, grace."""
 
-QUESTIONS = ("question", "check", "more", "enough")
+QUESTIONS = ("question", "check", "more", "cue", "enough")
 """Parents whose children are a question: putting, awaiting."""
 
 STEPS = {
@@ -118,8 +139,6 @@ STEPS = {
 }
 """The state each kind of step begins in."""
 
-Purpose = Literal["turn", "mirror", "retell", "answer", "pause", "nothing"]
-
 PURPOSES: dict[State, Purpose] = {
     State.TURN_HELD: "turn",
     State.TURN_GRACE: "turn",
@@ -130,6 +149,7 @@ PURPOSES: dict[State, Purpose] = {
     State.QUESTION_AWAITING: "answer",
     State.CHECK_AWAITING: "answer",
     State.MORE_AWAITING: "answer",
+    State.CUE_AWAITING: "answer",
     State.ENOUGH_AWAITING: "answer",
 }
 """What is listened for in a state; "nothing" in those not named: safe words alone, and the answers
@@ -139,6 +159,8 @@ Transition = tuple[str, str | list[str], str]
 """Trigger, source or sources, destination."""
 
 CHECK: list[str] = [State.CHECK_PUTTING, State.CHECK_AWAITING]
+CUE: list[str] = [State.CUE_PUTTING, State.CUE_AWAITING]
+TOLD: list[str] = [State.TURN_HELD, State.TURN_GRACE]
 
 ACTIVE = [state.value for state in State if state not in (State.CLOSING, State.ENDED)]
 
@@ -153,25 +175,35 @@ FLOW: list[Transition] = [
     (Trigger.PROMPT_FINISHED, State.BREATHING_OPENING, State.BREATHING_PACED),
     (Trigger.PROMPT_FINISHED, State.CLOSING, State.ENDED),
     # The mirror check (block B4): told, mirrored, judged, and told again until it landed.
-    (Trigger.PIECE_TOLD, [State.TURN_HELD, State.TURN_GRACE], State.MIRROR_OPENING),
-    (
-        Trigger.REFLECTED,
-        [State.MIRROR_HELD, State.MIRROR_GRACE, State.TURN_HELD, State.TURN_GRACE],
-        State.CHECK_PUTTING,
-    ),
+    (Trigger.PIECE_TOLD, [*TOLD, *CUE], State.MIRROR_OPENING),
+    (Trigger.REFLECTED, [State.MIRROR_HELD, State.MIRROR_GRACE, *TOLD], State.CHECK_PUTTING),
     # A question may be answered before it has been put to its end.
     (Trigger.BIT_MISSED, CHECK, State.RETELL_OPENING),
     (Trigger.BIT_RETOLD, [State.RETELL_HELD, State.RETELL_GRACE], State.MIRROR_OPENING),
-    (Trigger.LOOPS_SPENT, CHECK, State.ENOUGH_PUTTING),
+    (Trigger.LOOPS_SPENT, CHECK, State.ENOUGH_BREATH),
+    (Trigger.PROMPT_FINISHED, State.ENOUGH_BREATH, State.ENOUGH_QUIET),
+    (Trigger.BREATH_TAKEN, State.ENOUGH_QUIET, State.ENOUGH_PUTTING),
     (Trigger.CONFIRMED, [*CHECK, State.ENOUGH_PUTTING, State.ENOUGH_AWAITING], State.MORE_PUTTING),
     (Trigger.MORE_TO_SAY, [State.MORE_PUTTING, State.MORE_AWAITING], State.TURN_OPENING),
+    # The language cue (block B9): the last sentence may be tried once more.
+    (Trigger.CUE_OFFERED, TOLD, State.CUE_PUTTING),
+    (Trigger.CUE_TAKEN, CUE, State.RETELL_OPENING),
 ]
 
+GOING: list[str] = [Hold.RUNNING, Hold.RESUMING]
+CALMING: list[str] = [Hold.BREATH, Hold.BREATHING]
+
 HOLD: list[Transition] = [
-    (HoldTrigger.PAUSE_ASKED, [Hold.RUNNING, Hold.RESUMING], Hold.PAUSED),
-    (HoldTrigger.CONTINUE_ASKED, Hold.PAUSED, Hold.RESUMING),
+    (HoldTrigger.PAUSE_ASKED, [*GOING, *CALMING, Hold.COOLING], Hold.PAUSED),
+    (HoldTrigger.CONTINUE_ASKED, [Hold.PAUSED, *CALMING], Hold.RESUMING),
     (HoldTrigger.RESUME_SAID, Hold.RESUMING, Hold.RUNNING),
-    (HoldTrigger.AUDIO_LOST, [Hold.RUNNING, Hold.RESUMING], Hold.DEAF),
+    # The pause ladder (block B5).
+    (HoldTrigger.QUIET_DUE, Hold.RUNNING, Hold.BREATH),
+    (HoldTrigger.BREATHING_DUE, [*GOING, Hold.BREATH], Hold.BREATHING),
+    (HoldTrigger.COOL_DOWN_DUE, [*GOING, *CALMING, Hold.PAUSED], Hold.COOLING),
+    (HoldTrigger.ENDING_DUE, [hold.value for hold in Hold if hold is not Hold.OVER], Hold.OVER),
+    # The microphone.
+    (HoldTrigger.AUDIO_LOST, [*GOING, *CALMING], Hold.DEAF),
     (HoldTrigger.AUDIO_LOST, Hold.PAUSED, Hold.DEAF_PAUSED),
     (HoldTrigger.AUDIO_RESTORED, Hold.DEAF, Hold.RESUMING),
     (HoldTrigger.AUDIO_RESTORED, Hold.DEAF_PAUSED, Hold.PAUSED),

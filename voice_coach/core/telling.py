@@ -8,10 +8,11 @@ never the coach.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import msgspec
 
-from voice_coach.core.events import Partner
+from voice_coach.core.events import CueKind, Partner
 from voice_coach.core.question import Question
 from voice_coach.core.script import CoachLines, Floor, Hint, other
 from voice_coach.core.states import Trigger
@@ -22,6 +23,9 @@ MAX_MIRROR_LOOPS = 3
 
 SHORTEST_PIECE = samples(10)
 """Talk time left below which "is there more?" is not asked: nobody could use it."""
+
+SHORTEST_CHUNK = samples(15)
+"""After three mirrors that did not land pieces are half as long (E01), but never shorter."""
 
 MIRROR_LIMIT = samples(60)
 """Longest mirror of one piece (B1: a piece is 30 to 90 s, and a mirror is shorter)."""
@@ -59,6 +63,10 @@ class Telling:
         self._chunk = chunk
         self._lines = lines
         self._loops = 0
+        self._reminded = False
+        self._retrying = False
+        self.point: Literal["missed", "opposite"] | None = None
+        """What the latest mirror did to one point, if that is clear."""
 
     @property
     def judge(self) -> Partner:
@@ -78,22 +86,55 @@ class Telling:
             return self.mirrorer, MIRROR_LIMIT, ()
         return self.judge, RETELL_LIMIT, ()
 
-    def told(self, parent: str, used: Samples) -> Move | None:
-        """A floor is over; None: the step is over too."""
+    def mirrors(self, parent: str) -> bool:
+        """Whether what is said in this state is itself a mirror."""
+        return parent == "mirror" or (parent == "turn" and self._step.checked)
+
+    def remind(self) -> bool:
+        """Whether to say that the mirror comes first: once a telling."""
+        first, self._reminded = not self._reminded, True
+        return first
+
+    def told(self, parent: str, used: Samples, *, cue: CueKind | None = None) -> Move | None:
+        """A floor is over; None: the step is over too.
+
+        Args:
+            parent: the floor's state without its last part.
+            used: how much of its time was used, in samples.
+            cue: what may be asked about at the end of this turn.
+        """
         if parent == "turn":
             self._left -= used
-            if self._step.mirrored:
-                return self._say(Trigger.PIECE_TOLD, self.mirrorer, self._lines.reflect)
-            if not self._step.checked:
-                return None
-        if parent == "retell":
+        if self.mirrors(parent):
+            return self._ask(Trigger.REFLECTED, "got-it")
+        if cue:
+            return self._ask(Trigger.CUE_OFFERED, cue)
+        if parent == "retell" and not self._retrying:
             return self._say(Trigger.BIT_RETOLD, self.mirrorer, self._lines.reflect_bit)
-        return self._ask(Trigger.REFLECTED, "got-it")
+        trigger = Trigger.BIT_RETOLD if self._retrying else Trigger.PIECE_TOLD
+        self._retrying = False
+        return self._reflect(trigger)
+
+    def _reflect(self, trigger: Trigger) -> Move | None:
+        """The other says back what was told, if this step wants it."""
+        self.point = None
+        if not self._step.mirrored:
+            return None
+        return self._say(trigger, self.mirrorer, self._lines.reflect)
+
+    def breathed(self) -> Move:
+        """The quiet after three mirrors is over."""
+        return self._ask(Trigger.BREATH_TAKEN, "close-enough")
 
     def judged(self, parent: str, answer: str) -> Move | None:
         """The judge answered a built-in question; None: the step is over."""
         if parent == "check" and answer != "yes":
             return self._not_landed(answer)
+        if parent == "cue":
+            if answer != "yes":
+                return self._reflect(Trigger.PIECE_TOLD)
+            self._retrying = True
+            return self._say(Trigger.CUE_TAKEN, self._holder, self._lines.try_again)
         if parent == "more":
             if answer != "yes":
                 return None
@@ -109,6 +150,8 @@ class Telling:
             "got-it": (lines.got_it, lines.got_it_again, ("yes", "partly", "no"), "yes"),
             "more": (lines.more, lines.more_again, ("yes", "no"), "no"),
             "close-enough": (lines.close_enough, lines.close_enough, ("yes", "no"), "yes"),
+            "blame": (lines.try_i_felt, lines.try_i_felt, ("yes", "no"), "no"),
+            "judgement-feeling": (lines.try_a_feeling, lines.try_a_feeling, ("yes", "no"), "no"),
         }[which]
         return Question(
             step=which,
@@ -122,8 +165,16 @@ class Telling:
     def _not_landed(self, answer: str) -> Move:
         self._loops += 1
         if self._loops >= MAX_MIRROR_LOOPS:
-            return self._ask(Trigger.LOOPS_SPENT, "close-enough")
-        text = self._lines.missed_bit if answer == "partly" else self._lines.say_shorter
+            self._chunk = min(self._chunk, max(self._chunk // 2, SHORTEST_CHUNK))
+            return self._say(Trigger.LOOPS_SPENT, self.judge, self._lines.breath)
+        point, self.point = self.point, None
+        if answer == "no":
+            text = self._lines.say_shorter
+        elif point is None:
+            text = self._lines.missed_bit
+        else:
+            missed = point == "missed"
+            text = self._lines.missed_point if missed else self._lines.opposite_point
         return self._say(Trigger.BIT_MISSED, self.judge, text)
 
     def _say(self, trigger: Trigger, partner: Partner, text: str) -> Move:

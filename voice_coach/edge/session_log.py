@@ -16,6 +16,7 @@ import msgspec
 
 from voice_coach.core.actions import AnyAction
 from voice_coach.core.events import AnyEvent, ClockAdvanced, Partner
+from voice_coach.core.heat import Sensitivity
 from voice_coach.core.script import CoachLines, Exercise, Flow
 from voice_coach.errors import LogError
 
@@ -32,6 +33,9 @@ class LogHeader(msgspec.Struct, frozen=True, kw_only=True):
     flow: Flow
     length: str
     first: Partner
+    sensitivity: Sensitivity = "standard"
+    cool_downs: int = 0
+    keep_short: bool = False
 
 
 class SessionLog:

@@ -1,0 +1,109 @@
+"""What the exchange sounds like, and what the coach does about it: as little as will help.
+
+Heat climbs the pause ladder (block B5), talk over one another is met in the same words both ways
+(B2), a mirror gets help (B4), and a turn may end with a question about its wording (B9).
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from voice_coach.core.cue import LanguageCue
+from voice_coach.core.events import (
+    CueFound,
+    HeatJudged,
+    MirrorJudged,
+    VoiceRaised,
+    VoicesOverlapped,
+)
+from voice_coach.core.heat import FloorGuard, Heat, Sensitivity
+from voice_coach.core.orders import Orders
+from voice_coach.core.pauses import Pauses
+from voice_coach.core.scene import Scene
+from voice_coach.core.script import CoachLines, other
+
+Sensed = VoiceRaised | VoicesOverlapped | HeatJudged | MirrorJudged | CueFound
+"""Facts about how something was said."""
+
+
+class Exchange:
+    """Follows how two people talk, while the exercise runs.
+
+    Args:
+        scene: what is on.
+        pauses: the ladder.
+        cue: takes what the language cue may ask about.
+        orders: where orders go.
+        lines: what the coach says.
+        sensitivity: how soon it is heated.
+    """
+
+    def __init__(
+        self,
+        *,
+        scene: Scene,
+        pauses: Pauses,
+        cue: LanguageCue,
+        orders: Orders,
+        lines: CoachLines,
+        sensitivity: Sensitivity,
+    ) -> None:
+        self._scene = scene
+        self._pauses = pauses
+        self._cue = cue
+        self._orders = orders
+        self._lines = lines
+        self._heat = Heat(sensitivity)
+        self._guard = FloorGuard()
+
+    def sensed(self, event: Sensed) -> None:
+        """Take a fact."""
+        match event:
+            case VoiceRaised():
+                self._heated(self._heat.raised(event.at, event.decibels))
+            case VoicesOverlapped():
+                self._overlapped(event)
+            case HeatJudged():
+                self._judged(event)
+            case MirrorJudged():
+                self._help(event)
+            case CueFound():
+                if self._scene.parent == "turn" and not self._scene.mirroring:
+                    self._cue.found(event.kind)
+            case _:
+                assert_never(event)
+
+    def _judged(self, event: HeatJudged) -> None:
+        if self._scene.was_mirroring(event.ended):
+            return  # who mirrors, quotes
+        if event.heat == "calm":
+            self._scene.calm_words = True
+        self._heated(self._heat.worded(event.heat, started=event.started, ended=event.ended))
+
+    def _heated(self, heated: bool) -> None:
+        if heated:
+            self._heat.forget()
+            self._cue.forget()
+            self._pauses.climb()
+
+    def _overlapped(self, event: VoicesOverlapped) -> None:
+        floor = self._scene.floor
+        if not self._heat.counts(event.samples):
+            return
+        if self._heat.overlapped(event.at, event.samples):
+            self._heated(True)
+        elif floor:
+            done = self._guard.overlapped(event.at)
+            if done != "let be":
+                self._orders.chime("soft")
+            if done == "words":
+                self._orders.say(self._lines.one_voice, partner=f"{{{other(floor.holder)}}}")
+
+    def _help(self, event: MirrorJudged) -> None:
+        """The words of a mirror were judged. The one who told it stays the judge; no score."""
+        telling, floor = self._scene.telling, self._scene.floor
+        if not telling or not floor or not self._scene.mirroring:
+            return
+        telling.point = event.point
+        if event.act == "other" and telling.remind():
+            floor.remind(self._lines.mirror_first)

@@ -1,0 +1,244 @@
+"""The pause ladder (exercises.md B5), and the pauses people ask for.
+
+Four rungs: five quiet seconds, a minute of paced breathing, a cool-down with an agreed time to
+come back, the end for today. The coach takes the next one when an exchange grows heated again soon
+after the one before; breathing and cool-down may also be asked for. Nobody is told who or what
+brought a rung on, and its words are the same for both.
+"""
+
+from __future__ import annotations
+
+from voice_coach.core.breath import Breathing
+from voice_coach.core.flow import Flow
+from voice_coach.core.meanings import SAFE_WORDS, Meaning
+from voice_coach.core.orders import Orders
+from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER, Question
+from voice_coach.core.script import Breathe, CoachLines, of_length
+from voice_coach.core.standstill import Standstill
+from voice_coach.core.states import Deadline, Hold, HoldTrigger
+from voice_coach.core.timeline import Samples, samples
+
+QUIET = samples(5)
+"""The first rung: five seconds worked as well as ten or fifteen (finding 5)."""
+
+LONGEST_QUIET = samples(15)
+"""Those five seconds begin again when somebody talks, but never last longer than this in all."""
+
+SETTLE = Breathe(id="settle", say="-", seconds=70.0)
+"""The second rung: seven breaths of ten seconds (B5: 60 to 90 s; E18: four in, six out)."""
+
+AGAIN_WITHIN = samples(180)
+"""Heated again this soon after a rung is the next rung (B5); later, it is the first."""
+
+COME_BACK = (samples(30 * 60), samples(60 * 60), samples(24 * 60 * 60))
+"""Times to come back that are offered, one after another: a flooded body needs at least twenty
+minutes, and past a day a break reads as avoidance (finding 5, E05)."""
+
+MAX_COOL_DOWNS = 2
+"""The second cool-down of a day is its end (B5, C.1)."""
+
+CALMING = (Hold.BREATH, Hold.BREATHING)
+"""The rungs that pass by themselves."""
+
+WHILE_CALMING = (*SAFE_WORDS, Meaning.CONTINUE)
+"""What counts in them."""
+
+
+class Pauses:
+    """The ladder of one session.
+
+    Args:
+        standstill: holds the exercise.
+        flow: the exercise.
+        orders: where orders go.
+        lines: what the coach says.
+        cool_downs: how many cool-downs there were earlier today.
+    """
+
+    def __init__(
+        self,
+        *,
+        standstill: Standstill,
+        flow: Flow,
+        orders: Orders,
+        lines: CoachLines,
+        cool_downs: int,
+    ) -> None:
+        self._standstill = standstill
+        self._timeline = standstill.timeline
+        self._flow = flow
+        self._orders = orders
+        self._lines = lines
+        self._cool_downs = cool_downs
+        self._rung = 0
+        self._rung_over: Samples = 0
+        self._quiet_until: Samples | None = None
+        self._breathing: Breathing | None = None
+        self._offers: list[Samples] = []
+        self._offered: Question | None = None
+
+    # --- Taking a rung ---------------------------------------------------------------------
+
+    def climb(self) -> None:
+        """The exchange is heated: take the next rung."""
+        again = self._rung > 0 and self._orders.now - self._rung_over <= AGAIN_WITHIN
+        self._rung = self._rung + 1 if again else 1
+        match self._rung:
+            case 1:
+                self._be_quiet()
+            case 2:
+                self._breathe()
+            case 3:
+                self.cool_down()
+            case _:
+                self.end()
+
+    def cool_down(self) -> None:
+        """Stop for a good while and agree when to come back; enough of them end the day."""
+        self._cool_downs += 1
+        if self._cool_downs >= MAX_COOL_DOWNS:
+            self.end()
+            return
+        self._standstill.begin(HoldTrigger.COOL_DOWN_DUE, "cool-down")
+        self._offers = list(COME_BACK)
+        self._offer()
+
+    def end(self) -> None:
+        """End for today, in the ordinary words of an early ending."""
+        self._standstill.let_go()
+        self._flow.end_early()
+
+    def _be_quiet(self) -> None:
+        self._standstill.begin(HoldTrigger.QUIET_DUE, "breath")
+        self._quiet_until = None
+        self._orders.chime("soft")
+        self._standstill.say(self._lines.breath)
+        self._standstill.listen("breath", WHILE_CALMING)
+
+    def _breathe(self) -> None:
+        self._standstill.begin(HoldTrigger.BREATHING_DUE, "breathing")
+        self._breathing = None
+        self._standstill.say(self._lines.settle)
+        self._standstill.listen("settle", WHILE_CALMING)
+
+    def _go_on(self) -> None:
+        self._rung_over = self._orders.now
+        breathed = self._standstill.hold is Hold.BREATHING
+        calm = breathed and self._flow.calm_words
+        self._standstill.go_on(self._lines.resumed_calm if calm else "")
+
+    # --- What happens meanwhile ------------------------------------------------------------
+
+    def heard(self, meaning: str) -> bool:
+        """Take a meaning that is not "stop". False: the exercise may have it."""
+        standstill = self._standstill
+        hold = standstill.hold
+        if hold is Hold.COOLING and meaning != Meaning.PAUSE:
+            self._answered(meaning)
+            return True
+        match meaning:
+            case Meaning.PAUSE if standstill.may(HoldTrigger.PAUSE_ASKED):
+                standstill.pause(self._lines.paused)
+            case Meaning.MINUTE if standstill.may(HoldTrigger.BREATHING_DUE):
+                self._breathe()
+            case Meaning.TIME_OUT if standstill.may(HoldTrigger.COOL_DOWN_DUE):
+                self.cool_down()
+            case Meaning.CONTINUE | Meaning.YES if hold in (Hold.PAUSED, Hold.DEAF_PAUSED):
+                standstill.go_on()
+            case Meaning.CONTINUE | Meaning.PASS if hold in CALMING:
+                self._go_on()
+            case _ if hold is Hold.RESUMING:
+                standstill.went_on()  # nobody needs to hear out "going on"
+                return False
+            case _:
+                return hold is not Hold.RUNNING
+        return True
+
+    def prompt_finished(self) -> bool:
+        """Everything there was to say has been heard. False: the exercise goes on from there."""
+        match self._standstill.hold:
+            case Hold.RUNNING | Hold.OVER:
+                return False
+            case Hold.RESUMING:
+                self._standstill.went_on()
+            case Hold.BREATH:
+                self._quiet_until = self._orders.now + LONGEST_QUIET
+                self._timeline.set(Deadline.CALM, self._orders.now + QUIET)
+            case Hold.BREATHING if not self._breathing:
+                self._breathing = Breathing(
+                    SETTLE,
+                    lasting=of_length(SETTLE.seconds, ""),
+                    lines=self._lines,
+                    timeline=self._timeline,
+                    orders=self._orders,
+                )
+            case Hold.COOLING:
+                self._timeline.set(Deadline.NO_INPUT, self._orders.now + NO_INPUT_AFTER)
+            case _:
+                pass
+        return True
+
+    def speech_started(self) -> None:
+        """Somebody talks: the quiet is not quiet yet."""
+        if self._standstill.hold is Hold.BREATH and self._quiet_until is not None:
+            self._timeline.set(Deadline.CALM, self._quiet_until)
+
+    def speech_ended(self) -> None:
+        """They fell silent."""
+        hold, now = self._standstill.hold, self._orders.now
+        if hold is Hold.BREATH and self._quiet_until is not None:
+            self._timeline.set(Deadline.CALM, min(now + QUIET, self._quiet_until))
+        elif hold is Hold.COOLING:
+            self._timeline.set(Deadline.NO_INPUT, now + NO_MATCH_AFTER)
+
+    def reached(self, deadline: Deadline) -> None:
+        """A deadline of a hold came."""
+        match deadline:
+            case Deadline.STILL_PAUSED:
+                self._standstill.still_paused()
+            case Deadline.CALM | Deadline.BREATHING_UP:
+                self._go_on()
+            case Deadline.BREATH_TURN:
+                assert self._breathing
+                self._breathing.turn()
+            case _:
+                self._no_input()
+
+    # --- Agreeing when to come back --------------------------------------------------------
+
+    def _offer(self) -> None:
+        lines = self._lines
+        texts = (lines.come_back_tomorrow, lines.come_back_in_an_hour, lines.come_back_soon)
+        text = texts[len(self._offers) - 1]
+        self._offered = Question(
+            step="come-back", text=text, answers=("yes", "no"), otherwise="yes", partner=None
+        )
+        self._standstill.say(text)
+        self._standstill.listen(
+            "come-back", (*SAFE_WORDS, *self._offered.meanings), purpose="answer"
+        )
+
+    def _answered(self, meaning: str) -> None:
+        assert self._offered
+        if answer := self._offered.answer(meaning):
+            self._orders.break_off()
+            self._agree(answer)
+
+    def _no_input(self) -> None:
+        """Nobody answers. A break is agreed in the end: it was called, and somebody may be gone."""
+        assert self._offered
+        if self._offered.ask_again():
+            self._standstill.say(self._offered.again)
+        else:
+            self._agree(self._offered.otherwise)
+
+    def _agree(self, answer: str) -> None:
+        self._timeline.cancel(Deadline.NO_INPUT)
+        offer = self._offers.pop(0)
+        if answer == "yes":
+            self._standstill.let_go()
+            self._flow.end_for_now(offer)
+        elif self._offers:
+            self._offer()
+        else:
+            self._standstill.pause(self._lines.still_paused)
