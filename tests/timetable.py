@@ -13,12 +13,17 @@ from voice_coach.core.events import (
     AudioLost,
     AudioRestored,
     ClockAdvanced,
+    CueFound,
+    HeatJudged,
     InputEnded,
+    MirrorJudged,
     PromptFinished,
     SessionStarted,
     SpeechEnded,
     SpeechStarted,
     UtteranceHeard,
+    VoiceRaised,
+    VoicesOverlapped,
 )
 from voice_coach.core.script import Exercise
 from voice_coach.core.session import Session
@@ -31,6 +36,8 @@ PHRASE = samples(0.5)
 """How long a spoken command is."""
 ENDPOINT = samples(0.3)
 """Silence that tells it is over."""
+WORDS_SILENCE = samples(0.8)
+"""Silence after which the words of an utterance are judged."""
 
 
 class Room:
@@ -55,6 +62,18 @@ class Room:
     def presses(self, at: float, meaning: str) -> None:
         """Somebody presses the key of a meaning."""
         self._events.append(UtteranceHeard(at=samples(at), meaning=meaning, by="key"))
+
+    def judged(self, at: float, heat: str, lasting: float) -> None:
+        """Somebody talks, and 0.8 s after the end its words are judged."""
+        self.talks(at, lasting)
+        began, ended = samples(at), samples(at) + samples(lasting)
+        self._events.append(
+            HeatJudged(at=ended + WORDS_SILENCE, heat=heat, started=began, ended=ended)
+        )
+
+    def tells(self, event) -> None:
+        """The shell tells something else."""
+        self._events.append(event)
 
     def loses_audio(self, at: float, until: float) -> None:
         """The microphone is gone for a while."""
@@ -169,6 +188,16 @@ def play(path: Path) -> None:
                 room.loses_audio(at, until)
             case {"input": "ends"}:
                 room.input_ends(at)
+            case {"says_something": heat, "lasting": lasting}:
+                room.judged(at, heat, lasting)
+            case {"loud": decibels}:
+                room.tells(VoiceRaised(at=samples(at), decibels=decibels))
+            case {"both_talk": lasting}:
+                room.tells(VoicesOverlapped(at=samples(at), samples=samples(lasting)))
+            case {"mirrors": act}:
+                room.tells(MirrorJudged(at=samples(at), act=act, point=row.get("point")))
+            case {"cue": kind}:
+                room.tells(CueFound(at=samples(at), kind=kind, ended=samples(at)))
     room.run(table["until"])
     for row in table["row"]:
         _hold(room, row)
@@ -196,6 +225,6 @@ def _hold(room: Room, row: dict) -> None:
             assert found, f"no {name} at {at}"
             for key, value in wanted.items():
                 values = [getattr(action, key) for action in found]
-                if key in ("samples", "remaining"):
+                if key in ("samples", "remaining", "come_back"):
                     values = [None if each is None else seconds(each) for each in values]
                 assert value in values, f"{name}.{key} at {at}: {values}, expected {value}"
