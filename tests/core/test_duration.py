@@ -51,13 +51,13 @@ def test_quiet_and_breathing_take_the_time_they_say():
 
 def test_every_mirrored_piece_adds_a_mirror_and_its_questions():
     pieces = FLOOR | {"mirrored": True, "chunk_seconds": 15}
-    three_mirrors = 3 * (24 / 2.5 + 2 * 2.5 + 2)
+    three_mirrors = 3 * (24 / 2.5 + 2.5 + 2) + 2 * (11 / 2.5 + 2.5)
     assert estimated(pieces) - estimated(FLOOR) == pytest.approx(40 * 0.5 + three_mirrors)
 
 
 def test_a_piece_without_chunks_is_mirrored_once():
     assert estimated(FLOOR | {"mirrored": True}) - estimated(FLOOR) == pytest.approx(
-        40 * 0.5 + 24 / 2.5 + 2 * 2.5 + 2
+        40 * 0.5 + 24 / 2.5 + 2.5 + 2
     )
 
 
@@ -65,9 +65,9 @@ def test_a_checked_floor_adds_its_check():
     assert estimated(FLOOR | {"checked": True}) - estimated(FLOOR) == pytest.approx(9 / 2.5 + 2.5)
 
 
-def test_the_usual_way_takes_the_first_answer_and_the_default_number():
+def test_the_usual_way_takes_the_first_answer_and_a_good_number():
     asked = {"kind": "ask", "id": "ready", "otherwise": "no", "on": {"no": "end"}} | say(2)
-    calm = {"kind": "ask", "id": "calm", "answers": ["0-10"], "otherwise": "7"} | say(2)
+    calm = {"kind": "ask", "id": "calm", "answers": ["0-10"], "otherwise": "5"} | say(2)
     low = FLOOR | {"id": "low", "when": {"calm": "0-6"}}
     high = FLOOR | {"id": "high", "when": {"calm": "7-10"}}
     made = exercise(asked, calm, low, high)

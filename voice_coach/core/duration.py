@@ -33,10 +33,16 @@ MIRROR_SHARE = 0.5
 """A mirror takes about half as long as the piece mirrored."""
 
 MIRROR_CALLS_WORDS = 24
-"""What the coach says around one mirror: "what did you hear?", "did they get it?", "more?"."""
+"""What the coach says around one mirror: "what did you hear?" and "did they get it?"."""
+
+MORE_WORDS = 11
+"""What it says between two pieces: "is there more?" and "go on"."""
 
 CHECK_WORDS = 9
 """What it says to have something judged that is a mirror itself."""
+
+USUAL_NUMBER = "8"
+"""From nought to ten, when things go well."""
 
 CLOSING_WORDS = 11
 """The last line."""
@@ -46,20 +52,18 @@ SWITCH_WORDS = 5
 
 
 def usual_way(exercise: Exercise, *, flow: Flow, length: str) -> Iterator[Cue]:
-    """The cues of a session in which every question gets its usual answer: the first one.
-
-    A number from nought to ten has no usual one: there it is `otherwise`.
-    """
+    """The cues of a session in which every question gets its usual answer."""
     route = Route(plan(exercise, flow=flow, length=length))
     cue = route.advance()
     while cue:
         yield cue
-        answer = None
-        if isinstance(cue.step, Ask):
-            answer = cue.step.answers[0]
-            if answer == "0-10":
-                answer = cue.step.otherwise
-        cue = route.advance(answer)
+        cue = route.advance(usual_answer(cue.step) if isinstance(cue.step, Ask) else None)
+
+
+def usual_answer(question: Ask) -> str:
+    """What is mostly answered: the first answer a script names."""
+    usual = question.answers[0]
+    return USUAL_NUMBER if usual == "0-10" else usual
 
 
 def talk_seconds(exercise: Exercise, *, flow: Flow, length: str) -> dict[Partner, float]:
@@ -78,7 +82,8 @@ def coach_seconds(exercise: Exercise, *, flow: Flow, length: str) -> float:
     for cue in usual_way(exercise, flow=flow, length=length):
         words += len(cue.step.say.split()) + (SWITCH_WORDS if cue.switched else 0)
         if isinstance(cue.step, Floor):
-            words += _mirrors(cue.step, length) * MIRROR_CALLS_WORDS
+            mirrors = _mirrors(cue.step, length)
+            words += mirrors * MIRROR_CALLS_WORDS + max(mirrors - 1, 0) * MORE_WORDS
             words += CHECK_WORDS if cue.step.checked else 0
     return words / WORDS_A_SECOND
 
@@ -91,7 +96,7 @@ def estimated_seconds(exercise: Exercise, *, flow: Flow, length: str) -> float:
             case Floor() as step:
                 talk = seconds(of_length(step.seconds, length))
                 mirrors = _mirrors(step, length)
-                answers = 2 * mirrors + (1 if step.checked else 0)
+                answers = max(2 * mirrors - 1, 0) + (1 if step.checked else 0)
                 total += talk + HANDOVER_SECONDS + answers * ANSWER_SECONDS
                 if mirrors:
                     total += talk * MIRROR_SHARE + mirrors * HANDOVER_SECONDS

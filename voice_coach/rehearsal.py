@@ -1,0 +1,241 @@
+"""A session with an imagined couple and no sound, in event time: twenty minutes take milliseconds.
+
+For whoever writes an exercise, and for the tests that lead every exercise to its end: it shows
+each step, how long the whole takes, and how the time is shared.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import msgspec
+
+from voice_coach.conductor import Observer
+from voice_coach.core.actions import (
+    AnyAction,
+    EndSession,
+    Listen,
+    PlayChime,
+    SayPrompt,
+    ShowFloor,
+    StopPlayback,
+)
+from voice_coach.core.duration import WORDS_A_SECOND, usual_answer
+from voice_coach.core.events import (
+    AnyEvent,
+    ClockAdvanced,
+    Partner,
+    PromptFinished,
+    SessionStarted,
+    SpeechEnded,
+    SpeechStarted,
+    UtteranceHeard,
+)
+from voice_coach.core.meanings import Meaning
+from voice_coach.core.script import Ask, Exercise
+from voice_coach.core.session import Session
+from voice_coach.core.timeline import Samples, samples, seconds
+
+THINKING = samples(1.0)
+"""From the coach's last word to a partner's first."""
+
+ANSWERING = samples(0.5)
+"""A short answer or a command."""
+
+LONGEST = samples(3 * 3600)
+"""No session may last this long: it would be stuck."""
+
+
+class Saying(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody does when they may talk: talk for so long, then say something that counts."""
+
+    talk: Samples = 0
+    meaning: str | None = None
+
+
+class Couple(Protocol):
+    """Two imagined people, or one."""
+
+    def respond(self, listen: Listen, floor: Samples) -> Saying | None:
+        """What they do when the coach begins to listen; None: they stay silent.
+
+        Args:
+            listen: from whom, what for, and what counts.
+            floor: samples the floor lasts, 0 where nobody holds one.
+        """
+
+
+class WillingCouple:
+    """They use most of their time, mirror well, and give every question its usual answer."""
+
+    USED = 0.9
+    MIRROR = 0.5
+    """Length of a mirror, in parts of the piece mirrored."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._usual = {
+            step.id: usual_answer(step)
+            for flow in (exercise.couple, exercise.solo)
+            for part in flow
+            for step in part.steps
+            if isinstance(step, Ask)
+        }
+        self._piece: Samples = 0
+
+    def respond(self, listen: Listen, floor: Samples) -> Saying | None:
+        match listen.purpose:
+            case "turn" | "retell":
+                self._piece = round(floor * self.USED)
+                return Saying(talk=self._piece, meaning=Meaning.YIELD)
+            case "mirror":
+                talk = min(round(self._piece * self.MIRROR), floor)
+                return Saying(talk=talk, meaning=Meaning.YIELD)
+            case "answer":
+                return Saying(meaning=self._usual.get(listen.step, "yes").upper())
+            case "pause":
+                return Saying(meaning=Meaning.CONTINUE)
+            case _:
+                return None
+
+
+class Rehearsed(msgspec.Struct, kw_only=True):
+    """How a rehearsal went."""
+
+    ending: EndSession
+    coach: Samples = 0
+    """How long the coach talked."""
+    talk: dict[Partner, Samples] = {}
+    """How long each partner held a floor of their own."""
+    prompts: list[str] = []
+
+    @property
+    def coach_share(self) -> float:
+        """The coach's part of the whole session, in [0, 1]."""
+        return self.coach / self.ending.at
+
+
+def prompt_samples(text: str) -> Samples:
+    """How long the coach takes to say a text at 150 words a minute."""
+    return samples(len(text.split()) / WORDS_A_SECOND)
+
+
+class Rehearsal:
+    """Leads a session with an imagined couple.
+
+    Args:
+        session: not started yet.
+        couple: how the partners behave.
+        lasting: how long a prompt takes to say.
+        observers: who watches.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        couple: Couple,
+        *,
+        lasting: Callable[[str], Samples] = prompt_samples,
+        observers: Sequence[Observer] = (),
+    ) -> None:
+        self._session = session
+        self._couple = couple
+        self._lasting = lasting
+        self._observers = observers
+        self._coming: list[tuple[Samples, int, AnyEvent]] = []
+        self._count = 0
+        self._sounding_until: Samples = 0
+        self._listening: Listen | None = None
+        self._floor: Samples = 0
+        self._floor_began: tuple[Partner, Samples] | None = None
+        self._result = Rehearsed(ending=EndSession(at=0, reason="early"))
+
+    def run(self) -> Rehearsed:
+        """Lead it to its end."""
+        self._receive(SessionStarted(at=0))
+        while not self._session.ended:
+            self._receive(self._next())
+            assert self._session.now < LONGEST, f"stuck in {self._session.state}"
+        return self._result
+
+    def _next(self) -> AnyEvent:
+        deadline = self._session.next_deadline()
+        if self._coming and (deadline is None or self._coming[0][0] <= deadline):
+            return heapq.heappop(self._coming)[2]
+        assert deadline is not None, f"stuck in {self._session.state}"
+        return ClockAdvanced(at=deadline)
+
+    def _receive(self, event: AnyEvent) -> None:
+        actions = self._session.receive(event)
+        for observer in self._observers:
+            observer.noticed(event, actions)
+        for action in actions:
+            self._do(action)
+        if any(isinstance(action, Listen | StopPlayback) for action in actions) or (
+            isinstance(event, PromptFinished)
+        ):
+            self._respond()
+
+    def _do(self, action: AnyAction) -> None:
+        now = self._session.now
+        match action:
+            case SayPrompt(number=number, text=text, pace=pace):
+                lasting = round(self._lasting(text) / pace)
+                self._sounding_until = max(now, self._sounding_until) + lasting
+                self._result.coach += lasting
+                self._result.prompts.append(text)
+                self._schedule(PromptFinished(at=self._sounding_until, number=number))
+            case PlayChime(seconds=lasting):
+                self._sounding_until = max(now, self._sounding_until) + samples(lasting)
+            case StopPlayback():
+                self._forget(PromptFinished)
+                self._result.coach -= max(0, self._sounding_until - now)
+                self._sounding_until = now
+            case Listen():
+                self._listening = action
+            case ShowFloor(holder=holder, samples=lasting):
+                self._count_floor(now)
+                self._floor = lasting
+                self._floor_began = (holder, now) if holder else None
+            case EndSession():
+                self._count_floor(now)
+                self._result.ending = action
+            case _:
+                pass
+
+    def _count_floor(self, now: Samples) -> None:
+        """Add a floor to its holder's talk, mirrors of what the other said left out."""
+        if self._floor_began and self._listening and self._listening.purpose == "turn":
+            holder, began = self._floor_began
+            self._result.talk[holder] = self._result.talk.get(holder, 0) + now - began
+        self._floor_began = None
+
+    def _respond(self) -> None:
+        """Plan what the couple does next, as things stand now."""
+        self._forget(SpeechStarted | SpeechEnded | UtteranceHeard)
+        if not self._listening or any(
+            isinstance(event, PromptFinished) for _, _, event in self._coming
+        ):
+            return
+        saying = self._couple.respond(self._listening, self._floor)
+        if not saying:
+            return
+        began = max(self._session.now, self._sounding_until) + THINKING
+        ended = began + max(saying.talk, ANSWERING)
+        self._schedule(SpeechStarted(at=began))
+        self._schedule(SpeechEnded(at=ended, started=began, ended=ended))
+        self._schedule(UtteranceHeard(at=ended, meaning=saying.meaning, ended=ended))
+
+    def _schedule(self, event: AnyEvent) -> None:
+        self._count += 1
+        heapq.heappush(self._coming, (event.at, self._count, event))
+
+    def _forget(self, kinds: type | object) -> None:
+        self._coming = [each for each in self._coming if not isinstance(each[2], kinds)]  # type: ignore[arg-type]
+        heapq.heapify(self._coming)
+
+
+def minutes(length: Samples) -> float:
+    """Samples as minutes."""
+    return seconds(length) / 60
