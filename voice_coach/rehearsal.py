@@ -36,7 +36,7 @@ from voice_coach.core.events import (
 from voice_coach.core.meanings import Meaning
 from voice_coach.core.script import Ask, Exercise
 from voice_coach.core.session import Session
-from voice_coach.core.timeline import Samples, samples, seconds
+from voice_coach.core.timeline import Samples, samples
 
 THINKING = samples(1.0)
 """From the coach's last word to a partner's first."""
@@ -213,7 +213,7 @@ class Rehearsal:
 
     def _respond(self) -> None:
         """Plan what the couple does next, as things stand now."""
-        self._forget(SpeechStarted | SpeechEnded | UtteranceHeard)
+        self._forget(SpeechStarted, SpeechEnded, UtteranceHeard)
         if not self._listening or any(
             isinstance(event, PromptFinished) for _, _, event in self._coming
         ):
@@ -231,11 +231,6 @@ class Rehearsal:
         self._count += 1
         heapq.heappush(self._coming, (event.at, self._count, event))
 
-    def _forget(self, kinds: type | object) -> None:
-        self._coming = [each for each in self._coming if not isinstance(each[2], kinds)]  # type: ignore[arg-type]
+    def _forget(self, *kinds: type) -> None:
+        self._coming = [each for each in self._coming if not isinstance(each[2], kinds)]
         heapq.heapify(self._coming)
-
-
-def minutes(length: Samples) -> float:
-    """Samples as minutes."""
-    return seconds(length) / 60

@@ -31,7 +31,9 @@ MAX_TIME_OFF = 0.2
 MAX_UNEQUAL = 0.1
 """How much more talk one partner may be given than the other."""
 
-WORDING = re.compile(r"\b(therap\w*|treat\w*|heal(?:s|ed|ing|er)?|cure\w*|diagnos\w*|disorder|patient)\b", re.I)
+WORDING = re.compile(
+    r"\b(therap\w*|treat\w*|heal(?:s|ed|ing|er)?|cure\w*|diagnos\w*|disorder|patient)\b", re.I
+)
 """Words a tool like this must not use (exercises.md C.7)."""
 
 

@@ -1,0 +1,109 @@
+"""Imagined couples who do not do as they are told, for leading every exercise to its end."""
+
+from voice_coach.core.actions import Listen
+from voice_coach.core.events import Partner
+from voice_coach.core.meanings import Meaning
+from voice_coach.core.script import Exercise, Flow
+from voice_coach.core.session import Session
+from voice_coach.core.timeline import Samples, samples
+from voice_coach.edge.script_files import ScriptFiles
+from voice_coach.rehearsal import Couple, Rehearsal, Rehearsed, Saying, WillingCouple
+
+SCRIPTS = ScriptFiles()
+EXERCISES = {each.name: each for each in SCRIPTS.all()}
+LINES = SCRIPTS.lines()
+
+WAYS: list[tuple[str, Flow, str]] = [
+    (name, flow, length)
+    for name, each in EXERCISES.items()
+    for flow in each.flows
+    for length in each.minutes
+]
+"""Every exercise in both flows and all lengths."""
+
+FLOORS = ("turn", "mirror", "retell")
+
+
+def session(exercise: Exercise, flow: Flow, length: str, *, first: Partner = "a") -> Session:
+    return Session(exercise=exercise, lines=LINES, flow=flow, length=length, first=first)
+
+
+def rehearsed(name: str, flow: Flow, length: str, couple: Couple | None = None) -> Rehearsed:
+    exercise = EXERCISES[name]
+    return Rehearsal(session(exercise, flow, length), couple or WillingCouple(exercise)).run()
+
+
+class Silent(WillingCouple):
+    """They never say a word."""
+
+    def respond(self, listen: Listen, floor: Samples) -> Saying | None:
+        return None
+
+
+class SilentOnFloors(WillingCouple):
+    """They answer questions, and do not know what to say when it is their turn."""
+
+    def respond(self, listen: Listen, floor: Samples) -> Saying | None:
+        return None if listen.purpose in FLOORS else super().respond(listen, floor)
+
+
+class Passing(WillingCouple):
+    """They skip everything."""
+
+    def respond(self, listen: Listen, floor: Samples) -> Saying | None:
+        if listen.purpose in (*FLOORS, "answer"):
+            return Saying(meaning=Meaning.PASS)
+        return super().respond(listen, floor)
+
+
+class Refusing(WillingCouple):
+    """They are there, and refuse: no mirror is right, and floors are given back at once."""
+
+    def respond(self, listen: Listen, floor: Samples) -> Saying | None:
+        if listen.step == "got-it":
+            return Saying(meaning=Meaning.NO)
+        if listen.purpose in FLOORS:
+            return Saying(talk=samples(3), meaning=Meaning.YIELD)
+        return super().respond(listen, floor)
+
+
+class Endless(WillingCouple):
+    """They do not give the floor up."""
+
+    def respond(self, listen: Listen, floor: Samples) -> Saying | None:
+        if listen.purpose in FLOORS:
+            return Saying(talk=floor * 2)
+        return super().respond(listen, floor)
+
+
+class Babbling(WillingCouple):
+    """They talk, and never say anything that counts."""
+
+    def respond(self, listen: Listen, floor: Samples) -> Saying | None:
+        return Saying(talk=samples(2))
+
+
+UNCOOPERATIVE = (Silent, SilentOnFloors, Passing, Refusing, Endless, Babbling)
+
+
+class Answering(WillingCouple):
+    """They give one question another answer than the usual one."""
+
+    def __init__(self, exercise: Exercise, step: str, answer: str) -> None:
+        super().__init__(exercise)
+        self._usual[step] = answer
+
+
+class Interrupting(WillingCouple):
+    """They say a word at one moment: the so-many-eth time that the coach listens."""
+
+    def __init__(self, exercise: Exercise, meaning: str, moment: int) -> None:
+        super().__init__(exercise)
+        self._meaning = meaning
+        self._left = moment
+
+    def respond(self, listen: Listen, floor: Samples) -> Saying | None:
+        self._left -= 1
+        if self._left == 0:
+            return Saying(meaning=self._meaning)
+        return super().respond(listen, floor)
