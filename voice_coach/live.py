@@ -25,6 +25,7 @@ from voice_coach.edge.sound_file import read_sound
 from voice_coach.edge.transcript import Transcript, clock
 from voice_coach.edge.typed_lines import MutePlayer, PipedLines, Ticker
 from voice_coach.edge.virtual_room import Recording
+from voice_coach.edge.wiring import Wiring
 from voice_coach.errors import AudioError
 
 Show = Callable[[str], None]
@@ -69,8 +70,11 @@ def by_voice(
     facts = Facts()
     with ExitStack() as stack:
         voice = stack.enter_context(_voice(plan))
+        wiring = stack.enter_context(closing(Wiring()))
         microphone = stack.enter_context(
-            closing(Microphone(facts.post, device=find_device(device, "input")))
+            closing(
+                Microphone(facts.post, device=find_device(device, "input"), wired_to=wiring.source)
+            )
         )
         microphone.start()
         player = stack.enter_context(closing(_player(facts.post, loudspeaker, show)))

@@ -69,16 +69,16 @@ class SoundServer:
         for _ in range(200):
             answer = self.pactl("list", "short", "sources", check=False)
             if "microphone" in answer:
-                self._keep_prompt()
+                self._keep_prompt("room.monitor", "loudspeaker.monitor")
                 return
             if self._process.poll() is not None:
                 raise RuntimeError(self._process.stderr.read().decode())
         raise RuntimeError("The sound server does not answer.")
 
-    def _keep_prompt(self) -> None:
+    def _keep_prompt(self, *devices: str) -> None:
         """Have somebody listen at all times: an idle null sink works in pieces of two seconds."""
         arguments = ["--latency-msec=20", "--format=s16le", f"--rate={RATE}", "--channels=1"]
-        for device in ("microphone", "loudspeaker.monitor"):
+        for device in devices:
             listener = subprocess.Popen(
                 ["parec", f"--device={device}", *arguments], env=self._env, stdout=subprocess.PIPE
             )
@@ -136,6 +136,25 @@ class SoundServer:
             "master=room.monitor",
         )
         self.pactl("set-default-source", "microphone")
+
+    def suspend_loudspeaker(self, suspended: bool) -> None:
+        """Stop or continue taking sound."""
+        self.pactl("suspend-sink", "loudspeaker", "1" if suspended else "0")
+
+    def unplug_loudspeaker(self) -> None:
+        """Take the loudspeaker away. The server plays on to the only other sink, the room."""
+        self._unload("sink_name=loudspeaker")
+
+    def plug_loudspeaker(self) -> None:
+        """Bring it back."""
+        self.pactl("load-module", "module-null-sink", "sink_name=loudspeaker", "rate=48000")
+        self.pactl("set-default-sink", "loudspeaker")
+        self._keep_prompt("loudspeaker.monitor")
+
+    def _unload(self, argument: str) -> None:
+        for line in self.pactl("list", "short", "modules").splitlines():
+            if argument in line:
+                self.pactl("unload-module", line.split()[0])
 
     def speak(self, sound: np.ndarray) -> None:
         """Play into the microphone, and return when it has been played."""

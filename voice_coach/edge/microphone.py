@@ -10,6 +10,8 @@ from __future__ import annotations
 import queue
 import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -41,6 +43,12 @@ RETRY_SECONDS = 0.5
 ASLEEP_SECONDS = 2.0
 """The wall clock running this far ahead of the monotonic one: the computer slept."""
 
+FIRST_SOUND_SECONDS = 1.5
+"""Longest wait for sound before opening again: a device that just came back takes its time."""
+
+LOOK_AGAIN_SECONDS = 0.2
+"""Until the wiring is known again after opening."""
+
 OVERFLOW = "overflow"
 
 
@@ -51,14 +59,23 @@ class Microphone:
         post: takes each fact.
         device: PortAudio's number of the device; None: the system's default.
         stall_seconds: gap between callbacks that counts as a fault.
+        wired_to: the name of what the sound really comes from; "" if that is no microphone, None
+            if nobody can tell.
     """
 
     def __init__(
-        self, post: Post, *, device: int | None = None, stall_seconds: float = STALL_SECONDS
+        self,
+        post: Post,
+        *,
+        device: int | None = None,
+        stall_seconds: float = STALL_SECONDS,
+        wired_to: Callable[[], str | None] = lambda: None,
     ) -> None:
         self._post = post
         self._device = device
         self._stall = stall_seconds
+        self._wired_to = wired_to
+        self._source: str | None = None
         self._captured: queue.SimpleQueue[tuple[Any, bool]] = queue.SimpleQueue()
         self._closing = threading.Event()
         self._stream: Any = None
@@ -124,6 +141,9 @@ class Microphone:
         if self._stream is not None:
             portaudio.close_stream(self._stream)
             self._stream = None
+        with suppress(queue.Empty):
+            while True:
+                self._captured.get_nowait()  # heard too late to count
 
     def _capture(self, sound: Any, frames: int, when: Any, status: Any) -> None:
         self._captured.put((sound[:, 0].copy(), bool(status.input_overflow)))
@@ -149,6 +169,18 @@ class Microphone:
                 self._post(SoundLost(samples=max(0, round(gap * SAMPLE_RATE)), cause=OVERFLOW))
             self._heard_at = time.monotonic()
             self._deliver(sound)
+            self._look_at_wiring()
+
+    def _look_at_wiring(self) -> None:
+        """Tell when the sound server has put something else in the microphone's place."""
+        source = self._wired_to()
+        if source is None or source == self._source:
+            return
+        if not source:
+            self._recover("unplugged")
+        elif self._source:
+            self._tell_lost("another one now", 0.0)
+        self._source = source or self._source
 
     @property
     def _stream_rate(self) -> float:
@@ -188,19 +220,24 @@ class Microphone:
                 return
 
     def _try_again(self, attempt: int) -> Any | None:
-        """Reopen, by turns plainly and with a library started over; None if no sound comes."""
+        """Reopen, with the library started over where it finds no device; None: no sound yet."""
+        astray = self._wired_to() == ""
         try:
-            if attempt % 2:
-                # Only every other time: this interrupts what the coach is saying.
-                self._close_stream()
-                portaudio.start_over()
-            if attempt:
+            if attempt or astray:
                 self._close_stream()
                 self._open()
         except AudioError:
+            with suppress(AudioError):
+                portaudio.start_over()
             self._closing.wait(RETRY_SECONDS)
             return None
         try:
-            return self._captured.get(timeout=RETRY_SECONDS)[0]
+            wait = LOOK_AGAIN_SECONDS if astray else FIRST_SOUND_SECONDS
+            sound = self._captured.get(timeout=wait)[0]
         except queue.Empty:
             return None
+        if astray or self._wired_to() == "":
+            # A recording that the server moves back may stall: only a new one is trusted.
+            self._closing.wait(LOOK_AGAIN_SECONDS)
+            return None
+        return sound

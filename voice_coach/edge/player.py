@@ -28,9 +28,13 @@ from voice_coach.errors import AudioError, PlaybackError
 from voice_coach.sound import PlayedSound
 
 STALL_SECONDS = 0.7
-"""Longest wait for the device to ask for sound while there is some to play."""
+"""Longest wait for the device to ask for sound; it asks for silence too."""
 
 RETRY_SECONDS = 1.0
+"""Between two attempts to get a lost device back."""
+
+PROVEN_SECONDS = 0.3
+"""A device that still asks for sound so long after it was opened works."""
 
 CHECK_SECONDS = 0.1
 """How often the device is looked at."""
@@ -57,7 +61,7 @@ class DevicePlayer:
         self._queue: deque[tuple[int, Sound]] = deque()
         self._ended: queue.SimpleQueue[tuple[float, int, int]] = queue.SimpleQueue()
         self._epoch = 0
-        self._asked_at = time.monotonic()
+        self._asked_at = self._opened_at = time.monotonic()
         self._closing = threading.Event()
         self._stream: Any = None
         self._played = PlayedSound()
@@ -97,13 +101,10 @@ class DevicePlayer:
 
     def _silence(self) -> None:
         """Drop what the device has buffered; playing zeros instead would take six times longer."""
-        sounddevice = portaudio.library()
-        try:
-            self._stream.abort()
-            self._played = PlayedSound(self._rate)  # what was buffered is never heard
-            self._stream.start()
-        except sounddevice.PortAudioError:
-            return  # the watching thread will notice and tell
+        portaudio.silence(self._stream, meanwhile=self._forget_played)
+
+    def _forget_played(self) -> None:
+        self._played = PlayedSound(self._rate)  # what was buffered is never heard
 
     def _open(self) -> None:
         sounddevice = portaudio.library()
@@ -118,11 +119,11 @@ class DevicePlayer:
                 callback=self._fill,
             )
 
-        self._stream = portaudio.open_stream(make)
+        self._stream = portaudio.open_stream(make, busy=lambda: bool(self._queue))
         self._rate = round(self._stream.samplerate)
         self._played = PlayedSound(self._rate)
         self._latency = float(self._stream.latency)
-        self._asked_at = time.monotonic()
+        self._asked_at = self._opened_at = time.monotonic()
 
     def _at_its_rate(self, sound: Sound) -> Sound:
         if self._rate == SAMPLE_RATE or not len(sound):
@@ -134,6 +135,9 @@ class DevicePlayer:
 
     def _fill(self, out: Any, frames: int, when: Any, status: Any) -> None:
         self._asked_at = time.monotonic()
+        if self._lost:
+            out.fill(0)
+            return
         block, finished = self._next(frames)
         out[:] = block[:, np.newaxis]
         self._played.add(block)
@@ -174,13 +178,13 @@ class DevicePlayer:
     def _check(self) -> None:
         if self._stream.closed:
             # The microphone had to start the sound library over: go on where this was.
-            self._reopen_or_lose("was restarted")
-        elif self._queue and time.monotonic() - self._asked_at > STALL_SECONDS:
-            self._reopen_or_lose("does not take any sound")
+            if not self._reopened():
+                self._do_without("gone")
+        elif time.monotonic() - self._asked_at > STALL_SECONDS:
+            self._do_without("not taking any sound")
 
-    def _reopen_or_lose(self, cause: str) -> None:
-        if self._reopened():
-            return
+    def _do_without(self, cause: str) -> None:
+        """Let prompts take their time unheard, until the device takes sound again."""
         self._lost = True
         self._post(PlaybackFailed(cause=cause))
         tried_at = before = time.monotonic()
@@ -189,12 +193,18 @@ class DevicePlayer:
             for number in self._next(round((now - before) * self._rate))[1]:
                 self._post(PlaybackFinished(number=number))
             before = now
+            if self._takes_sound(now):
+                self._lost = False
+                self._post(PlaybackRestored())
+                return
             if now - tried_at >= RETRY_SECONDS:
                 tried_at = now
-                if self._reopened():
-                    self._lost = False
-                    self._post(PlaybackRestored())
-                    return
+                self._reopened()
+
+    def _takes_sound(self, now: float) -> bool:
+        """Whether the device goes on asking; a stalled one asks once, for its first buffer."""
+        asks = now - self._asked_at < 2 * CHECK_SECONDS
+        return asks and self._asked_at - self._opened_at > PROVEN_SECONDS
 
     def _reopened(self) -> bool:
         """Try to open the device again; whether it asks for sound."""

@@ -18,8 +18,12 @@ from voice_coach.errors import AudioError
 RATES = (16_000, 48_000, 44_100)
 """Rates tried, ours first; many devices only open at the other two."""
 
+LOCK_SECONDS = 0.1
+"""Longest wait for another thread that is opening or closing streams."""
+
 _lock = threading.RLock()
-_open: list[Any] = []
+_open: dict[Any, Callable[[], bool]] = {}
+"""Every open stream, and what tells whether it is being listened to right now."""
 
 
 def library() -> Any:
@@ -42,12 +46,18 @@ def library() -> Any:
         return sounddevice
 
 
-def open_stream(make: Callable[..., Any], *, channels: tuple[int, ...] = (1, 2)) -> Any:
+def open_stream(
+    make: Callable[..., Any],
+    *,
+    channels: tuple[int, ...] = (1, 2),
+    busy: Callable[[], bool] = lambda: False,
+) -> Any:
     """Open and start the first stream that works, at a rate and number of channels it can do.
 
     Args:
         make: makes a stream of `samplerate` and `channels`.
         channels: numbers of channels to try, in order.
+        busy: whether it would be heard if the stream broke off now.
 
     Raises:
         AudioError: none works; says what the last failure was.
@@ -68,7 +78,7 @@ def open_stream(make: Callable[..., Any], *, channels: tuple[int, ...] = (1, 2))
                     why = str(error)
                     stream.close()
                     continue
-                _open.append(stream)
+                _open[stream] = busy
                 return stream
     raise AudioError(f"The sound device does not open ({why}).", "Choose another with --device.")
 
@@ -76,20 +86,44 @@ def open_stream(make: Callable[..., Any], *, channels: tuple[int, ...] = (1, 2))
 def close_stream(stream: Any) -> None:
     """Close a stream, unless starting over has closed it already."""
     with _lock:
-        if stream in _open:
-            _open.remove(stream)
+        if _open.pop(stream, None):
             stream.abort(ignore_errors=True)
             stream.close(ignore_errors=True)
+
+
+def silence(stream: Any, *, meanwhile: Callable[[], None] = lambda: None) -> None:
+    """Drop what the device still has to play, at once, and be ready to play again.
+
+    Args:
+        stream: an output stream of `open_stream`.
+        meanwhile: done while nothing can be asked for.
+    """
+    sounddevice = library()
+    if not _lock.acquire(timeout=LOCK_SECONDS):
+        return  # all streams are being closed: that silences it as well
+    try:
+        # Starting a stream whose device is gone ends the process (an assertion of PortAudio's).
+        if stream in _open and stream.active:
+            stream.abort()
+            meanwhile()
+            stream.start()
+    except sounddevice.PortAudioError:
+        return  # whoever watches the stream will notice and tell
+    finally:
+        _lock.release()
 
 
 def start_over() -> None:
     """Initialise the library anew, so that it sees the devices there are now.
 
     Raises:
-        AudioError: it cannot be: the sound system itself is gone. Trying again later is fine.
+        AudioError: it cannot be: a stream is being listened to, or the sound system itself is
+            gone. Trying again later is fine.
     """
     sounddevice = library()
     with _lock:
+        if any(busy() for busy in _open.values()):
+            raise AudioError("The sound system is in use.")
         for stream in list(_open):
             close_stream(stream)
         with suppress(sounddevice.PortAudioError):

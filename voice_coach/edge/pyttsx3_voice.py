@@ -22,7 +22,7 @@ from voice_coach.edge.ports import Sound, Voice
 from voice_coach.errors import VoiceError
 from voice_coach.sound import finished_prompt
 
-DEADLINE_SECONDS = 1.5
+DEADLINE_SECONDS = 1.0
 """Longest wait for a prompt; measured 10 to 30 ms, and the first also waits for the engine."""
 
 START_SECONDS = 5.0
@@ -73,11 +73,14 @@ class Pyttsx3Voice:
         self._urgent = threading.Event()
         self._closing = threading.Event()
         self._preparing: threading.Thread | None = None
+        self._failures = 0
         self._fallbacks_left = 0
         self._files = 0
         self._worker = _Worker(command)
 
     def speak(self, text: str, *, rate: float = 1.0) -> Sound:
+        if (text, rate) in self._cache:
+            return self._cache[text, rate]  # not behind the engine, which may be busy or hang
         self._urgent.set()  # the prompt that is due goes before those prepared ahead
         try:
             with self._engine:
@@ -127,16 +130,33 @@ class Pyttsx3Voice:
         if self._fallbacks_left:
             self._fallbacks_left -= 1
             return self._fall_back(text, rate)
-        for attempt in (1, 2):
-            try:
-                return self._ask_worker(text, rate)
-            except VoiceError:
-                self._worker.close()
-                if attempt == 1:
-                    self._worker = _Worker(self._command)
-        self._fallbacks_left = RETRY_AFTER
+        try:
+            sound = self._ask_worker(text, rate)
+        except VoiceError:
+            return self._without_worker(text, rate)
+        self._failures = 0
+        return sound
+
+    def _without_worker(self, text: str, rate: float) -> Sound:
+        """Speak at once in another way; a new worker starts meanwhile, for the next prompt."""
+        self._failures += 1
+        if self._failures > 1:
+            self._fallbacks_left = RETRY_AFTER
+        self._replace_worker()
+        try:
+            return self._fall_back(text, rate)
+        except VoiceError:
+            if self._failures > 1:
+                raise
+        try:
+            return self._ask_worker(text, rate)
+        except VoiceError:
+            self._replace_worker()
+            return self._fall_back(text, rate)
+
+    def _replace_worker(self) -> None:
+        self._worker.close()
         self._worker = _Worker(self._command)
-        return self._fall_back(text, rate)
 
     def _ask_worker(self, text: str, rate: float) -> Sound:
         for _ in range(TRIES):
