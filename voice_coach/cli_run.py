@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ def run(
     from voice_coach.app import Plan
     from voice_coach.edge.model_store import ModelStore, data_home
     from voice_coach.edge.pace import keep_pace, read_pace
-    from voice_coach.edge.script_files import RECOMMENDED, ScriptFiles
+    from voice_coach.edge.script_files import RECOMMENDED, ScriptFiles, shuffled
     from voice_coach.errors import MicrophoneError, UsageError
 
     if typed and recording:
@@ -83,12 +84,14 @@ def run(
     if flow not in chosen.flows:
         other = "without --solo" if solo else "with --solo"
         raise UsageError(f"{chosen.title} is not made for that.", f"Run it {other}.")
+    pace = read_pace(data_home())
     plan = Plan(
-        exercise=chosen,
+        exercise=shuffled(chosen, date.today().toordinal()),  # other cards every day
         lines=scripts.lines(),
         flow=flow,
         length=_length(chosen, length),
         names=_names(names, solo=solo, ask=sys.stdin.isatty() and not recording),
+        first="b" if pace.calm % 2 and not (typed or solo) else "a",  # who starts alternates
         log=log,
     )
     if exercise in (None, ASK_FOR_ONE) and not _agreed(plan):
@@ -100,7 +103,6 @@ def run(
     elif typed:
         ending = live.by_piped_lines(plan, sys.stdin, show=click.echo)
     else:
-        pace = read_pace(data_home())
         # Where nobody sits at a terminal, a recording or a virtual room is being led.
         if not solo and not recording and sys.stdin.isatty() and not pace.opens(chosen.level):
             raise UsageError(
