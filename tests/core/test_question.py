@@ -1,0 +1,57 @@
+"""A closed question: what answers it, and how often it is asked again."""
+
+from voice_coach.core.meanings import Meaning, of_answer
+from voice_coach.core.question import MAX_REPROMPTS, Question
+from voice_coach.core.script import Ask
+
+
+def question(**fields) -> Question:
+    given = {"answers": ("yes", "no"), "otherwise": "no", **fields}
+    return Question(step="q", text="Now?", partner="a", **given)
+
+
+def test_an_answer_is_told_in_the_words_of_the_script():
+    assert question().answer(Meaning.YES) == "yes"
+    assert question().answer(Meaning.PAUSE) is None
+
+
+def test_giving_the_floor_up_means_no_and_more_means_yes():
+    assert question().answer(Meaning.YIELD) == "no"
+    assert question().answer(Meaning.MORE) == "yes"
+
+
+def test_more_is_itself_where_the_script_says_so():
+    asked = question(answers=("yes", "no", "more"))
+    assert asked.answer(Meaning.MORE) == "more"
+    assert asked.answer(Meaning.YIELD) is None
+
+
+def test_answers_of_their_own_do_not_mean_yes_or_no():
+    asked = question(answers=("ears", "ideas"), otherwise="ears")
+    assert asked.meanings == ("EARS", "IDEAS")
+
+
+def test_nought_to_ten_are_eleven_answers():
+    asked = question(answers=("0-10",), otherwise="7")
+    assert [asked.answer(str(number)) for number in range(12)] == [
+        *(str(number) for number in range(11)),
+        None,
+    ]
+    assert of_answer("maybe") == ("MAYBE",)
+
+
+def test_it_is_asked_again_so_often_and_then_given_up():
+    asked = question()
+    assert [asked.ask_again() for _ in range(MAX_REPROMPTS + 1)] == [True] * MAX_REPROMPTS + [False]
+
+
+def test_the_reprompt_is_the_question_itself_where_there_is_no_other():
+    assert question().again == "Now?"
+    assert question(again="Is it now?").again == "Is it now?"
+
+
+def test_a_step_of_a_script_becomes_a_question():
+    step = Ask(id="good-time", say="Is now good?", otherwise="no", again="Now?")
+    asked = Question.of(step, "b")
+    assert (asked.step, asked.text, asked.again) == ("good-time", "Is now good?", "Now?")
+    assert (asked.partner, asked.otherwise) == ("b", "no")

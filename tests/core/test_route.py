@@ -1,0 +1,82 @@
+"""The way through the plan: answers lead on, over steps, to a later one, or out."""
+
+from voice_coach.core.route import PASSED, Route
+from voice_coach.core.script import Ask, Cue, Say
+
+
+def route(*steps) -> Route:
+    return Route([Cue(step=step, part="talk", speaker="a", partner="a") for step in steps])
+
+
+def say(name: str, **fields) -> Say:
+    return Say(id=name, say="Well.", **fields)
+
+
+def ask(name: str, **fields) -> Ask:
+    return Ask(id=name, say="Well?", otherwise="no", **fields)
+
+
+def way(through: Route, *answers: str | None) -> list[str]:
+    """The steps it comes to; each is left with the next answer."""
+    steps, left = [], list(answers)
+    cue = through.advance()
+    while cue:
+        steps.append(cue.step.id)
+        cue = through.advance(left.pop(0) if left else None)
+    return steps
+
+
+def test_without_conditions_it_takes_one_step_after_another():
+    assert way(route(say("one"), say("two"))) == ["one", "two"]
+
+
+def test_an_answer_leads_to_a_later_step():
+    through = route(ask("first", on={"no": "third"}), say("second"), say("third"))
+    assert way(through, "no") == ["first", "third"]
+
+
+def test_an_answer_within_a_range_leads_too():
+    steps = [ask("rate", answers=("0-10",), on={"0-6": "third"}), say("second"), say("third")]
+    assert way(route(*steps), "6") == ["rate", "third"]
+    assert way(route(*steps), "7") == ["rate", "second", "third"]
+
+
+def test_an_answer_leads_out():
+    through = route(ask("first", on={"no": "end"}), say("second"))
+    assert way(through, "no") == ["first"]
+    assert through.ended_early
+
+
+def test_a_step_may_lead_out_by_itself():
+    through = route(say("first", then="end"), say("second"))
+    assert way(through) == ["first"]
+    assert through.ended_early
+
+
+def test_the_last_step_is_no_early_end():
+    through = route(say("first"))
+    assert way(through) == ["first"]
+    assert not through.ended_early
+
+
+def test_a_condition_leaves_a_step_out():
+    steps = [ask("first"), say("second", when={"first": "yes"}), say("third")]
+    assert way(route(*steps), "no") == ["first", "third"]
+    assert way(route(*steps), "yes") == ["first", "second", "third"]
+
+
+def test_a_skipped_question_answers_no_condition():
+    steps = [ask("first"), say("second", when={"first": "yes"}), say("third")]
+    assert way(route(*steps), PASSED) == ["first", "third"]
+
+
+def test_both_partners_are_asked_unless_the_first_answer_leads_elsewhere():
+    asked = ask("good-time", on={"no": "not-tonight"})
+    steps = [asked, asked, say("rules"), say("not-tonight", when={"good-time": "no"})]
+    assert way(route(*steps), "yes", "yes") == ["good-time", "good-time", "rules"]
+    assert way(route(*steps), "no") == ["good-time", "not-tonight"]
+    assert way(route(*steps), "yes", "no") == ["good-time", "good-time", "not-tonight"]
+
+
+def test_before_the_start_it_stands_at_the_first_cue():
+    assert route(say("one"), say("two")).cue.step.id == "one"
