@@ -8,12 +8,14 @@ Time that went by unheard is told as lost samples, so the session's clock stays 
 from __future__ import annotations
 
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from voice_coach.edge import portaudio
@@ -37,11 +39,11 @@ LATENCY_SECONDS = 0.04
 OPENING_SECONDS = 1.5
 """A device may take this much longer before its first sound (wireless ones do)."""
 
+CHECK_SECONDS = 0.1
+"""How often the gap since the last callback is looked at."""
+
 RETRY_SECONDS = 0.5
 """Between two attempts to get the sound back."""
-
-ASLEEP_SECONDS = 2.0
-"""The wall clock running this far ahead of the monotonic one: the computer slept."""
 
 FIRST_SOUND_SECONDS = 1.5
 """Longest wait for sound before opening again: a device that just came back takes its time."""
@@ -50,6 +52,29 @@ LOOK_AGAIN_SECONDS = 0.2
 """Until the wiring is known again after opening."""
 
 OVERFLOW = "overflow"
+
+if sys.platform == "linux":
+
+    def elapsed() -> float:
+        """Seconds on a clock that goes on while the computer sleeps, and is never set."""
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+elif sys.platform == "darwin":
+
+    def elapsed() -> float:
+        """Seconds on a clock that goes on while the computer sleeps, and is never set."""
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+
+else:
+    elapsed = time.monotonic  # it goes on there
+
+
+class _Captured(msgspec.Struct, frozen=True):
+    """What one callback was given: mono samples at the device's rate, and when."""
+
+    sound: Any
+    at: float
+    overflowed: bool
 
 
 class Microphone:
@@ -61,6 +86,7 @@ class Microphone:
         stall_seconds: gap between callbacks that counts as a fault.
         wired_to: the name of what the sound really comes from; "" if that is no microphone, None
             if nobody can tell.
+        clock: seconds that go on while the computer sleeps.
     """
 
     def __init__(
@@ -70,13 +96,15 @@ class Microphone:
         device: int | None = None,
         stall_seconds: float = STALL_SECONDS,
         wired_to: Callable[[], str | None] = lambda: None,
+        clock: Callable[[], float] = elapsed,
     ) -> None:
         self._post = post
         self._device = device
         self._stall = stall_seconds
         self._wired_to = wired_to
         self._source: str | None = None
-        self._captured: queue.SimpleQueue[tuple[Any, bool]] = queue.SimpleQueue()
+        self._clock = clock
+        self._captured: queue.SimpleQueue[_Captured] = queue.SimpleQueue()
         self._closing = threading.Event()
         self._stream: Any = None
         self._resampler: Any = None
@@ -135,7 +163,7 @@ class Microphone:
             import soxr
 
             self._resampler = soxr.ResampleStream(rate, SAMPLE_RATE, 1, dtype="int16")
-        self._heard_at = time.monotonic() + OPENING_SECONDS
+        self._heard_at = self._clock() + OPENING_SECONDS
 
     def _close_stream(self) -> None:
         if self._stream is not None:
@@ -146,30 +174,36 @@ class Microphone:
                 self._captured.get_nowait()  # heard too late to count
 
     def _capture(self, sound: Any, frames: int, when: Any, status: Any) -> None:
-        self._captured.put((sound[:, 0].copy(), bool(status.input_overflow)))
+        self._captured.put(
+            _Captured(
+                sound=sound[:, 0].copy(), at=self._clock(), overflowed=bool(status.input_overflow)
+            )
+        )
 
     # --- The watching thread ---------------------------------------------------------------
 
     def _watch(self) -> None:
-        ahead = time.time() - time.monotonic()
         while not self._closing.is_set():
             try:
-                sound, overflowed = self._captured.get(timeout=0.1)
+                captured = self._captured.get(timeout=CHECK_SECONDS)
             except queue.Empty:
-                if time.monotonic() - self._heard_at > self._stall:
+                if self._clock() - self._heard_at > self._stall:
                     self._recover("not giving any sound")
                 continue
-            slept = time.time() - time.monotonic() - ahead
-            ahead += slept
-            if slept > ASLEEP_SECONDS:
-                self._tell_lost("asleep with the computer", slept)
-            if overflowed:
-                # PortAudio does not tell how much it dropped; the clock does.
-                gap = time.monotonic() - self._heard_at - len(sound) / self._stream_rate
-                self._post(SoundLost(samples=max(0, round(gap * SAMPLE_RATE)), cause=OVERFLOW))
-            self._heard_at = time.monotonic()
-            self._deliver(sound)
+            self._tell_gap(captured)
+            self._heard_at = captured.at
+            self._deliver(captured.sound)
             self._look_at_wiring()
+
+    def _tell_gap(self, captured: _Captured) -> None:
+        """Tell of sound that is missing before this, if any is."""
+        gap = captured.at - self._heard_at - len(captured.sound) / self._stream_rate
+        if gap > self._stall:
+            # A device that stalls is found out sooner: nobody was awake to notice.
+            self._tell_lost("asleep with the computer", gap)
+        elif captured.overflowed:
+            # PortAudio does not tell how much it dropped; the clock does.
+            self._post(SoundLost(samples=max(0, round(gap * SAMPLE_RATE)), cause=OVERFLOW))
 
     def _look_at_wiring(self) -> None:
         """Tell when the sound server has put something else in the microphone's place."""
@@ -208,18 +242,18 @@ class Microphone:
         attempt = 0
         while not self._closing.is_set():
             # A stream that merely stalled may come back by itself: listen before reopening.
-            sound = self._try_again(attempt)
+            captured = self._try_again(attempt)
             attempt += 1
-            if sound is not None:
-                lost = time.monotonic() - since - len(sound) / self._stream_rate
+            if captured is not None:
+                lost = captured.at - since - len(captured.sound) / self._stream_rate
                 self._rest = np.zeros(0, dtype=np.int16)
                 self._post(SoundLost(samples=max(0, round(lost * SAMPLE_RATE)), cause=cause))
                 self._post(SourceRestored())
-                self._heard_at = time.monotonic()
-                self._deliver(sound)
+                self._heard_at = captured.at
+                self._deliver(captured.sound)
                 return
 
-    def _try_again(self, attempt: int) -> Any | None:
+    def _try_again(self, attempt: int) -> _Captured | None:
         """Reopen, with the library started over where it finds no device; None: no sound yet."""
         astray = self._wired_to() == ""
         try:
@@ -233,11 +267,11 @@ class Microphone:
             return None
         try:
             wait = LOOK_AGAIN_SECONDS if astray else FIRST_SOUND_SECONDS
-            sound = self._captured.get(timeout=wait)[0]
+            captured = self._captured.get(timeout=wait)
         except queue.Empty:
             return None
         if astray or self._wired_to() == "":
             # A recording that the server moves back may stall: only a new one is trusted.
             self._closing.wait(LOOK_AGAIN_SECONDS)
             return None
-        return sound
+        return captured
