@@ -78,7 +78,7 @@ def faults(server: SoundServer, coach: Coach) -> list[Fault]:
         if worker := coach.worker():
             os.kill(worker, number)
 
-    lost = ("shown", "No sound from the loudspeaker")
+    lost = ("shown", "You can't hear me")
     back = ("shown", "loudspeaker is back")
     return [
         Fault(

@@ -128,6 +128,7 @@ class Conductor:
         self._notify = notify
         self._now: Samples = 0
         self._coach_until: Samples = 0
+        self._lost: set[str] = set()
         self._sounds: dict[int, int | None] = {}
         self._last_sound = 0
         self._listening: Listen | None = None
@@ -164,24 +165,37 @@ class Conductor:
                 yield ClockAdvanced(at=self._now)
             case ports.SourceFailed(cause=cause):
                 self._notify(f"I can't hear you: the microphone is {cause}. Waiting for it.")
-                yield AudioLost(at=self._now, cause=cause)
+                yield from self._lose("microphone", cause)
             case ports.SourceRestored():
-                yield AudioRestored(at=self._now)
+                yield from self._regain("microphone")
             case ports.PlaybackFinished(number=number):
                 prompt = self._sounds.pop(number, None)
                 self._fell_silent()
                 if prompt:
                     yield PromptFinished(at=self._now, number=prompt)
             case ports.PlaybackFailed(cause=cause):
-                self._notify(f"No sound from the loudspeaker ({cause}). I'll write instead.")
+                self._notify(f"You can't hear me: the loudspeaker is {cause}. Waiting for it.")
+                yield from self._lose("loudspeaker", cause)
             case ports.PlaybackRestored():
-                self._notify("The loudspeaker is back.")
+                yield from self._regain("loudspeaker")
             case ports.KeyPressed(key=key) if key in KEYS:
                 yield UtteranceHeard(at=self._now, meaning=self._key_meaning(key), by="key")
             case ports.LineTyped(text=text):
                 yield from self._typed(text)
             case ports.InputEnded():
                 yield InputEnded(at=self._now)
+
+    def _lose(self, device: str, cause: str) -> Iterator[AnyEvent]:
+        """Sound is lost with the first device that fails, and back with the last one."""
+        if not self._lost:
+            yield AudioLost(at=self._now, cause=cause)
+        self._lost.add(device)
+
+    def _regain(self, device: str) -> Iterator[AnyEvent]:
+        self._lost.discard(device)
+        self._notify(f"The {device} is back.")
+        if not self._lost:
+            yield AudioRestored(at=self._now)
 
     def _hear(self, sound: ports.Sound) -> Iterator[AnyEvent]:
         at, self._now = self._now, self._now + len(sound)

@@ -60,13 +60,13 @@ class PromptFinished(Event, frozen=True, kw_only=True, tag=True):
 
 
 class AudioLost(Event, frozen=True, kw_only=True, tag=True):
-    """The microphone gives nothing: the exercise must wait."""
+    """The microphone gives nothing, or the loudspeaker takes nothing: the exercise must wait."""
 
     cause: str
 
 
 class AudioRestored(Event, frozen=True, kw_only=True, tag=True):
-    """The microphone gives sound again."""
+    """Sound comes in and goes out again."""
 
 
 class InputEnded(Event, frozen=True, kw_only=True, tag=True):

@@ -180,8 +180,16 @@ class DevicePlayer:
             # The microphone had to start the sound library over: go on where this was.
             if not self._reopened():
                 self._do_without("gone")
-        elif time.monotonic() - self._asked_at > STALL_SECONDS:
+        elif self._stalled():
             self._do_without("not taking any sound")
+
+    def _stalled(self) -> bool:
+        asked_at = self._asked_at
+        if time.monotonic() - asked_at <= STALL_SECONDS:
+            return False
+        # Where the whole program could not run for a while, the device is asking again by now.
+        self._closing.wait(CHECK_SECONDS)
+        return asked_at == self._asked_at
 
     def _do_without(self, cause: str) -> None:
         """Let prompts take their time unheard, until the device takes sound again."""
