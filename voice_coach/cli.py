@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
+import re
 import sys
 from typing import Any
 
@@ -48,33 +50,69 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            did_you_mean = f' Did you mean "{near[0]}"?' if near else ""
+            ctx.fail(f'There is no command "{args[0]}".{did_you_mean}')
+        return super().resolve_command(ctx, args)
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **extra)
+        except click.UsageError as error:
+            raise click.exceptions.Exit(_tell_usage(error)) from error
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except VoiceCoachError as error:
             if ctx.params["debug"]:
                 raise
-            click.echo(error.message, err=True)
-            if error.hint:
-                click.echo(error.hint, err=True)
-            ctx.exit(error.exit_code)
-        except KeyboardInterrupt:
+            ctx.exit(_tell(error.message, error.hint, error.exit_code))
+        except click.UsageError as error:
+            ctx.exit(_tell_usage(error))
+        except (KeyboardInterrupt, click.Abort):
             click.echo("\nStopped.", err=True)
             ctx.exit(INTERRUPTED)
-        except (
-            click.ClickException,
-            click.exceptions.Exit,
-            click.Abort,
-            BrokenPipeError,  # whoever read our output has left; click ends quietly
-        ):
-            raise
+        except (click.exceptions.Exit, BrokenPipeError):
+            raise  # the reader of our output has left: click ends quietly
+        except OSError as error:
+            if ctx.params["debug"]:
+                raise
+            place = f"{error.filename}: " if error.filename else ""
+            ctx.exit(_tell(f"{place}{error.strerror}.", "Make room or choose another place.", 1))
         except Exception as error:
             if ctx.params["debug"]:
                 raise
             # A bug of ours. Its text could hold anything, so only its kind is shown.
-            click.echo(f"Something broke inside voice-coach ({type(error).__name__}).", err=True)
-            click.echo("Nothing you said was kept. Run again with --debug to see where.", err=True)
-            ctx.exit(70)
+            told = f"Something broke inside voice-coach ({type(error).__name__})."
+            ctx.exit(
+                _tell(told, "Nothing you said was kept. Run again with --debug to see where.", 70)
+            )
+
+
+def _tell(message: str, hint: str, code: int) -> int:
+    """Print what is wrong and the next step, and pass the exit code on."""
+    click.echo(message, err=True)
+    if hint:
+        click.echo(hint, err=True)
+    return code
+
+
+def _tell_usage(error: click.UsageError) -> int:
+    """The same for a command line that cannot be understood. A group alone prints its help."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return error.exit_code
+    command = error.ctx.command_path if error.ctx else "voice-coach"
+    return _tell(
+        re.sub(r" \((Did you mean .*)\)$", r" \1", error.format_message()),
+        f"`{command} --help` tells how it is used.",
+        error.exit_code,
+    )
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -47,9 +47,18 @@ def demo(
     """
     from voice_coach.demo import SHOWN, act, play_aloud, scenario_for
     from voice_coach.edge.scenario import load_scenario
+    from voice_coach.errors import UsageError
 
-    acted = load_scenario(scenario) if scenario else scenario_for(exercise or SHOWN)
+    if out.suffix.lower() != ".wav":
+        raise UsageError(f"{out}: expected a name that ends in .wav.", "For example: demo.wav")
     log = log or out.with_suffix(".jsonl")
+    if log in (out, out.with_suffix(".txt")):
+        raise UsageError(f"{log} is the recording or its transcript.", "Choose another --log.")
+    if scenario and exercise:
+        raise UsageError("A scenario names its exercise.", "Leave one of the two out.")
+    acted = load_scenario(scenario) if scenario else scenario_for(exercise or SHOWN)
+    if not fast:
+        click.echo("The session is acted first; then you hear it.")
     _, told = act(
         acted,
         out=out,

@@ -32,15 +32,16 @@ def hear(
     A meaning is shown where a stretch of speech was, alone, a phrase the coach acts on.
     """
     from voice_coach.edge.model_store import ModelStore
+    from voice_coach.errors import UsageError
     from voice_coach.model_load import load_model
 
     speech = load_model(ModelStore().find(model).path)
     phrases = None
     if grammar is not None:
         phrases = [each.strip().lower() for each in grammar.split(",") if each.strip()]
+        if not phrases:
+            raise UsageError("A grammar needs a phrase.", 'For example: --grammar "yes,no,stop"')
     source = _in_files(files, speech, phrases) if files else _live(speech, phrases, device)
-    if not files and not as_json:
-        click.echo("Listening. Ctrl-C ends.")
     try:
         for file, heard in source:
             if as_json:
@@ -89,6 +90,7 @@ def _live(
     from voice_coach.edge.devices import find_device
     from voice_coach.edge.microphone import Microphone
     from voice_coach.edge.ports import BlockHeard, SourceFailed, SourceRestored
+    from voice_coach.errors import MicrophoneError
     from voice_coach.hearing import hearing
 
     facts = Facts()
@@ -103,7 +105,13 @@ def _live(
                 click.echo("I can hear you again.", err=True)
 
     with closing(Microphone(facts.post, device=find_device(device, "input"))) as microphone:
-        microphone.start()
+        try:
+            microphone.start()
+        except MicrophoneError as error:
+            raise MicrophoneError(
+                error.message, "Connect one, or give recordings: `voice-coach hear FILE.wav`."
+            ) from error
+        click.echo("Listening. Ctrl-C ends.", err=True)
         live = (fact.sound for fact in sounds())
         for heard in hearing(live, model=model, phrases=phrases):
             yield "", heard

@@ -114,7 +114,10 @@ def _install_with_bar(store: ModelStore, facts: ModelFacts) -> Path:
 @click.argument("name", required=False)
 @pass_store
 def verify(store: ModelStore, name: str | None) -> None:
-    """Check every file of a model against its check sum [default: the one in use]."""
+    """Check every file of a model against its check sum.
+
+    Without NAME, the model that sessions use now.
+    """
     model = store.find(name)
     click.echo(f"{model.name}: all {check_sums(model.path)} files are as they should be.")
 

@@ -112,7 +112,6 @@ def run(
             )
         found = ModelStore().find(model)
         hearing = hear or found.hears
-        click.echo(live.what_is_heard(found, hearing))
         if recording:
             ending = live.by_recording(plan, recording, model=found, hear=hearing, show=click.echo)
         else:
@@ -152,23 +151,34 @@ def _length(exercise: Exercise, wanted: str | None) -> str:
     return wanted
 
 
+LONGEST_NAME = 40
+"""Letters in a name: more would make a prompt of it."""
+
+
 def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
     from voice_coach.errors import UsageError
 
+    example = "For example: --solo --names Ana" if solo else "For example: --names Ana,Ben"
+    asked = ""
     if given is None and ask:
         question = "Your name" if solo else "Your names, for example Ana, Ben"
-        given = click.prompt(question, default="", show_default=False)
-    names = [each.strip() for each in (given or "").split(",") if each.strip()]
-    if any(mark in name for name in names for mark in "{}"):
-        raise UsageError("A name cannot hold braces.", "For example: --names Ana,Ben")
+        asked = click.prompt(question, default="", show_default=False)
+    names = [each.strip() for each in (given or asked).split(",")]
+    names = names if given is not None or any(names) else []
+    if names and (not all(names) or len(names) != (1 if solo else 2)):
+        raise UsageError("Give one name." if solo else "Give two names.", example)
+    for name in names:
+        if not name.isprintable() or set("{}") & set(name) or len(name) > LONGEST_NAME:
+            raise UsageError(
+                f"A name has at most {LONGEST_NAME} letters, and no braces or control characters.",
+                example,
+            )
     if solo:
-        if len(names) > 1:
-            raise UsageError("Alone, there is one name.", "For example: --solo --names Ana")
         return {"a": names[0] if names else "", "b": ""}
     if not names:
         return {"a": "Partner one", "b": "Partner two"}
-    if len(names) != 2 or names[0].lower() == names[1].lower():
-        raise UsageError("Give two different names.", "For example: --names Ana,Ben")
+    if names[0].casefold() == names[1].casefold():
+        raise UsageError("Give two different names, so that each knows who is meant.", example)
     return {"a": names[0], "b": names[1]}
 
 

@@ -20,6 +20,7 @@ from voice_coach.edge.scenario import ActedPartners, Scenario, load_scenario
 from voice_coach.edge.script_files import ScriptFiles
 from voice_coach.edge.sound_file import StereoWriter, read_sound
 from voice_coach.edge.transcript import Transcript, clock
+from voice_coach.errors import ScriptError
 
 SHOWN = "mirror-dialogue"
 """The exercise acted when none is named: it shows the most."""
@@ -39,6 +40,41 @@ def scenario_for(exercise: str) -> Scenario:
         return load_scenario(path)
 
 
+def planned(scenario: Scenario, *, log: Path | None = None) -> Plan:
+    """The session that a scenario is for.
+
+    Raises:
+        UsageError: no exercise has its name.
+        ScriptError: the exercise has no such flow or length, or a partner has no name.
+    """
+    scripts = ScriptFiles()
+    exercise = scripts.load(scenario.exercise)
+    flow = scenario.flow or exercise.flows[0]
+    length = scenario.length or next(iter(exercise.minutes))
+    for key, value, allowed in (
+        ("flow", flow, exercise.flows),
+        ("length", length, tuple(exercise.minutes)),
+    ):
+        if value not in allowed:
+            raise ScriptError(
+                f'The scenario\'s {key}: expected one of {", ".join(allowed)}, not "{value}".',
+                "Those are what the exercise has.",
+            )
+    if set(scenario.names) != {"a", "b"}:
+        raise ScriptError(
+            "The scenario's names: expected one for a and one for b.",
+            'Write them as [names], a = "Ana", b = "Ben".',
+        )
+    return Plan(
+        exercise=exercise,
+        lines=scripts.lines(),
+        flow=flow,
+        length=length,
+        names=scenario.names,
+        log=log,
+    )
+
+
 def act(
     scenario: Scenario,
     *,
@@ -55,20 +91,18 @@ def act(
     Raises:
         VoiceCoachError: the exercise, the model, the voice or a file is not usable.
     """
-    scripts = ScriptFiles()
-    plan = Plan(
-        exercise=scripts.load(scenario.exercise),
-        lines=scripts.lines(),
-        flow=scenario.flow,
-        length=scenario.length,
-        names=scenario.names,
-        log=log,
-    )
+    plan = planned(scenario, log=log)
     told: list[TranscriptLine] = []
     with ExitStack() as stack:
         ears = Loading(ModelStore().find(COACH_EN.name).path, hear="commands")
         voice = stack.enter_context(closing(Pyttsx3Voice(fallback=EspeakVoice())))
         voice.prepare(plan.prompts())
+        actors = {
+            who: EspeakVoice(voice=scenario.voices.get(who, VOICES[who])) for who in plan.names
+        }
+        voices: list[ports.Voice] = [voice, *actors.values()]
+        for each in voices:
+            each.speak("Hello.")  # a voice that is missing is told before anything is written
         writer = stack.enter_context(StereoWriter(out))
         text = stack.enter_context(out.with_suffix(".txt").open("w", encoding="utf-8"))
 
@@ -78,9 +112,6 @@ def act(
             show(f"{clock(at)}  {line}")
 
         transcript = Transcript(names=plan.names, write=write)
-        actors = {
-            who: EspeakVoice(voice=scenario.voices.get(who, VOICES[who])) for who in plan.names
-        }
         partners = ActedPartners(
             scenario,
             speak=lambda who, words: actors[who].speak(words),

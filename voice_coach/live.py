@@ -26,7 +26,7 @@ from voice_coach.edge.transcript import Transcript, clock
 from voice_coach.edge.typed_lines import MutePlayer, PipedLines, Ticker
 from voice_coach.edge.virtual_room import Recording
 from voice_coach.edge.wiring import Wiring
-from voice_coach.errors import AudioError
+from voice_coach.errors import AudioError, VoiceError
 
 Show = Callable[[str], None]
 
@@ -66,6 +66,7 @@ def by_voice(
     Raises:
         MicrophoneError: there is none, or it cannot be opened.
         PlaybackError: the loudspeaker asked for does not exist.
+        VoiceError: there is no voice engine. (One that fails later does not end the session.)
     """
     facts = Facts()
     with ExitStack() as stack:
@@ -77,6 +78,8 @@ def by_voice(
             )
         )
         microphone.start()
+        voice.speak(next(plan.prompts()))
+        show(what_is_heard(model, hear))
         player = stack.enter_context(closing(_player(facts.post, loudspeaker, show)))
         stack.enter_context(ctrl_c_stops(facts.post))
         screen: Screen | None = None
@@ -109,7 +112,13 @@ def by_typing(plan: Plan, *, loudspeaker: str | None, show: Show) -> EndSession:
     """Lead somebody who types what they would say, on a terminal, in real time."""
     facts = Facts()
     with ExitStack() as stack:
-        voice: ports.Voice | None = stack.enter_context(_voice(plan))
+        engine = stack.enter_context(_voice(plan))
+        voice: ports.Voice | None = engine
+        try:
+            engine.speak(next(plan.prompts()))
+        except VoiceError as error:
+            show(f"{error.message} I'll write what I say.")
+            voice = None
         player = stack.enter_context(closing(_player(facts.post, loudspeaker, show)))
         ticker = stack.enter_context(closing(Ticker(facts.post)))
         lines = stack.enter_context(closing(TypedLines(facts.post)))
@@ -146,9 +155,12 @@ def by_recording(
 
     Raises:
         AudioError: the file cannot be read.
+        VoiceError: there is no voice engine, so the coach's lines would take no time.
     """
     sound = read_sound(recording)
     with _voice(plan) as voice:
+        voice.speak(next(plan.prompts()))
+        show(what_is_heard(model, hear))
         return in_room(
             plan,
             [Recording(sound)],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -21,6 +22,8 @@ from voice_coach.core.meanings import SAFE_WORDS
 from voice_coach.core.timeline import Samples, samples
 from voice_coach.edge.ports import Fact, Sound
 from voice_coach.errors import ScriptError
+
+HELP = f"Compare with one that works: {files('voice_coach') / 'scenarios'} holds it."
 
 
 class Recorded(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -70,9 +73,12 @@ class Scenario(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Who the partners are and what they say."""
 
     exercise: str
-    flow: Literal["couple", "solo"] = "couple"
-    length: str = "short"
+    flow: Literal["couple", "solo"] | None = None
+    """None: couple where the exercise has it."""
+    length: str | None = None
+    """None: the exercise's first."""
     names: dict[Partner, str]
+    """Both partners' names; alone, that of b is empty."""
     voices: dict[Partner, str] = {}
     habits: Habits = Habits()
     lines: tuple[ActedLine, ...] = ()
@@ -87,9 +93,9 @@ def load_scenario(path: Path) -> Scenario:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=Scenario)
     except OSError as error:
-        raise ScriptError(f"{path}: {error.strerror}", "Check the file's name.") from error
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise ScriptError(f"{path}: {error}", "See examples/ for a scenario that works.") from error
+        raise ScriptError(f"{path}: {error.strerror}.", "Check the file's name.") from error
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+        raise ScriptError(f"{path}: {error}.", HELP) from error
 
 
 class Track:
