@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import re
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -63,10 +64,14 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     def prompts(self) -> Iterator[str]:
-        """Every prompt that can be foreseen, in the order they come, names filled in."""
+        """Every prompt that can be foreseen, names filled in: the script's first, in order."""
         for cue in plan(self.exercise, flow=self.flow, length=self.length, first=self.first):
             text = cue.step.say.format(a="{a}", b="{b}", **cue.names(cue.partner))
             yield addressed(text, self.names)
+        for line in msgspec.structs.astuple(self.lines):
+            if set(re.findall(r"\{(\w+)\}", line)) <= {"partner"}:
+                for partner in self.names:
+                    yield addressed(line.format(partner=f"{{{partner}}}"), self.names)
 
     def header(self) -> LogHeader:
         """What a log of it begins with."""

@@ -1,9 +1,9 @@
 """The coach's voice: pyttsx3 in a supervised worker process, cached, with two ways to fall back.
 
 pyttsx3 is unfit for a live loop (its `stop` does nothing, `runAndWait` may never return), so a
-worker only synthesises to a file, under a deadline. If it dies or hangs it is restarted once; if
-that fails too, the `espeak-ng` program speaks; if there is none, `VoiceError` lets the shell show
-the prompt instead. The session is never lost.
+worker only synthesises to a file, under a deadline. If it dies or hangs it is started anew, and the
+`espeak-ng` program speaks meanwhile; if there is none, the new worker is waited for; if that fails
+too, `VoiceError` lets the shell show the prompt instead. The session is never lost.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -26,7 +27,7 @@ DEADLINE_SECONDS = 1.0
 """Longest wait for a prompt; measured 10 to 30 ms, and the first also waits for the engine."""
 
 START_SECONDS = 5.0
-"""Longest wait for the worker to be ready."""
+"""Longest wait for the worker to be ready: a cold machine loads its engine in two or three."""
 
 CACHED_PROMPTS = 512
 """About 60 MB of sound; an exercise has fewer than a hundred prompts."""
@@ -105,7 +106,7 @@ class Pyttsx3Voice:
 
     def _prepare(self, texts: Sequence[str]) -> None:
         for text in texts:
-            while self._urgent.is_set() and not self._closing.wait(0.01):
+            while self._must_wait() and not self._closing.wait(0.01):
                 pass
             if self._closing.is_set():
                 return
@@ -115,50 +116,51 @@ class Pyttsx3Voice:
                 except VoiceError:
                     return  # `speak` will meet the same and tell
 
+    def _must_wait(self) -> bool:
+        """Whether preparing has to wait: for a prompt that is due, or for the worker to start."""
+        if self._urgent.is_set():
+            return True
+        with self._engine:
+            return not self._worker.ready(within=0) and self._worker.starting
+
     def _spoken(self, text: str, rate: float) -> Sound:
         key = (text, rate)
         if key in self._cache:
             self._cache.move_to_end(key)
             return self._cache[key]
-        sound = self._synthesised(text, rate)
+        if self._fallbacks_left:
+            self._fallbacks_left -= 1
+            return self._fall_back(text, rate)
+        try:
+            sound = self._ask_worker(text, rate, start_within=self._deadline)
+        except VoiceError:
+            return self._without_worker(text, rate)
+        self._failures = 0
         self._cache[key] = sound
         if len(self._cache) > CACHED_PROMPTS:
             self._cache.popitem(last=False)
         return sound
 
-    def _synthesised(self, text: str, rate: float) -> Sound:
-        if self._fallbacks_left:
-            self._fallbacks_left -= 1
-            return self._fall_back(text, rate)
-        try:
-            sound = self._ask_worker(text, rate)
-        except VoiceError:
-            return self._without_worker(text, rate)
-        self._failures = 0
-        return sound
-
     def _without_worker(self, text: str, rate: float) -> Sound:
         """Speak at once in another way; a new worker starts meanwhile, for the next prompt."""
-        self._failures += 1
-        if self._failures > 1:
-            self._fallbacks_left = RETRY_AFTER
-        self._replace_worker()
-        try:
-            return self._fall_back(text, rate)
-        except VoiceError:
+        if not self._worker.starting:
+            self._failures += 1
             if self._failures > 1:
-                raise
+                self._fallbacks_left = RETRY_AFTER
+            self._worker.close()
+            self._worker = _Worker(self._command)
         try:
-            return self._ask_worker(text, rate)
-        except VoiceError:
-            self._replace_worker()
             return self._fall_back(text, rate)
+        except VoiceError:
+            if self._fallbacks_left:
+                raise
+        return self._ask_worker(text, rate, start_within=START_SECONDS)
 
-    def _replace_worker(self) -> None:
-        self._worker.close()
-        self._worker = _Worker(self._command)
-
-    def _ask_worker(self, text: str, rate: float) -> Sound:
+    def _ask_worker(self, text: str, rate: float, *, start_within: float) -> Sound:
+        if not self._worker.ready(within=start_within):
+            raise VoiceError(
+                "The voice engine does not start.", "Check it with `voice-coach doctor`."
+            )
         for _ in range(TRIES):
             sound = self._written_by_worker(text, rate)
             if len(sound) or not any(letter.isalnum() for letter in text):
@@ -203,6 +205,7 @@ class _Worker:
     def __init__(self, command: Sequence[str]) -> None:
         self._replies: queue.Queue[str | None] = queue.Queue()
         self._ready = False
+        self._began = time.monotonic()
         try:
             self._process = subprocess.Popen(
                 list(command),
@@ -218,10 +221,23 @@ class _Worker:
         self._reader = threading.Thread(target=self._read, name="voice worker", daemon=True)
         self._reader.start()
 
-    def ask(self, request: dict[str, object], *, within: float) -> None:
+    @property
+    def starting(self) -> bool:
+        """Whether it may still become ready."""
+        young = time.monotonic() - self._began < START_SECONDS
+        return young and not self._ready and self._process.poll() is None
+
+    def ready(self, *, within: float) -> bool:
+        """Whether the engine has started."""
         if not self._ready:
-            self._reply(START_SECONDS)
+            try:
+                self._reply(within)
+            except VoiceError:
+                return False
             self._ready = True
+        return True
+
+    def ask(self, request: dict[str, object], *, within: float) -> None:
         assert self._process.stdin
         try:
             self._process.stdin.write(json.dumps(request) + "\n")
