@@ -144,8 +144,14 @@ def conduct(
     with ExitStack() as stack:
         watching = list(observers)
         if plan.log:
-            log = SessionLog(plan.log, plan.header())
-            stack.callback(_close_log, log, notify)
+            log = SessionLog(
+                plan.log,
+                plan.header(),
+                on_failure=lambda why: notify(
+                    f"The session log stops here: {why}. The session goes on."
+                ),
+            )
+            stack.callback(log.close)
             watching.insert(0, log)
         conductor = Conductor(
             session=plan.session(),
@@ -208,9 +214,3 @@ def ctrl_c_stops(post: ports.Post) -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def _close_log(log: SessionLog, notify: Callable[[str], None]) -> None:
-    log.close()
-    if log.failed:
-        notify(f"The session log stopped early: {log.failed.strerror}. Make room and log again.")

@@ -8,7 +8,7 @@ named; each is written out at once, so a killed session leaves a log readable up
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -41,11 +41,18 @@ class LogHeader(msgspec.Struct, frozen=True, kw_only=True):
 class SessionLog:
     """Writes a log while the session runs.
 
+    Args:
+        path: the file, written anew.
+        header: what the session is made of.
+        on_failure: told once, with the reason, when it can grow no more; the session goes on.
+
     Raises:
         LogError: the file cannot be created.
     """
 
-    def __init__(self, path: Path, header: LogHeader) -> None:
+    def __init__(
+        self, path: Path, header: LogHeader, *, on_failure: Callable[[str], None] = lambda _: None
+    ) -> None:
         try:
             self._file: IO[bytes] = path.open("wb", buffering=0)
         except OSError as error:
@@ -53,6 +60,7 @@ class SessionLog:
                 f"The session log {path} cannot be written: {error.strerror}.",
                 "Choose another place with --log, or leave --log out.",
             ) from error
+        self._on_failure = on_failure
         self._sum = b""
         self.failed: OSError | None = None
         """Why the log stopped growing, such as a full disk; the session goes on without it."""
@@ -74,9 +82,12 @@ class SessionLog:
             return
         line, self._sum = _sealed(msgspec.json.encode(entry), self._sum)
         try:
-            self._file.write(line + b"\n")
+            rest = memoryview(line + b"\n")
+            while rest:  # a disk that is nearly full takes a part
+                rest = rest[self._file.write(rest) :]
         except OSError as error:
             self.failed = error
+            self._on_failure(error.strerror or "it cannot be written")
 
 
 class LoggedLine(msgspec.Struct, frozen=True, kw_only=True):
