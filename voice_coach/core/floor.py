@@ -90,11 +90,6 @@ class Floor:
         self.fell_silent(orders.now)
 
     @property
-    def talking(self) -> bool:
-        """Whether somebody is talking in it right now."""
-        return self._talking
-
-    @property
     def remaining(self) -> Samples:
         """Time left, in samples; none once the grace has begun."""
         return self._timeline.remaining(Deadline.FLOOR_UP, self._orders.now) or 0
@@ -187,12 +182,15 @@ class Floor:
         self._limit += EXTENSION
         self._timeline.set(Deadline.FLOOR_UP, self._orders.now + self.remaining + EXTENSION)
         self._timeline.cancel(Deadline.GRACE_UP, Deadline.WARNING, Deadline.YIELD_SETTLED)
+        self._arm_hint()
         if not self._talking:
             self.fell_silent(self._orders.now)
         return True
 
     def shorten(self) -> None:
-        """Halve the time left."""
+        """Halve the time left, if there is any."""
+        if self._in_grace:
+            return
         half = self.remaining // 2
         self._limit -= self.remaining - half
         self._timeline.cancel(Deadline.WARNING)

@@ -1,0 +1,174 @@
+"""One step of telling, and what comes next in it: the speaker is the judge."""
+
+import pytest
+
+from voice_coach.core.question import Question
+from voice_coach.core.script import Floor
+from voice_coach.core.states import Trigger
+from voice_coach.core.telling import MIRROR_LIMIT, RETELL_LIMIT, SHORTEST_CHUNK, Move, Telling
+from voice_coach.core.timeline import samples
+from voice_coach.edge.script_files import ScriptFiles
+
+LINES = ScriptFiles().lines()
+
+
+def telling(*, talk: float = 80, chunk: float = 40, **fields) -> Telling:
+    step = Floor(id="tell", say="Tell.", seconds=talk, **fields)
+    return Telling(step=step, holder="a", talk=samples(talk), chunk=samples(chunk), lines=LINES)
+
+
+@pytest.fixture
+def mirrored() -> Telling:
+    return telling(mirrored=True)
+
+
+def asked(move: Move | None) -> str:
+    assert move
+    assert isinstance(move.say, Question)
+    assert move.say.partner == move.partner
+    return move.say.step
+
+
+def test_a_plain_turn_is_over_when_it_has_been_told():
+    assert telling().told("turn", samples(80)) is None
+
+
+def test_a_mirrored_piece_is_reflected_by_the_other_and_judged_by_who_told_it(mirrored):
+    move = mirrored.told("turn", samples(40))
+    assert move == Move(trigger=Trigger.PIECE_TOLD, partner="b", say=LINES.reflect)
+    move = mirrored.told("mirror", samples(20))
+    assert asked(move) == "got-it"
+    assert move.partner == "a"
+
+
+def test_what_is_itself_a_mirror_is_judged_by_the_other():
+    checked = telling(checked=True)
+    assert checked.mirrors("turn")
+    move = checked.told("turn", samples(10))
+    assert asked(move) == "got-it"
+    assert move.partner == "b"
+    assert checked.judged("check", "yes") is None
+
+
+def test_a_piece_is_no_longer_than_what_is_left(mirrored):
+    assert mirrored.floor("turn")[:2] == ("a", samples(40))
+    mirrored.told("turn", samples(50))
+    assert mirrored.floor("turn")[:2] == ("a", samples(30))
+    assert mirrored.floor("mirror")[:2] == ("b", MIRROR_LIMIT)
+    assert mirrored.floor("retell")[:2] == ("a", RETELL_LIMIT)
+
+
+def test_there_may_be_more_while_time_is_left(mirrored):
+    mirrored.told("turn", samples(40))
+    assert asked(mirrored.judged("check", "yes")) == "more"
+    move = mirrored.judged("more", "yes")
+    assert move == Move(trigger=Trigger.MORE_TO_SAY, partner="a", say=LINES.go_on)
+    assert mirrored.judged("more", "no") is None
+
+
+def test_more_is_not_asked_when_nobody_could_use_it(mirrored):
+    mirrored.told("turn", samples(71))
+    assert mirrored.judged("check", "yes") is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "point", "line"),
+    [
+        ("partly", None, "missed_bit"),
+        ("partly", "missed", "missed_point"),
+        ("partly", "opposite", "opposite_point"),
+        ("no", "missed", "say_shorter"),
+    ],
+)
+def test_what_did_not_land_is_told_again(mirrored, answer, point, line):
+    mirrored.told("turn", samples(40))
+    mirrored.point = point
+    move = mirrored.judged("check", answer)
+    assert move == Move(trigger=Trigger.BIT_MISSED, partner="a", say=getattr(LINES, line))
+    again = mirrored.told("retell", samples(10))
+    assert again == Move(trigger=Trigger.BIT_RETOLD, partner="b", say=LINES.reflect_bit)
+
+
+def test_a_point_is_named_once(mirrored):
+    mirrored.point = "missed"
+    mirrored.judged("check", "partly")
+    assert mirrored.judged("check", "partly").say == LINES.missed_bit
+
+
+def test_a_point_of_an_earlier_piece_is_not_named(mirrored):
+    mirrored.point = "missed"
+    mirrored.told("turn", samples(20))
+    assert mirrored.judged("check", "partly").say == LINES.missed_bit
+
+
+def test_after_three_mirrors_a_breath_and_shorter_pieces(mirrored):
+    for _ in range(2):
+        assert mirrored.judged("check", "no").trigger is Trigger.BIT_MISSED
+    move = mirrored.judged("check", "partly")
+    assert move == Move(trigger=Trigger.LOOPS_SPENT, partner="a", say=LINES.breath)
+    assert asked(mirrored.breathed()) == "close-enough"
+    assert mirrored.floor("turn")[1] == samples(20)
+    assert asked(mirrored.judged("enough", "no")) == "more"
+
+
+def test_the_loops_are_counted_anew_for_each_piece(mirrored):
+    mirrored.judged("check", "no")
+    mirrored.judged("check", "no")
+    mirrored.judged("check", "yes")
+    assert mirrored.judged("check", "no").trigger is Trigger.BIT_MISSED
+
+
+def test_pieces_do_not_become_too_short_to_use():
+    short = telling(chunk=20, mirrored=True)
+    for _ in range(3):
+        short.judged("check", "no")
+    assert short.floor("turn")[1] == SHORTEST_CHUNK
+    shortest = telling(chunk=10, mirrored=True)
+    for _ in range(3):
+        shortest.judged("check", "no")
+    assert shortest.floor("turn")[1] == samples(10)
+
+
+@pytest.mark.parametrize(
+    ("cue", "line"), [("blame", "try_i_felt"), ("judgement-feeling", "try_a_feeling")]
+)
+def test_a_cue_is_asked_at_the_end_of_a_turn(mirrored, cue, line):
+    move = mirrored.told("turn", samples(20), cue=cue)
+    assert asked(move) == cue
+    assert move.say.text == getattr(LINES, line)
+    assert move.partner == "a"
+
+
+def test_what_was_tried_again_is_then_mirrored(mirrored):
+    mirrored.told("turn", samples(20), cue="blame")
+    move = mirrored.judged("cue", "yes")
+    assert move == Move(trigger=Trigger.CUE_TAKEN, partner="a", say=LINES.try_again)
+    assert mirrored.told("retell", samples(5)) == Move(
+        trigger=Trigger.BIT_RETOLD, partner="b", say=LINES.reflect
+    )
+    # Later retellings are of a missed bit again.
+    mirrored.judged("check", "partly")
+    assert mirrored.told("retell", samples(5)).say == LINES.reflect_bit
+
+
+def test_a_cue_declined_goes_on_as_if_it_had_not_been(mirrored):
+    mirrored.told("turn", samples(20), cue="blame")
+    move = mirrored.judged("cue", "no")
+    assert move == Move(trigger=Trigger.PIECE_TOLD, partner="b", say=LINES.reflect)
+
+
+def test_a_cue_in_a_plain_turn_ends_the_step_either_way():
+    for answer in ("yes", "no"):
+        plain = telling()
+        assert asked(plain.told("turn", samples(20), cue="blame")) == "blame"
+        move = plain.judged("cue", answer)
+        if answer == "yes":
+            assert move.say == LINES.try_again
+            assert plain.told("retell", samples(5)) is None
+        else:
+            assert move is None
+
+
+def test_the_mirror_is_reminded_of_once():
+    once = telling(mirrored=True)
+    assert [once.remind(), once.remind()] == [True, False]
