@@ -59,7 +59,10 @@ class Held:
     def said(self) -> list[tuple[float, str]]:
         given = self.orders.take()
         return [
-            ((each.at - BEGAN) / samples(1), each.text if isinstance(each, SayPrompt) else each.tone)
+            (
+                (each.at - BEGAN) / samples(1),
+                each.text if isinstance(each, SayPrompt) else each.tone,
+            )
             for each in given
             if isinstance(each, SayPrompt | PlayChime)
         ]

@@ -15,7 +15,6 @@ from voice_coach.core.route import PASSED, Route
 from voice_coach.core.scene import ON_ASKED_FLOOR, ON_FLOOR, RESTS, Scene
 from voice_coach.core.script import (
     Ask,
-    Breathe,
     CoachLines,
     Cue,
     Quiet,
@@ -209,7 +208,7 @@ class Flow:
                 scene.open(Trigger.TURN_DUE, step.say)
             case Quiet():
                 scene.open(Trigger.QUIET_DUE, cue.step.say)
-            case Breathe():
+            case _:
                 scene.open(Trigger.BREATHING_DUE, cue.step.say)
 
     def _telling(self, cue: Cue, step: FloorStep) -> Telling:

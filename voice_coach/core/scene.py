@@ -261,15 +261,16 @@ class Scene:
     def _begin_rest(self) -> None:
         """Nobody needs to talk: quiet, or breath by breath."""
         self.listen()
-        match self.cue.step:
-            case Breathe() as step:
-                self._breathing = Breathing(
-                    step,
-                    lasting=self.lasting(step.seconds),
-                    lines=self._lines,
-                    timeline=self.timeline,
-                    orders=self._orders,
-                )
-            case Quiet() as step:
-                until = self._orders.now + self.lasting(step.seconds)
-                self.timeline.set(Deadline.QUIET_UP, until)
+        step = self.cue.step
+        assert isinstance(step, Quiet | Breathe)
+        lasting = self.lasting(step.seconds)
+        if isinstance(step, Quiet):
+            self.timeline.set(Deadline.QUIET_UP, self._orders.now + lasting)
+            return
+        self._breathing = Breathing(
+            step,
+            lasting=lasting,
+            lines=self._lines,
+            timeline=self.timeline,
+            orders=self._orders,
+        )

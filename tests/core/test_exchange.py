@@ -1,0 +1,70 @@
+"""What the exchange sounds like: who is helped when, and what is let be."""
+
+from tests.core.scripts import exercise
+from tests.timetable import Room
+from voice_coach.core.actions import PlayChime
+from voice_coach.core.events import CueFound, MirrorJudged, VoicesOverlapped
+from voice_coach.core.timeline import samples
+
+
+def texts(room: Room) -> list[str]:
+    return [text for _, text in room.prompts()]
+
+
+def overlaps(room: Room, *times: float) -> None:
+    for at in times:
+        room.tells(VoicesOverlapped(at=samples(at), samples=samples(1.5)))
+
+
+def test_the_guard_speaks_to_whoever_does_not_hold_the_floor():
+    room = Room(exercise("one-turn"), first="b")
+    overlaps(room, 3, 4, 5)
+    room.run(6)
+    assert texts(room)[-1] == "One voice for now. {a}, your turn is coming."
+
+
+def test_where_nobody_holds_the_floor_it_guards_nothing():
+    room = Room(exercise("calm-check"))
+    overlaps(room, 3, 4, 5)
+    room.run(6)
+    assert not [each for each in room.given if isinstance(each, PlayChime)]
+
+
+def test_alone_nobody_is_talked_over():
+    room = Room(exercise("one-turn"), flow="solo")
+    overlaps(room, 3, 4, 5)
+    room.run(6)
+    assert texts(room) == ["Tell it."]
+
+
+def test_a_mirror_judged_when_there_is_none_is_let_be():
+    room = Room(exercise("mirrored"))
+    room.tells(MirrorJudged(at=samples(5), act="other", point="missed"))
+    room.tells(CueFound(at=samples(5), kind="blame", ended=samples(4)))
+    room.run(7)
+    assert len(texts(room)) == 1
+    question = Room(exercise("calm-check"))
+    question.tells(MirrorJudged(at=samples(1), act="other", point="missed"))
+    question.tells(CueFound(at=samples(1), kind="blame", ended=samples(1)))
+    question.run(2)
+    assert texts(question) == ["{a}, how calm?"]
+
+
+def test_a_summary_is_a_mirror_too():
+    room = Room(exercise("mirrored"))
+    room.presses(5, "PASS")
+    room.tells(MirrorJudged(at=samples(15), act="other"))
+    room.tells(CueFound(at=samples(15), kind="blame", ended=samples(15)))
+    room.presses(20, "YIELD")
+    room.run(21)
+    assert [text for text in texts(room) if text.startswith("{b}, first what you heard.")]
+    assert texts(room)[-1].startswith("{a}, did they get it?")
+
+
+def test_a_turn_that_is_skipped_takes_its_cue_along():
+    room = Room(exercise("many-turns"))
+    room.tells(CueFound(at=samples(5), kind="blame", ended=samples(4)))
+    room.presses(6, "PASS")
+    room.presses(15, "YIELD")
+    room.run(16)
+    assert texts(room)[-1] == "{a}, tell again."
