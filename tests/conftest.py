@@ -10,6 +10,14 @@ from voice_coach.edge.model_store import FULL_EN, ModelStore
 FULL_MODEL_CACHE = "voice_coach/full_model"
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch) -> Path:
+    """A data folder of the test's own: no test sees what another one or a person keeps."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("VOICE_COACH_HOME", str(folder))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """The folder of sample recordings and texts by other people."""

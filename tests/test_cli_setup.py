@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from voice_coach.cli import main
 from voice_coach.cli_setup import QUESTIONS, worry
-from voice_coach.edge.pace import Pace, keep_pace, read_pace
+from voice_coach.edge.between import Between, keep_between, read_between
 
 EVERY = list(itertools.product(("y", "n", ""), repeat=len(QUESTIONS)))
 
@@ -44,11 +44,11 @@ def taken(home, answers: str) -> str:
 
 
 def test_its_last_words_and_what_it_keeps_tell_nothing(tmp_path):
-    keep_pace(tmp_path, Pace(calm=3))
+    keep_between(tmp_path, Between(calm=3))
     calm = taken(tmp_path, "y\ny\nn\nn\n")
-    assert read_pace(tmp_path) == Pace(calm=3, ready=1)
+    assert read_between(tmp_path) == Between(calm=3, ready=1)
     worried = taken(tmp_path, "y\ny\ny\n\n")
-    assert read_pace(tmp_path) == Pace(calm=3)
+    assert read_between(tmp_path) == Between(calm=3)
     last = [shown.rpartition("\x1b[?1049l")[2] for shown in (calm, worried)]
     assert last[0] == last[1]
     assert "Thank you." in last[0]

@@ -15,6 +15,7 @@ from voice_coach.errors import VoiceCoachError
 
 COMMANDS = {
     "run": ("voice_coach.cli_run:run", "Lead one or two people through an exercise."),
+    "resume": ("voice_coach.cli_resume:resume", "Come back after a cool-down."),
     "demo": ("voice_coach.cli_demo:demo", "Hear a whole session acted in a virtual room."),
     "list": ("voice_coach.cli_scripts:list_exercises", "List the exercises."),
     "show": ("voice_coach.cli_scripts:show", "Show an exercise step by step."),

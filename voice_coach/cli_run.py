@@ -71,45 +71,45 @@ def run(
     """
     from voice_coach import live
     from voice_coach.app import Plan
+    from voice_coach.between_sessions import BetweenSessions
     from voice_coach.edge.model_store import ModelStore, data_home
-    from voice_coach.edge.pace import keep_pace, read_pace
     from voice_coach.edge.script_files import RECOMMENDED, ScriptFiles, shuffled
     from voice_coach.errors import MicrophoneError, UsageError
 
     if typed and recording:
         raise UsageError("--typed and --input exclude each other.", "Leave one of them out.")
+    # Where nobody sits at a terminal, a recording or a virtual room is being led.
+    attended = not recording and sys.stdin.isatty()
     scripts = ScriptFiles()
     chosen = scripts.load(RECOMMENDED if exercise in (None, ASK_FOR_ONE) else str(exercise))
     flow: Flow = "solo" if solo else "couple"
     if flow not in chosen.flows:
         other = "without --solo" if solo else "with --solo"
         raise UsageError(f"{chosen.title} is not made for that.", f"Run it {other}.")
-    pace = read_pace(data_home())
+    others = BetweenSessions(data_home(), chosen, solo=solo)
     plan = Plan(
         exercise=shuffled(chosen, date.today().toordinal()),  # other cards every day
         lines=scripts.lines(),
         flow=flow,
         length=_length(chosen, length),
-        names=_names(names, solo=solo, ask=sys.stdin.isatty() and not recording),
-        first="b" if pace.calm % 2 and not (typed or solo) else "a",  # who starts alternates
+        names=_names(names, solo=solo, ask=attended),
+        first="a" if typed else others.first,
+        cool_downs=others.cool_downs,
         log=log,
     )
     if exercise in (None, ASK_FOR_ONE) and not _agreed(plan):
         click.echo("Another time, then. `voice-coach list` shows every exercise.")
         return
-    if typed and sys.stdin.isatty():
+    if attended and not typed:
+        others.check_open()
+    for line in others.before():
+        click.echo(line)
+    if typed and attended:
         click.echo("Type what you would say to the coach: yes, no, pause, I'm done, stop.")
         ending = live.by_typing(plan, loudspeaker=loudspeaker, show=click.echo)
     elif typed:
         ending = live.by_piped_lines(plan, sys.stdin, show=click.echo)
     else:
-        # Where nobody sits at a terminal, a recording or a virtual room is being led.
-        if not solo and not recording and sys.stdin.isatty() and not pace.opens(chosen.level):
-            raise UsageError(
-                f"{chosen.title} opens at the coach's pace, after a few calm sessions.",
-                "Begin with an easy one: `voice-coach list`. Before the first session: "
-                "`voice-coach setup`, each of you alone.",
-            )
         found = ModelStore().find(model)
         hearing = hear or found.hears
         if recording:
@@ -128,12 +128,7 @@ def run(
             except MicrophoneError as error:
                 # One line says it all; the offer belongs to it.
                 raise MicrophoneError(f"{error.message} {error.hint}") from error
-            if not solo and ending.reason == "finished":
-                keep_pace(data_home(), pace.after_session())
-    if ending.reason == "finished":
-        click.echo("Finished.")
-    else:
-        click.echo("Ended early, which is always fine. Nothing you said was kept.")
+    click.echo(others.after(ending, live=not typed and not recording))
     if log:
         click.echo(f"Session log: {log}")
 

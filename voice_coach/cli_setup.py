@@ -40,8 +40,8 @@ def setup() -> None:
     """Take two private minutes before your first session, each of you alone."""
     from rich.console import Console
 
+    from voice_coach.edge.between import keep_between, read_between
     from voice_coach.edge.model_store import data_home
-    from voice_coach.edge.pace import keep_pace, read_pace
     from voice_coach.errors import UsageError
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -51,7 +51,7 @@ def setup() -> None:
         console.print(click.wrap_text(ALONE, WIDTH), markup=False)
         console.print("\n" + click.wrap_text(FOR_WHOM, WIDTH) + "\n", markup=False)
         worried = worry(lambda question: click.prompt(question, default="", show_default=False))
-    keep_pace(data_home(), read_pace(data_home()).after_setup(worried=worried))
+    keep_between(data_home(), read_between(data_home()).after_setup(worried=worried))
     click.echo(click.wrap_text(THANKS, WIDTH))
 
 

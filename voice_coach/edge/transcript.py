@@ -20,6 +20,12 @@ from voice_coach.core.events import AnyEvent, Partner, UtteranceHeard
 from voice_coach.core.script import addressed
 from voice_coach.core.timeline import Samples, seconds
 
+ENDINGS = {
+    "finished": "[the session is finished]",
+    "early": "[the session ended early]",
+    "cool-down": "[the session stops for a break]",
+}
+
 
 class Transcript:
     """Writes lines as the session goes by.
@@ -59,7 +65,7 @@ class Transcript:
             case ShowResume(remaining=left):
                 return f"[going on{_left(left)}]"
             case EndSession(reason=reason):
-                return f"[the session {'is finished' if reason == 'finished' else 'ended early'}]"
+                return ENDINGS[reason]
             case _:
                 return None
 

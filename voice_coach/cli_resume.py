@@ -1,0 +1,43 @@
+"""`voice-coach resume`: come back after a cool-down, at the time both agreed to."""
+
+from __future__ import annotations
+
+import click
+
+from voice_coach.cli_run import run
+
+NOT_FOR_THIS = {"exercise", "solo", "length", "recording"}
+"""What `run` can be told and this cannot: it is one exercise, for two, led live."""
+
+
+@click.pass_context
+def _resume(ctx: click.Context, /, at_once: bool, **chosen: object) -> None:
+    """Come back to each other after a cool-down, at the time you agreed to."""
+    from voice_coach.between_sessions import COME_BACK
+    from voice_coach.edge.between import now_here, read_between
+    from voice_coach.edge.model_store import data_home
+    from voice_coach.errors import UsageError
+
+    now = now_here()
+    due = read_between(data_home()).due_at(now)
+    if due is None:
+        raise UsageError(
+            "There is no break to come back from.", "`voice-coach run` starts an exercise."
+        )
+    if now < due and not at_once:
+        day = "" if due.date() == now.date() else "tomorrow at "
+        click.echo(f"You come back at {day}{due:%H:%M}. Until then: a little room for both.")
+        click.echo("If you are both ready sooner: voice-coach resume --now")
+        return
+    ctx.invoke(run, exercise=COME_BACK, **chosen)
+
+
+resume = click.Command(
+    "resume",
+    callback=_resume,
+    help=_resume.__doc__,
+    params=[
+        click.Option(["--now", "at_once"], is_flag=True, help="Come back before the time agreed."),
+        *(each for each in run.params if each.name not in NOT_FOR_THIS),
+    ],
+)
