@@ -1,0 +1,20 @@
+"""The files of phrases/en: read when first needed, and once."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def page(name: str) -> dict[str, Any]:
+    """One file of the phrase lists, such as "threat" or "weights"."""
+    path = files("voice_coach") / "phrases" / "en" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def word_set(entries: str | list[str]) -> frozenset[str]:
+    """A list of words written as one text, or as a list of texts."""
+    return frozenset((entries if isinstance(entries, str) else " ".join(entries)).split())
