@@ -1,1 +1,0 @@
-"""What is measured by hand: figures for the documents, never a pass or a fail."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -44,7 +45,7 @@ def act_pairs(*, aside: bool) -> list[tuple[str, str, str]]:
     """(kind of reply, said, reply); one side of the split."""
     return [
         (kind, turn["said"], reply)
-        for name in ("act_counsel", "act_couple", "act_messy")
+        for name in ("act_counsel", "act_couple", "act_messy", "act_short")
         for turn in read(name)["turn"]
         if kept_aside(turn["said"]) == aside
         for kind, replies in turn.items()
@@ -64,3 +65,12 @@ def counted(entries: Iterable[tuple[str, Any]]) -> dict[str, int]:
     for label, *_ in entries:
         counts[label] = counts.get(label, 0) + 1
     return counts
+
+
+@cache
+def vocabulary() -> tuple[str, ...]:
+    """Every word of the replies and turns, sorted: what a word may be misheard as."""
+    texts = [
+        text for aside in (False, True) for _, *pair in act_pairs(aside=aside) for text in pair
+    ]
+    return tuple(sorted({word for text in texts for word in text.split()}))

@@ -1,1 +1,61 @@
-"""What was meant: pure text, words in, meaning out. No audio, no clock."""
+"""What was meant: pure text, words in and meaning out. No audio, no clock.
+
+Reading what people mean (all on any text, best lower case and unpunctuated):
+    judge_reflection   what a reply did with what was said: act, points, what it brought in
+    judge_heat         how hot a line is, and of what kind
+    find_feelings      feelings named, and judgements told as feelings
+    find_safety_cue    a sign that somebody may be in danger
+    find_language_cue  wording worth one invitation to say it again
+    judge_release      whether an utterance gives the floor, keeps it, or asks for a pause
+    retell             a point in the speaker's own words, told in the third person
+
+Each is read from its file when first asked for, so that the command line starts quickly.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from voice_coach.listening.cue import LanguageCue, find_language_cue
+    from voice_coach.listening.feelings import Feeling, find_feelings
+    from voice_coach.listening.heat import Heat, judge_heat
+    from voice_coach.listening.mirror import Point, Reflection, judge_reflection
+    from voice_coach.listening.release import Release, judge_release
+    from voice_coach.listening.retelling import retell
+    from voice_coach.listening.safety import SafetyCue, find_safety_cue
+
+__all__ = [
+    "Feeling",
+    "Heat",
+    "LanguageCue",
+    "Point",
+    "Reflection",
+    "Release",
+    "SafetyCue",
+    "find_feelings",
+    "find_language_cue",
+    "find_safety_cue",
+    "judge_heat",
+    "judge_reflection",
+    "judge_release",
+    "retell",
+]
+
+_HOMES = {
+    "cue": ("LanguageCue", "find_language_cue"),
+    "feelings": ("Feeling", "find_feelings"),
+    "heat": ("Heat", "judge_heat"),
+    "mirror": ("Point", "Reflection", "judge_reflection"),
+    "release": ("Release", "judge_release"),
+    "retelling": ("retell",),
+    "safety": ("SafetyCue", "find_safety_cue"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

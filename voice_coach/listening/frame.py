@@ -32,7 +32,7 @@ def _unsaid() -> Phrases:
 
 
 def gives_back(said: Sequence[str]) -> bool:
-    """Whether the text opens as a mirror does: blame inside it belongs to the one who is mirrored."""
+    """Whether the text opens as a mirror does: blame inside it is the other partner's."""
     return _mirror_openings().found(said)
 
 

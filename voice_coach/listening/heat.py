@@ -7,7 +7,7 @@ seen here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, get_args
 
@@ -16,6 +16,7 @@ import msgspec
 from voice_coach.listening.frame import gives_back, others_words, taken_back
 from voice_coach.listening.phrase import Hit, Phrases
 from voice_coach.listening.phrasebook import page, word_set
+from voice_coach.listening.warmth import is_warm
 from voice_coach.listening.words import words
 
 HeatKind = Literal["criticism", "contempt", "defensiveness", "threat", "dismissal"]
@@ -27,7 +28,15 @@ HOT = 0.5
 MOST_SLIGHT = 2
 """Slight signs and hot words counted, each: any long turn holds a few."""
 
-STRENGTHS = ("sure", "likely", "slight")
+Strength = Literal["sure", "likely", "slight"]
+
+_STRENGTHS: tuple[Strength, ...] = get_args(Strength)
+
+_LABELS: dict[str, tuple[HeatKind, Strength]] = {
+    f"{kind}.{strength}": (kind, strength)
+    for kind in get_args(HeatKind)
+    for strength in get_args(Strength)
+}
 
 SHORT = 10
 """Words up to which a line is taken as one outburst."""
@@ -36,9 +45,6 @@ OPENING = 2
 """Words that may come before an outburst that opens a longer line: "oh for once shut up ..."."""
 
 _AIMED = frozenset({"you", "your", "yourself"})
-
-WARM_WITHIN = 8
-"""Words after "you always ..." in which a warm word makes it praise."""
 
 
 class Heat(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,91 +90,50 @@ def judge_heat(text: str) -> Heat:
 def _meant(said: Sequence[str]) -> Iterator[Hit]:
     """Hot phrases that are the speaker's own and unfriendly."""
     for hit in _phrases().hits(said):
-        if others_words(said, hit.start) or taken_back(said, hit.start):
-            continue
-        if _is_warm(said, hit):
-            continue
-        yield hit
+        if not (others_words(said, hit.start) or taken_back(said, hit.start) or is_warm(said, hit)):
+            yield hit
 
 
-def _distinct(said: Sequence[str], hits: Iterator[Hit]) -> Iterator[tuple[HeatKind, str]]:
+def _distinct(said: Sequence[str], hits: Iterator[Hit]) -> Iterator[tuple[HeatKind, Strength]]:
     """(kind, strength) of the strongest hits, each word counted once."""
     taken: set[int] = set()
-    labelled = [(*_weighed(said, hit), hit) for hit in hits]
-    for kind, strength, hit in sorted(labelled, key=lambda entry: STRENGTHS.index(entry[1])):
+    weighed = [(_STRENGTHS.index(_strength(said, hit)), hit) for hit in hits]
+    for rank, hit in sorted(weighed, key=lambda entry: entry[0]):
         place = range(hit.start, hit.end)
         if taken.isdisjoint(place):
             taken.update(place)
-            yield kind, strength
+            yield _LABELS[hit.label][0], _STRENGTHS[rank]
 
 
-def _weighed(said: Sequence[str], hit: Hit) -> tuple[HeatKind, str]:
+def _strength(said: Sequence[str], hit: Hit) -> Strength:
     """What a hit says. Far inside a long line and aimed at nobody, it says a step less."""
-    kind, strength = hit.label.split(".")
-    aimed = not _AIMED.isdisjoint(said[hit.start : hit.end])
-    if strength != "slight" and not aimed and hit.start > OPENING and len(said) > SHORT:
-        strength = STRENGTHS[STRENGTHS.index(strength) + 1]
-    return kind, strength
-
-
-def _is_warm(said: Sequence[str], hit: Hit) -> bool:
-    """ "You always make me smile", "you never let me down", "shut up, that's amazing"."""
-    after = said[hit.end : hit.end + WARM_WITHIN]
-    if _tender().found(said[hit.start : hit.end + WARM_WITHIN]):
-        return True
-    place = said[hit.start : hit.end]
-    if not _absolutes().intersection(place):
-        return False
-    if "never" in place and _good_never().intersection([*place, *after[:1]]):
-        return True
-    return not _warm().isdisjoint(after)
+    strength = _LABELS[hit.label][1]
+    if hit.start <= OPENING or len(said) <= SHORT or strength == "slight":
+        return strength
+    if not _AIMED.isdisjoint(said[hit.start : hit.end]):
+        return strength
+    return _STRENGTHS[_STRENGTHS.index(strength) + 1]
 
 
 @cache
-def _weights() -> Mapping[str, float]:
-    return page("weights")["heat"]
+def _weights() -> dict[str, float]:
+    return dict(page("weights")["heat"])
 
 
 @cache
 def _phrases() -> Phrases:
-    insults, blame = page("insults"), page("criticism")
+    pages = [page("insults"), *(page(kind) for kind in get_args(HeatKind))]
     lists = {
-        name: word_set(insults[name])
-        for name in ("noun", "adjective", "mild", "swearing", "vocative", "before")
+        name: word_set(entry)
+        for each in pages
+        for name, entry in each.items()
+        if isinstance(entry, str)
     }
-    for name in ("care", "hurt", "hurting", "bad", "there", "hardly"):
-        lists[name] = word_set(blame[name])
-    lists["baby"] = word_set(page("contempt")["baby"])
     return Phrases(
-        {
-            f"{kind}.{strength}": page(kind)[strength]
-            for kind in get_args(HeatKind)
-            for strength in ("sure", "likely", "slight")
-        },
-        lists,
+        {label: page(kind)[strength] for label, (kind, strength) in _LABELS.items()}, lists
     )
 
 
 @cache
 def _hot_words() -> frozenset[str]:
     return word_set(page("insults")["hot"])
-
-
-@cache
-def _warm() -> frozenset[str]:
-    return word_set(page("warm")["words"])
-
-
-@cache
-def _good_never() -> frozenset[str]:
-    return word_set(page("warm")["good_never"])
-
-
-@cache
-def _absolutes() -> frozenset[str]:
-    return word_set(page("warm")["absolutes"])
-
-
-@cache
-def _tender() -> Phrases:
-    return Phrases({"tender": page("warm")["tender"]}, {"warm": _warm()})

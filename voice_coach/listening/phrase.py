@@ -1,8 +1,9 @@
 """Phrases to look for, written as people say them, and where they occur in what was said.
 
 A phrase is words with a few marks: `a|b` either word; `word?` may be absent; `@list` any word of a
-named list, also beside others; `~` up to three words of any kind; `^` only at the beginning; `$` only at the end.
-A search looks at each word once and at the phrases that can begin there, so it is linear.
+named list, also beside others; `~` up to three words of any kind; `^` only at the beginning; `$`
+only at the end. A search looks at each word once and at the phrases that can begin there, so it is
+linear.
 """
 
 from __future__ import annotations

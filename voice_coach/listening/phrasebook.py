@@ -15,6 +15,11 @@ def page(name: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+@cache
+def _split(entries: str) -> frozenset[str]:
+    return frozenset(entries.split())
+
+
 def word_set(entries: str | list[str]) -> frozenset[str]:
     """A list of words written as one text, or as a list of texts."""
-    return frozenset((entries if isinstance(entries, str) else " ".join(entries)).split())
+    return _split(entries if isinstance(entries, str) else " ".join(entries))

@@ -63,8 +63,10 @@ _WHOLE = {
 _ENDINGS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
 
 _IS_AFTER = frozenset(
-    "he she it that this what who where there here how when why everyone everybody someone "
-    "somebody nobody everything nothing something one".split()
+    _WORD.findall(
+        "he she it that this what who where there here how when why everyone everybody someone "
+        "somebody nobody everything nothing something one"
+    )
 )
 """Words after which "'s" is "is"; after others it is a possessive."""
 

@@ -1,0 +1,113 @@
+"""Whether a mirror mirrored: the act, the points it gave back, and what it brought in.
+
+Three verdicts and never one number. The speaker is the judge of a mirror; this only helps to say
+which part may have been missed.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from voice_coach.listening.coverage import Verdict, judge_point, knows, thought
+from voice_coach.listening.points import split_points
+from voice_coach.listening.reply_act import act_score, without_stems
+from voice_coach.listening.stems import content_stems, weight
+from voice_coach.listening.words import words
+
+Act = Literal["mirror", "other", "unsure"]
+
+MIRROR = 0.5
+"""Act score from which a reply is taken for a mirror."""
+
+OTHER = 0.35
+"""Act score below which a reply is taken for something else; between the two it is unsure."""
+
+CLEAR_MISS = 0.15
+"""A point may be named as missed only if less than this share of it came back: at one word in five
+misheard, a point that was said often looks half missed."""
+
+CONTRADICTED = 0.3
+"""What the words that came back are worth where they say the contrary."""
+
+ADDED_WEIGHT = 1.3
+"""Meaning a stretch of a reply must hold to be something brought in."""
+
+ADDED_KNOWN = 0.25
+"""Share of that meaning the speaker may have said all the same."""
+
+
+class Point(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing the speaker said."""
+
+    text: str
+    """In the speaker's own words: a slice of what was said."""
+    verdict: Verdict
+    score: float
+    """How far it came back as it was meant, in [0, 1]."""
+
+
+class Reflection(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reply did with what was said."""
+
+    act: Act
+    act_score: float
+    """In [0, 1]: how much the reply is a mirror, whatever it mirrors."""
+    points: tuple[Point, ...]
+    """In the order they were said; empty when nothing was said."""
+    added: tuple[str, ...]
+    """Stretches of the reply about things the speaker had not said."""
+
+    @property
+    def clearly_missed(self) -> Point | None:
+        """The one point that may be named as missed: the fullest of those that left no trace."""
+        missed = [p for p in self.points if p.verdict == "missed" and p.score < CLEAR_MISS]
+        return max(missed, key=_fullness, default=None)
+
+    @property
+    def contradicted(self) -> Point | None:
+        """The first point of which the contrary came back."""
+        return next((point for point in self.points if point.verdict == "opposite"), None)
+
+
+def judge_reflection(said: str, reflected: str) -> Reflection:
+    """Judge a reply to what somebody said.
+
+    Args:
+        said: what the speaker said; any text, best as a recogniser gives it.
+        reflected: what the listener answered.
+    """
+    told, reply = words(said), words(reflected)
+    score = act_score(told, reply)
+    return Reflection(
+        act="mirror" if score >= MIRROR else "other" if score < OTHER else "unsure",
+        act_score=round(score, 4),
+        points=_points(said, reply),
+        added=_added(content_stems(told), reflected),
+    )
+
+
+def _points(said: str, reply: list[str]) -> tuple[Point, ...]:
+    given_back = thought(reply)
+    points = []
+    for text in split_points(said):
+        verdict, share = judge_point(thought(words(text)), given_back)
+        score = share * CONTRADICTED if verdict == "opposite" else share
+        points.append(Point(text=text, verdict=verdict, score=round(min(1.0, score), 4)))
+    return tuple(points)
+
+
+def _added(source: frozenset[str], reflected: str) -> tuple[str, ...]:
+    added = []
+    for text in split_points(reflected):
+        brought = content_stems(without_stems(words(text)))
+        total = sum(map(weight, brought))
+        known = sum(weight(stemmed) for stemmed in brought if knows(stemmed, source))
+        if total >= ADDED_WEIGHT and known <= ADDED_KNOWN * total:
+            added.append(text)
+    return tuple(added)
+
+
+def _fullness(point: Point) -> float:
+    return sum(map(weight, content_stems(words(point.text))))

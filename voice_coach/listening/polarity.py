@@ -1,0 +1,69 @@
+"""Which words of a sentence are turned round by a "not" before them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from voice_coach.listening.phrasebook import page, word_set
+from voice_coach.listening.stems import is_content
+
+SCOPE = 6
+"""Meaningful words a "not" reaches at most; then a new thought has begun, "but" or not."""
+
+COMPARED = 1
+"""The same after "rather ... than": "than go out on fridays" denies the going, not the fridays."""
+
+
+def polarities(said: Sequence[str]) -> list[int]:
+    """For each word 1 if it is said, -1 if denied, 0 if wished for.
+
+    A "not", "never", "nobody", "without" or "stopped ...-ing" turns round what follows in its
+    clause; two of them cancel. After "rather" or "prefer", what follows "than" is denied.
+    """
+    result: list[int] = []
+    sign, reach, compared = 1, 0, False
+    for index, word in enumerate(said):
+        following = said[index + 1] if index + 1 < len(said) else ""
+        if _opens_clause(word, following):
+            sign, reach, compared = 1, 0, False
+        if word in _words("wishing"):
+            sign, reach = 0, SCOPE
+        elif denies(said, index):
+            sign, reach = -(sign or 1), SCOPE
+        elif word in ("rather", "prefer"):
+            compared = True
+        elif compared and (word == "than" or (word == "to" and following.endswith("ing"))):
+            sign, reach, compared = -1, COMPARED, False
+        result.append(sign)
+        if sign != 1 and is_content(word):
+            reach -= 1
+            if reach <= 0:
+                sign = 1
+    return result
+
+
+def denies(said: Sequence[str], index: int) -> bool:
+    """Whether the word at `index` turns others round, and means nothing by itself."""
+    word = said[index]
+    following = said[index + 1 : index + 3]
+    if word in _words("negators"):
+        return not _words("not_denying").intersection(following[:1])
+    if word in ("instead", "rather"):
+        return following[:1] in (["of"], ["than"])
+    if word == "used":
+        return following[:1] == ["to"]
+    if word in ("gave", "give", "given"):
+        return following[:1] == ["up"]
+    return word in _words("enders") and any(each.endswith("ing") for each in following)
+
+
+def _opens_clause(word: str, following: str) -> bool:
+    if word == "and":
+        return following in _words("subjects")
+    return word in _words("clause_openers")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return word_set(page("word_meanings")[name])
