@@ -14,8 +14,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.scores import area_under_curve, f1
 from benchmarks.labelled import act_pairs
+from benchmarks.scores import area_under_curve, f1
 from voice_coach.listening.reply_act import cues
 from voice_coach.listening.words import words
 

@@ -1,4 +1,4 @@
-"""Words misheard the way a recogniser mishears: deterministic, so that every run measures the same."""
+"""Words misheard as a recogniser mishears them; chosen by the words, so every run is the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every phrase of docs/exercises.md, part E: what must be heard, and the near-misses that must not."""
+"""Every phrase of docs/exercises.md, part E: what must be heard, and what must not."""
 
 import tomllib
 from pathlib import Path

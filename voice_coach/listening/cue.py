@@ -8,6 +8,7 @@ from typing import Literal
 
 from voice_coach.listening.feelings import find_feelings
 from voice_coach.listening.frame import gives_back, others_words, taken_back
+from voice_coach.listening.heat import judge_heat
 from voice_coach.listening.phrase import Phrases
 from voice_coach.listening.phrasebook import page, word_set
 from voice_coach.listening.safety import find_safety_cue
@@ -32,14 +33,19 @@ def find_language_cue(text: str) -> LanguageCue | None:
         return None
     if any(feeling.is_judgement for feeling in find_feelings(text)):
         return "judgement-feeling"
+    if judge_heat(text).kinds == {"criticism"} or _makes_it_their_doing(said):
+        return "blame"
+    return None
+
+
+def _makes_it_their_doing(said: Sequence[str]) -> bool:
+    """Whether "you always ..." or "you make me ..." is said, and goes on unkindly."""
     for hit in _phrases().hits(said):
         if others_words(said, hit.start) or taken_back(said, hit.start) or is_warm(said, hit):
             continue
-        if hit.label == "absolute":
-            return "blame"
-        if not _is_plain(said, hit.end):
-            return "blame"
-    return None
+        if hit.label == "absolute" or not _is_plain(said, hit.end):
+            return True
+    return False
 
 
 def _is_plain(said: Sequence[str], end: int) -> bool:
