@@ -43,13 +43,13 @@ BUILT_IN = ("breathe-together", "mirror-dialogue", "outside-stress")
 MADE_UP = Path(__file__).parent.parent / "scenarios/exercises/mirrored.toml"
 PROMPT = samples(3)
 LINES = ScriptFiles().lines()
-EXERCISES = {name: ScriptFiles().load(name) for name in BUILT_IN}
+EXERCISES = {exercise.name: exercise for exercise in ScriptFiles().all()}
 EXERCISES["mirrored"] = msgspec.toml.decode(MADE_UP.read_bytes(), type=Exercise)
 WAYS = [
     (name, flow, length)
-    for name, exercise in EXERCISES.items()
-    for flow in exercise.flows
-    for length in list(exercise.minutes)[:1]
+    for name in (*BUILT_IN, "mirrored")
+    for flow in EXERCISES[name].flows
+    for length in list(EXERCISES[name].minutes)[:1]
 ]
 
 seconds = st.floats(min_value=0.0, max_value=40.0).map(samples)
