@@ -20,6 +20,8 @@ COMMANDS = {
     "list": ("voice_coach.cli_scripts:list_exercises", "List the exercises."),
     "show": ("voice_coach.cli_scripts:show", "Show an exercise step by step."),
     "check": ("voice_coach.cli_scripts:check", "Check exercise files you wrote."),
+    "new": ("voice_coach.cli_writing:new", "Begin an exercise of your own."),
+    "rehearse": ("voice_coach.cli_writing:rehearse", "Go through an exercise in a second."),
     "hear": ("voice_coach.cli_hear:hear", "Show what the coach hears, live or in recordings."),
     "replay": ("voice_coach.cli_replay:replay", "Replay a session log and compare every action."),
     "devices": ("voice_coach.cli_devices:devices", "List microphones and loudspeakers."),

@@ -49,7 +49,8 @@ def _entry(exercise: Exercise) -> dict[str, Any]:
 @click.argument("exercise")
 @click.option("--solo", is_flag=True, help="The way it goes alone.")
 @click.option("--length", help="Only this length.")
-def show(exercise: str, solo: bool, length: str | None) -> None:
+@click.option("--diagram", is_flag=True, help="As a Mermaid flow chart, all lengths in one.")
+def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
     """Show an exercise step by step."""
     from voice_coach.core.duration import estimated_seconds
     from voice_coach.core.script import Flow, addressed, of_length, plan
@@ -61,6 +62,11 @@ def show(exercise: str, solo: bool, length: str | None) -> None:
     flow: Flow = "solo" if solo or not shown.couple else "couple"
     if flow not in shown.flows:
         raise UsageError(f"{shown.title} has no {flow} flow.", f"Without --solo: show {exercise}.")
+    if diagram:
+        from voice_coach.diagram import mermaid
+
+        click.echo(mermaid(shown, flow=flow))
+        return
     length = length or next(iter(shown.minutes))
     if length not in shown.minutes:
         raise UsageError(
@@ -104,9 +110,15 @@ def _kind(step: AnyStep) -> str:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
-def check(files: tuple[Path, ...]) -> None:
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--schema", is_flag=True, help="Print a JSON Schema of exercises, for editors.")
+def check(files: tuple[Path, ...], schema: bool) -> None:
     """Check exercise files you wrote: file, line, and what was expected."""
+    if schema:
+        click.echo(_schema())
+        return
+    if not files:
+        raise click.UsageError("Name the files to check, for example: voice-coach check mine.toml")
     from voice_coach.core.duration import estimated_seconds
     from voice_coach.edge.script_files import ScriptFiles
     from voice_coach.errors import ScriptError
@@ -130,3 +142,11 @@ def check(files: tuple[Path, ...]) -> None:
         click.echo(f"{file}: fine ({lengths})")
     if found:
         raise ScriptError("\n".join(found), hint)
+
+
+def _schema() -> str:
+    import msgspec
+
+    from voice_coach.core.script import Exercise
+
+    return json.dumps(msgspec.json.schema(Exercise), indent=2)

@@ -1,0 +1,91 @@
+"""`voice-coach new` and `rehearse`: for people who write exercises."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("name")
+def new(name: str) -> None:
+    """Begin an exercise of your own: writes NAME.toml, full of comments.
+
+    The new file is a whole exercise already: change it step by step, and check it as you go.
+    """
+    from importlib.resources import files
+
+    from voice_coach.errors import UsageError
+
+    name = name.removesuffix(".toml")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise UsageError(
+            f'"{name}" cannot be the name of an exercise.',
+            "Small letters, digits and hyphens, for example: sunday-tea",
+        )
+    text = (files("voice_coach") / "skeleton.toml").read_text(encoding="utf-8")
+    text = text.replace("NAME", name).replace("TITLE", name.replace("-", " ").title())
+    path = Path(f"{name}.toml")
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already.", "Take another name.") from error
+    except OSError as error:
+        raise UsageError(
+            f"{path} cannot be written: {error.strerror}.", "Go to a folder of your own."
+        ) from error
+    click.echo(f"Wrote {path}. Next: voice-coach check {path}, then voice-coach rehearse {path}")
+
+
+@click.command()
+@click.argument("exercise")
+@click.option("--solo", is_flag=True, help="The way it goes alone.")
+@click.option("--length", help="One of its lengths [default: the shortest].")
+@click.option("--quiet", is_flag=True, help="Only the last lines: how long it takes, who talks.")
+def rehearse(exercise: str, solo: bool, length: str | None, quiet: bool) -> None:
+    """Go through an exercise with an imagined couple, in a second and without sound.
+
+    EXERCISE is a name or a TOML file of yours. The couple uses most of its time and gives every
+    question its usual answer.
+    """
+    from voice_coach.app import Plan
+    from voice_coach.core.script import Flow
+    from voice_coach.core.timeline import seconds
+    from voice_coach.edge.script_files import ScriptFiles
+    from voice_coach.edge.transcript import Transcript, clock
+    from voice_coach.errors import UsageError
+    from voice_coach.rehearsal import Rehearsal, WillingCouple
+
+    scripts = ScriptFiles()
+    chosen = scripts.load(exercise)
+    flow: Flow = "solo" if solo or not chosen.couple else "couple"
+    if flow not in chosen.flows:
+        raise UsageError(f"{chosen.title} has no solo flow.", "Leave out --solo.")
+    length = length or next(iter(chosen.minutes))
+    if length not in chosen.minutes:
+        raise UsageError(
+            f'{chosen.title} has no length "{length}".',
+            f"Choose from: {', '.join(chosen.minutes)}.",
+        )
+    plan = Plan(
+        exercise=chosen,
+        lines=scripts.lines(),
+        flow=flow,
+        length=length,
+        names={"a": "Ana", "b": "Ben"} if flow == "couple" else {"a": "Ana", "b": ""},
+    )
+    transcript = Transcript(
+        names=plan.names, write=lambda at, line: click.echo(f"{clock(at)}  {line}")
+    )
+    done = Rehearsal(
+        plan.session(), WillingCouple(chosen), observers=[] if quiet else [transcript]
+    ).run()
+    talk = ", ".join(f"{plan.names[who]} {seconds(of):.0f} s" for who, of in done.talk.items())
+    click.echo(
+        f"{chosen.title}, {flow}, {length}: {seconds(done.ending.at) / 60:.1f} minutes (it says "
+        f"{plan.minutes:g}). The coach talks {done.coach_share:.0%} of them. "
+        f"Floors: {talk or 'none'}."
+    )
