@@ -186,6 +186,16 @@ def test_stopping_while_the_last_line_is_said_changes_nothing():
     assert len(room.prompts()) == 3  # the instruction, "take your time", the last line
 
 
+def test_a_last_line_that_is_never_heard_ends_it_all_the_same():
+    begun = on_the_floor()
+    begun.receive(UtteranceHeard(at=AT, meaning=Meaning.STOP))
+    begun.receive(AudioLost(at=AT, cause="unplugged"))
+    late = UtteranceHeard(at=samples(60), meaning=Meaning.REPEAT)
+    assert begun.receive(late)[-1] == EndSession(at=samples(50), reason="early")
+    assert begun.ended
+    assert begun.next_deadline() is None
+
+
 def test_the_cap_does_not_cut_the_last_line_short():
     room = Room(exercise("one-turn", cap_minutes=41 / 60))
     for at, meaning in ((10, "YIELD"), (20, "YIELD"), (28, "YES")):

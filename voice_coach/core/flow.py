@@ -142,6 +142,8 @@ class Flow:
         match deadline:
             case Deadline.NO_INPUT:
                 self._no_input()
+            case Deadline.LAST_LINE:
+                self._scene.fire(Trigger.PROMPT_FINISHED)
             case Deadline.QUIET_UP if self._scene.telling:
                 self._move(self._scene.telling.breathed())
             case Deadline.QUIET_UP | Deadline.BREATHING_UP:

@@ -39,6 +39,9 @@ SHORTEST = 0.2
 BREATH = samples(5)
 """Quiet after the third mirror that did not land (E01)."""
 
+LONGEST_LAST_LINE = samples(30)
+"""A session is over after this, though nobody may have heard the last line to its end."""
+
 Ending = Literal["finished", "early", "cool-down"]
 """How a session ends."""
 
@@ -177,6 +180,7 @@ class Scene:
         self.leave()
         self._ending, self._come_back = ending, come_back
         self.open(Trigger.ENDING_DUE, text)
+        self.timeline.set(Deadline.LAST_LINE, self._orders.now + LONGEST_LAST_LINE)
 
     def may(self, trigger: Trigger) -> bool:
         """Whether something may happen in this state."""

@@ -167,6 +167,8 @@ class Session:
             raise IllegalEvent(f"{name} at {event.at}: from {started} to {ended} is impossible")
 
     def _next_due(self) -> tuple[Samples, Timeline, Deadline] | None:
+        if self.ended:
+            return None
         pending = [
             (due[0], timeline, Deadline(due[1]))
             for timeline in (self._flow.timeline, self._timeline)
@@ -190,7 +192,7 @@ class Session:
                     self._all_said()
             case ClockAdvanced():
                 pass
-            case _ if self.state is State.CLOSING:
+            case _ if self.state in (State.CLOSING, State.ENDED):
                 pass  # the last line is said to its end
             case SpeechStarted():
                 self._speech_started()

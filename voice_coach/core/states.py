@@ -119,6 +119,7 @@ class Deadline(StrEnum):
     QUIET_UP = "quiet_up"
     BREATH_TURN = "breath_turn"
     BREATHING_UP = "breathing_up"
+    LAST_LINE = "last_line"
     STILL_PAUSED = "still_paused"
     CALM = "calm"
     CAP = "cap"
