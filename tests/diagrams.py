@@ -21,7 +21,7 @@ def name(state: str) -> str:
 
 
 def drawn(states: type[StrEnum], table: Sequence[Transition], last: str) -> str:
-    """A table as a mermaid state diagram. What may happen in every state is drawn once, from ANY."""
+    """A table as a mermaid state diagram; what may happen anywhere is drawn once, from ANY."""
     children: dict[str, list[str]] = defaultdict(list)
     for state in states:
         parent, dot, child = state.value.partition(".")
