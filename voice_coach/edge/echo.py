@@ -32,8 +32,8 @@ NO_ECHO_DB = -30.0
 SPOKEN_BLOCKS = 150
 """Three seconds of the coach's voice are measured: by then the canceller has settled."""
 
-WINDOW_BLOCKS = 350
-"""What is looked at: up to seven seconds, pauses included."""
+WINDOW_BLOCKS = 500
+"""What is looked at: the latest ten seconds of prompts and what follows them."""
 
 SEARCHED = round(1.5 * SAMPLE_RATE)
 """Samples of delay in which an echo is looked for."""
@@ -46,6 +46,9 @@ SPOKEN_LEVEL = 10 ** (-50 / 20)
 
 GATE_MARGIN_DB = 6.0
 """A person must be this much louder than what is left of the coach."""
+
+MOSTLY_ECHO = 10 ** (-8 / 20)
+"""A block the canceller took more than this from was the coach's, whatever is left of it."""
 
 FALL = 10 ** (-0.8 / 20)
 """How fast an echo dies away in a room, a block: 40 dB a second, slower than rooms do."""
@@ -89,6 +92,10 @@ class EchoPath(msgspec.Struct, frozen=True, kw_only=True):
         return self.delay_seconds is not None or self.gain_db < NO_ECHO_DB
 
 
+UNMEASURED = EchoPath(delay_seconds=None, gain_db=0.0, cancelled_db=0.0, left_db=0.0)
+"""What is taken for true before anything is known: the echo is as loud as the coach."""
+
+
 class Duplex:
     """Decides, block by block, what the ears may hear.
 
@@ -105,6 +112,7 @@ class Duplex:
         self._canceller: Any = None
         self._window: deque[tuple[Sound, Sound, Sound]] = deque(maxlen=WINDOW_BLOCKS)
         self._spoken = 0
+        self._quiet = SEARCHED
         self._levels: deque[float] = deque([0.0], maxlen=SEARCHED // BLOCK_SAMPLES)
         self._ringing = 0.0
         self._quietest = 1.0
@@ -115,7 +123,7 @@ class Duplex:
     @property
     def tail(self) -> int:
         """Samples after a prompt in which the coach can still be heard."""
-        late = self.path.delay_seconds or 0.0 if self.path else 0.0
+        late = self.path.delay_seconds or 0.0 if self.path else LONGEST_DELAY
         return TAIL + round(late * SAMPLE_RATE)
 
     def clean(self, heard: Sound, played: Sound, *, speaking: bool) -> Sound | None:
@@ -126,16 +134,19 @@ class Duplex:
             played: what went to the loudspeaker in the same time.
             speaking: whether the coach is being heard.
         """
-        if self._mode == "half":
-            return None if speaking else heard
-        cleaned = self._cancel(heard, played)
+        cleaned = heard if self._mode == "half" else self._cancel(heard, played)
+        self._quietest = min(_level(heard), self._quietest * NOISE_RISE)
+        self._ring(played)
         self._measure(played, heard, cleaned)
-        if not speaking:
+        if speaking and not self.full:
+            return None
+        path = self.path or UNMEASURED
+        if path.gain_db < NO_ECHO_DB or not (speaking or self._rings(path.gain_db)):
             return heard
         if not self.full:
-            return None
-        quiet = self.path is not None and self.path.gain_db < NO_ECHO_DB
-        return heard if quiet else self._gated(cleaned, played)
+            return self._gated(heard, path.gain_db)
+        taken = _level(cleaned) < _level(heard) * MOSTLY_ECHO
+        return self._gated(cleaned, 0.0 if taken else path.left_db)
 
     def _cancel(self, heard: Sound, played: Sound) -> Sound:
         if self._canceller is None:
@@ -150,23 +161,31 @@ class Duplex:
         cleaned: Sound = np.concatenate(halves)
         return cleaned
 
-    def _gated(self, cleaned: Sound, played: Sound) -> Sound:
-        """The block, or the room's noise where it may be no more than what is left of an echo."""
+    def _ring(self, played: Sound) -> None:
+        """Follow how loud the coach is in the room."""
         self._levels.append(_level(played))
-        late = self.path.delay_seconds or 0.0 if self.path else 0.0
+        late = (self.path or UNMEASURED).delay_seconds or 0.0
         back = min(round(late * SAMPLE_RATE) // BLOCK_SAMPLES, len(self._levels) - 1)
         self._ringing = max(self._levels[-1 - back], self._ringing * FALL)
-        level = _level(cleaned)
-        self._quietest = min(level, self._quietest * NOISE_RISE)
-        left = self.path.left_db if self.path else -LEAST_CANCELLED_DB
-        if level > self._ringing * 10 ** ((left + GATE_MARGIN_DB) / 20):
-            return cleaned
+
+    def _rings(self, gain_db: float) -> bool:
+        """Whether an echo of this loudness still stands out of the room's noise."""
+        return self._ringing * 10 ** ((gain_db + GATE_MARGIN_DB) / 20) > self._quietest
+
+    def _gated(self, sound: Sound, left_db: float) -> Sound:
+        """The block, or the room's noise where it may be no more than what is left of an echo."""
+        if _level(sound) > self._ringing * 10 ** ((left_db + GATE_MARGIN_DB) / 20):
+            return sound
         noise = self._noise.normal(0, self._quietest * 32768, BLOCK_SAMPLES)
         return noise.round().astype(np.int16)
 
     def _measure(self, played: Sound, heard: Sound, cleaned: Sound) -> None:
+        spoken = _level(played) > SPOKEN_LEVEL
+        self._quiet = 0 if spoken else self._quiet + 1
+        if self._quiet > SEARCHED // BLOCK_SAMPLES:
+            return  # long silences tell nothing
         self._window.append((played, heard, cleaned))
-        self._spoken += _level(played) > SPOKEN_LEVEL
+        self._spoken += spoken
         if self._spoken < SPOKEN_BLOCKS:
             return
         self._spoken = 0
