@@ -31,7 +31,7 @@ ANSWER_SILENCE = samples(0.20)
 """Quiet that ends a short answer. The detector hangs on for some 60 ms, so an answer is final about
 a quarter of a second after its last sound (docs/voice.md, endpoints by purpose)."""
 
-COMMAND_SILENCE = samples(0.26)
+COMMAND_SILENCE = samples(0.24)
 """Quiet that isolates a command inside a longer floor."""
 
 WORDS_SILENCE = samples(0.80)
