@@ -3,9 +3,9 @@
     python -m benchmarks.command_latency
 
 People's recordings (one-second clips of yes, no and stop; digits) and synthesised command phrases,
-each in the noise of a quiet room. The end of a word is the end of the last 10 ms louder than
-a hundredth of its loudest. Time is session time until the event, plus the time our ears took over the block in
-which they decided. Only commands that were understood are counted; how many were is printed too.
+each in the noise of a quiet room. The end of a word is the end of the last 10 ms louder than a
+hundredth of its loudest. Time is session time until the event, plus the time our ears took over the
+block in which they decided. Only understood commands are timed; the row tells of how many.
 Beside it stock Vosk with the same grammar and its own endpointing, in the 8000-sample blocks of
 its microphone example and in blocks of 320.
 """
