@@ -87,9 +87,7 @@ def commands() -> Iterator[Said]:
 def ours(each: Said, model: SpeechModel) -> float | None:
     """Milliseconds, or None if it was not understood."""
     ears = Ears(model=model)
-    ears.listen(
-        Listen(at=0, partner="a", purpose=each.purpose, step="x", meanings=each.meanings)
-    )
+    ears.listen(Listen(at=0, partner="a", purpose=each.purpose, step="x", meanings=each.meanings))
     for number, block in enumerate(blocks(each.sound)):
         began = time.perf_counter()
         events = ears.hear(block, number * BLOCK_SAMPLES)

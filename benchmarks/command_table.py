@@ -83,9 +83,7 @@ def voices() -> dict[str, Callable[[str], Sound]]:
     found: dict[str, Callable[[str], Sound]] = {}
     for pace in PACES:
         for name in ESPEAK:
-            found[f"espeak-ng {name} {pace}"] = EspeakVoice(
-                voice=name, words_per_minute=pace
-            ).speak
+            found[f"espeak-ng {name} {pace}"] = EspeakVoice(voice=name, words_per_minute=pace).speak
         for name in FLITE if shutil.which("flite") else ():
             found[f"flite {name} {pace}"] = flite(name, pace)
     return found
