@@ -20,6 +20,7 @@ COMMANDS = {
     "list": ("voice_coach.cli_scripts:list_exercises", "List the exercises."),
     "show": ("voice_coach.cli_scripts:show", "Show an exercise step by step."),
     "check": ("voice_coach.cli_scripts:check", "Check exercise files you wrote."),
+    "keep": ("voice_coach.cli_keep:keep", "See and forget what you chose to keep."),
     "new": ("voice_coach.cli_writing:new", "Begin an exercise of your own."),
     "rehearse": ("voice_coach.cli_writing:rehearse", "Go through an exercise in a second."),
     "hear": ("voice_coach.cli_hear:hear", "Show what the coach hears, live or in recordings."),

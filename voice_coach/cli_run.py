@@ -72,9 +72,11 @@ def run(
     from voice_coach import live
     from voice_coach.app import Plan
     from voice_coach.between_sessions import BetweenSessions
+    from voice_coach.edge.keepsakes import Keepsakes
     from voice_coach.edge.model_store import ModelStore, data_home
     from voice_coach.edge.script_files import RECOMMENDED, ScriptFiles, shuffled
     from voice_coach.errors import MicrophoneError, UsageError
+    from voice_coach.keeping import kept_before, offer_to_keep
 
     if typed and recording:
         raise UsageError("--typed and --input exclude each other.", "Leave one of them out.")
@@ -102,7 +104,8 @@ def run(
         return
     if attended and not typed:
         others.check_open()
-    for line in others.before():
+    keepsakes = Keepsakes(data_home())
+    for line in [*others.before(), *(kept_before(plan, keepsakes) if attended else ())]:
         click.echo(line)
     if typed and attended:
         click.echo("Type what you would say to the coach: yes, no, pause, I'm done, stop.")
@@ -129,6 +132,14 @@ def run(
                 # One line says it all; the offer belongs to it.
                 raise MicrophoneError(f"{error.message} {error.hint}") from error
     click.echo(others.after(ending, live=not typed and not recording))
+    if attended and ending.reason == "finished":
+        offer_to_keep(
+            plan,
+            keepsakes,
+            agrees=lambda question: click.confirm(question, default=False),
+            asked=lambda question: click.prompt(question, default="", show_default=False),
+            today=date.today(),
+        )
     if log:
         click.echo(f"Session log: {log}")
 

@@ -73,6 +73,12 @@ class LogError(VoiceCoachError):
     exit_code = 7
 
 
+class KeepsakeError(VoiceCoachError):
+    """What people chose to keep cannot be read or written."""
+
+    exit_code = 8
+
+
 class IllegalEvent(VoiceCoachError):
     """The shell fed the core something impossible. Always a bug of ours."""
 

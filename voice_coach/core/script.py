@@ -36,6 +36,10 @@ ByLengthTimes = Times | dict[str, Times]
 """How often, or how often in each length of the exercise."""
 
 
+Keep = Literal["agreement", "promise", "action", "note"]
+"""What a couple may want to keep of what is said on a floor."""
+
+
 class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
     """One thing that happens. Every kind of step has these fields."""
 
@@ -91,6 +95,8 @@ class Floor(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="fl
     checked: bool = False
     """What is said here is itself a mirror: the speaker judges it."""
     hints: tuple[Hint, ...] = ()
+    keeps: Keep | None = None
+    """Worth keeping: afterwards they are offered to type it, if both like. Nothing is recorded."""
 
 
 class Quiet(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="quiet"):

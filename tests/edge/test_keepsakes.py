@@ -1,0 +1,119 @@
+"""What is kept, for whom, and what happens to a file that is no good."""
+
+import sqlite3
+import stat
+from contextlib import closing
+from datetime import date
+
+import pytest
+
+from voice_coach.edge.keepsakes import FILE, LONGEST, VERSION, Keepsake, Keepsakes
+from voice_coach.errors import KeepsakeError
+
+PROMISE = Keepsake(
+    day=date(2026, 3, 1),
+    exercise="real-apology",
+    kind="promise",
+    who="Ana",
+    words="Ring before I am late",
+)
+
+
+def words(keepsakes: Keepsakes) -> list[str]:
+    return [each.words for each in keepsakes.all()]
+
+
+def test_nothing_is_kept_and_no_file_made_before_somebody_asks_for_it(tmp_path):
+    assert Keepsakes(tmp_path).all() == []
+    assert Keepsakes(tmp_path).forget([1]) == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_kept_is_there_the_next_time(tmp_path):
+    Keepsakes(tmp_path).keep([PROMISE])
+    [found] = Keepsakes(tmp_path).all()
+    assert found.number == 1
+    assert (found.day, found.who, found.words) == (PROMISE.day, "Ana", PROMISE.words)
+
+
+def test_only_this_user_can_read_it(tmp_path):
+    Keepsakes(tmp_path).keep([PROMISE])
+    assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
+    (tmp_path / FILE).chmod(0o644)
+    Keepsakes(tmp_path).all()
+    assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
+
+
+def test_forgotten_words_are_gone_from_the_file(tmp_path):
+    keepsakes = Keepsakes(tmp_path)
+    keepsakes.keep([PROMISE, PROMISE])
+    assert PROMISE.words.encode() in (tmp_path / FILE).read_bytes()
+    assert keepsakes.forget([1, 2, 7]) == 2
+    assert PROMISE.words.encode() not in (tmp_path / FILE).read_bytes()
+    assert keepsakes.all() == []
+
+
+def test_a_keepsake_is_a_sentence_and_not_a_diary(tmp_path):
+    long = Keepsake(day=PROMISE.day, exercise="x", kind="note", who="", words="a" * 1000)
+    Keepsakes(tmp_path).keep([long])
+    assert words(Keepsakes(tmp_path)) == ["a" * LONGEST]
+
+
+def damaged(path):
+    path.write_bytes(b"SQLite format 3\0" + b"\xff" * 400)
+
+
+def not_a_database(path):
+    path.write_text("a shopping list", encoding="utf-8")
+
+
+def newer(path):
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute(f"pragma user_version = {VERSION + 1}")
+        file.execute("create table keepsakes (more, columns, than, we, know)")
+
+
+def other_table(path):
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("create table keepsakes (words)")
+
+
+@pytest.mark.parametrize("spoil", [damaged, not_a_database, newer, other_table])
+def test_a_file_that_is_no_good_is_set_aside_and_named(spoil, tmp_path):
+    path = tmp_path / FILE
+    for number in (1, 2):
+        spoil(path)
+        before = path.read_bytes()
+        keepsakes = Keepsakes(tmp_path)
+        keepsakes.keep([PROMISE])
+        assert keepsakes.set_aside == tmp_path / f"keepsakes-set-aside-{number}.sqlite"
+        assert keepsakes.set_aside.read_bytes() == before
+        assert words(Keepsakes(tmp_path)) == [PROMISE.words]
+        path.unlink()
+
+
+def test_an_empty_file_is_a_beginning(tmp_path):
+    (tmp_path / FILE).touch()
+    keepsakes = Keepsakes(tmp_path)
+    keepsakes.keep([PROMISE])
+    assert keepsakes.set_aside is None
+    assert words(keepsakes) == [PROMISE.words]
+
+
+def test_a_place_that_cannot_be_written_says_so_without_a_word_of_theirs(tmp_path):
+    (tmp_path / "home").write_text("a file where the folder should be", encoding="utf-8")
+    with pytest.raises(KeepsakeError, match="cannot be read or written") as told:
+        Keepsakes(tmp_path / "home").keep([PROMISE])
+    assert PROMISE.words not in f"{told.value.message} {told.value.hint}"
+
+
+def test_a_file_in_use_is_left_where_it_is(tmp_path):
+    Keepsakes(tmp_path).keep([PROMISE])
+    with closing(sqlite3.connect(tmp_path / FILE)) as other:
+        other.execute("begin exclusive")
+        keepsakes = Keepsakes(tmp_path, patience_seconds=0.1)
+        with pytest.raises(KeepsakeError, match="cannot be read or written"):
+            keepsakes.all()
+        assert keepsakes.set_aside is None
+        other.rollback()
+    assert words(Keepsakes(tmp_path)) == [PROMISE.words]

@@ -1,0 +1,92 @@
+"""After a session: what of it to keep, asked of everybody who was in it, and typed by them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from voice_coach.app import Plan
+from voice_coach.core.duration import usual_way
+from voice_coach.core.events import Partner
+from voice_coach.core.script import Floor, Keep
+from voice_coach.edge.keepsakes import Keepsake, Keepsakes
+from voice_coach.errors import KeepsakeError
+
+ASKED: dict[Keep, str] = {
+    "agreement": "what did you agree on?",
+    "promise": "your promise?",
+    "action": "the one thing you'll do?",
+    "note": "your note?",
+}
+
+
+def keepable(plan: Plan) -> list[tuple[Partner, Keep]]:
+    """What a session may leave: who said it, and what it is."""
+    found: dict[tuple[Partner, Keep], None] = {}
+    for cue in usual_way(plan.exercise, flow=plan.flow, length=plan.length):
+        if isinstance(cue.step, Floor) and cue.step.keeps:
+            found[(cue.partner or cue.speaker, cue.step.keeps)] = None
+    return list(found)
+
+
+def offer_to_keep(
+    plan: Plan,
+    keepsakes: Keepsakes,
+    *,
+    agrees: Callable[[str], bool],
+    asked: Callable[[str], str],
+    today: date,
+) -> int:
+    """Keep what they like, if everybody agrees. Returns how many things were kept.
+
+    Args:
+        plan: the session that is over.
+        keepsakes: where to keep it.
+        agrees: puts a yes-or-no question; silence is no.
+        asked: puts a question that may be left empty.
+        today: the day.
+    """
+    if not keepable(plan):
+        return 0
+    names = [name for name in plan.names.values() if name] or [""]
+    if not all(agrees(_to(name, "keep what you settled, on this computer?")) for name in names):
+        return 0
+    kept = []
+    for partner, kind in keepable(plan):
+        name = plan.names[partner]
+        if words := asked(_to(name, ASKED[kind])).strip():
+            kept.append(
+                Keepsake(day=today, exercise=plan.exercise.name, kind=kind, who=name, words=words)
+            )
+    if kept:
+        keepsakes.keep(kept)
+    return len(kept)
+
+
+def kept_before(plan: Plan, keepsakes: Keepsakes) -> Iterator[str]:
+    """Lines that read out what an exercise of this name left last time.
+
+    A file that cannot be read is told of, and is no reason not to begin.
+    """
+    try:
+        found = keepsakes.all()
+    except KeepsakeError as error:
+        yield error.message
+        return
+    if keepsakes.set_aside:
+        yield f"What was kept could not be read, and is now {keepsakes.set_aside}."
+    of_exercise = [each for each in found if each.exercise == plan.exercise.name]
+    last_day = max((each.day for each in of_exercise), default=None)
+    for each in of_exercise:
+        if each.day == last_day:
+            yield told(each)
+
+
+def told(keepsake: Keepsake) -> str:
+    """A keepsake as a line."""
+    who = f", {keepsake.who}" if keepsake.who else ""
+    return f"{keepsake.day.isoformat()}{who}, {keepsake.kind}: {keepsake.words}"
+
+
+def _to(name: str, question: str) -> str:
+    return f"{name}, {question}" if name else question[0].upper() + question[1:]
