@@ -10,7 +10,6 @@ grew, and whether the log replays. Linux with PulseAudio.
 """
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -36,6 +35,14 @@ FAULT_SECONDS = 8.0
 MEMORY_EVERY = 10.0
 SETTLED_SECONDS = 600.0
 """Memory is compared from here on: by then everything has been loaded and synthesised once."""
+
+
+SENTENCES = (
+    "The week was long, and most of it went to things that nobody will remember.",
+    "When the phone rang again I felt my shoulders go up to my ears.",
+    "What helped was the walk by the river, even though it rained.",
+    "I would like an evening without any plan at all.",
+)
 
 
 def script(minutes: float) -> str:
@@ -74,10 +81,6 @@ class Fault(msgspec.Struct, frozen=True):
 def faults(server: SoundServer, coach: Coach) -> list[Fault]:
     """The faults, in the order they come."""
 
-    def signal_worker(number: int) -> None:
-        if worker := coach.worker():
-            os.kill(worker, number)
-
     lost = ("shown", "You can't hear me")
     back = ("shown", "loudspeaker is back")
     return [
@@ -88,8 +91,8 @@ def faults(server: SoundServer, coach: Coach) -> list[Fault]:
         ),
         Fault("microphone unplugged", server.unplug_microphone, server.plug_microphone),
         Fault("sound server killed", server.kill, server.start),
-        Fault("voice worker killed", lambda: signal_worker(signal.SIGKILL)),
-        Fault("voice worker hung", lambda: signal_worker(signal.SIGSTOP)),
+        Fault("voice worker killed", lambda: coach.signal_worker(signal.SIGKILL)),
+        Fault("voice worker hung", lambda: coach.signal_worker(signal.SIGSTOP)),
         Fault(
             "loudspeaker stalled",
             lambda: server.suspend_loudspeaker(True),
@@ -183,7 +186,7 @@ def main(minutes: float, every: float, folder: Path) -> None:
     with sound_server() as server:
         coach = Coach(server, folder, exercise, moments)
         room = Room(server, moments)
-        partners = Partners(server, coach)
+        partners = Partners(server, coach, SENTENCES)
         threading.Thread(target=watch_memory, args=(coach, memory), daemon=True).start()
         began = time.monotonic()
         planned = faults(server, coach)
@@ -205,9 +208,9 @@ def main(minutes: float, every: float, folder: Path) -> None:
         try:
             code = coach.process.wait(timeout=minutes * 30 + 600)
         except subprocess.TimeoutExpired:
-            coach.process.kill()
             code = None
         room.close()
+        coach.close()
     lasted = (time.monotonic() - began) / 60
     print(f"\n{lasted:.1f} min, {number} faults; exit code {code} (0: finished)")
     report(outcomes)

@@ -43,7 +43,7 @@ def replay(path: Path, *, block_samples: int) -> int:
                 "The session would go differently now: the log or the program has changed.",
             )
         count += 1
-    if not recorded.truncated and (extra := next(given, None)):
+    if not recorded.cut_short and (extra := next(given, None)):
         raise LogError(
             f"{path}: line {recorded.entries[-1].number}: the log ends here, the replay goes on "
             f"with {type(extra).__name__} at {extra.at}.",

@@ -2,10 +2,12 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +16,12 @@ import numpy as np
 
 from tests.edge.sound_server import SoundServer
 from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.ports import SAMPLE_RATE
 
 AUDIBLE = 150
 """A block this loud (RMS, of 32768) is the coach speaking: silence on a null sink is zero."""
 
-SENTENCES = (
-    "The week was long, and most of it went to things that nobody will remember.",
-    "When the phone rang again I felt my shoulders go up to my ears.",
-    "What helped was the walk by the river, even though it rained.",
-    "I would like an evening without any plan at all.",
-)
+BLOCK = SAMPLE_RATE // 50
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -35,7 +33,11 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 class Moments:
-    """What the session tells, each with the moment it was seen."""
+    """What the session tells, each with the moment it was seen.
+
+    Kinds are the log's events and actions, "shown" for a line of the program's output, "sound" for
+    the loudspeaker beginning to sound.
+    """
 
     def __init__(self) -> None:
         self._told: list[Moment] = []
@@ -45,6 +47,11 @@ class Moments:
         with self._changed:
             self._told.append(Moment(time.monotonic(), kind, facts))
             self._changed.notify_all()
+
+    def all(self, kind: str) -> list[Moment]:
+        """Every one of this kind, in order."""
+        with self._changed:
+            return [each for each in self._told if each.kind == kind]
 
     def first(self, kind: str, *, since: float, within: float, holding: str = "") -> Moment | None:
         """The first one of this kind, waited for; None: it did not come."""
@@ -59,6 +66,14 @@ class Moments:
                     return None
                 self._changed.wait(left)
 
+    def wait(
+        self, kind: str, *, since: float = 0.0, within: float = 20, holding: str = ""
+    ) -> Moment:
+        """The same, for those who need it."""
+        found = self.first(kind, since=since, within=within, holding=holding)
+        assert found, f"no {kind} {holding} within {within} s"
+        return found
+
     def forget(self, before: float) -> None:
         with self._changed:
             self._told = [each for each in self._told if each.at >= before]
@@ -67,27 +82,54 @@ class Moments:
 class Coach:
     """`voice-coach run` as a process, watched."""
 
-    def __init__(self, server: SoundServer, folder: Path, exercise: Path, moments: Moments) -> None:
+    def __init__(
+        self,
+        server: SoundServer,
+        folder: Path,
+        exercise: Path,
+        moments: Moments,
+        *,
+        options: Sequence[str] = (),
+    ) -> None:
         self.log = folder / "session.jsonl"
         self.moments = moments
-        self.process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "voice_coach", "--debug", "run", str(exercise)),
-                *("--names", "Ana,Ben", "--log", str(self.log)),
-            ],
-            env={**os.environ, **server.environment},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=(folder / "errors.txt").open("w"),
-            text=True,
-        )
+        with (folder / "errors.txt").open("w") as errors:
+            self.process = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "voice_coach", "--debug", "run", str(exercise)),
+                    *("--names", "Ana,Ben", "--log", str(self.log), *options),
+                ],
+                env={**os.environ, **server.environment},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+            )
         self._tail = subprocess.Popen(
             ["tail", "--lines=+1", "--retry", "--follow=name", "--sleep-interval=0.02", self.log],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        for work in (self._read_output, self._read_log):
-            threading.Thread(target=work, daemon=True).start()
+        self._threads = [
+            threading.Thread(target=work, daemon=True)
+            for work in (self._read_output, self._read_log)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def close(self) -> None:
+        """End it as a crash would, if it has not ended."""
+        worker = self.worker() if self.running else None
+        self.process.kill()
+        self.process.wait()
+        if worker:
+            os.kill(worker, signal.SIGCONT)  # one that is stopped could not end
+        for thread in self._threads:
+            thread.join()
+        self._tail.wait()
+        for pipe in (self.process.stdout, self._tail.stdout):
+            assert pipe
+            pipe.close()
 
     @property
     def running(self) -> bool:
@@ -103,63 +145,74 @@ class Coach:
     def _read_log(self) -> None:
         assert self._tail.stdout
         for line in self._tail.stdout:
+            if not line.endswith(b"\n"):
+                return
             entry = json.loads(line)
             if kind := entry.get("event") or entry.get("action"):
                 self.moments.add(kind, **entry)
 
     def worker(self) -> int | None:
         """The voice worker's process."""
-        found = subprocess.run(
-            ["pgrep", "-P", str(self.process.pid), "-f", "pyttsx3_worker"],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return int(found.stdout.split()[0]) if found.stdout.strip() else None
+        pid = self.process.pid
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            if b"pyttsx3_worker" in Path(f"/proc/{child}/cmdline").read_bytes():
+                return int(child)
+        return None
+
+    def signal_worker(self, number: int) -> None:
+        """Kill, stop or continue the voice worker."""
+        if worker := self.worker():
+            os.kill(worker, number)
 
     def memory(self) -> float:
         """Megabytes resident, the coach and its voice worker together."""
-        return sum(_resident(pid) for pid in (self.process.pid, self.worker()) if pid)
+        try:
+            return sum(_resident(pid) for pid in (self.process.pid, self.worker()) if pid)
+        except (OSError, IndexError):
+            return 0.0  # it is just ending
 
 
 def _resident(pid: int) -> float:
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return 0.0
-    found = [line for line in status.splitlines() if line.startswith("VmRSS")]
-    return int(found[0].split()[1]) / 1024 if found else 0.0
+    status = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return int(next(line for line in status if line.startswith("VmRSS")).split()[1]) / 1024
 
 
 class Partners:
-    """Answer "yes", and talk when they have the floor, through the microphone."""
+    """Answer "yes", and say some sentences when they have the floor, through the microphone."""
 
-    def __init__(self, server: SoundServer, coach: Coach) -> None:
+    def __init__(self, server: SoundServer, coach: Coach, sentences: Sequence[str]) -> None:
         self._server = server
         self._coach = coach
+        # As people do, they say it again where the coach did not get it.
+        self._turn = [*sentences, *["I'm done"] * 3]
         voice = EspeakVoice(voice="en-us+f3")
-        self._sounds = {text: voice.speak(text) for text in (*SENTENCES, "yes", "I'm done")}
+        self._sounds = {text: voice.speak(text) for text in (*self._turn, "yes")}
         self.silent_once = False
-        threading.Thread(target=self._act, daemon=True).start()
+        """Let the next question go by until it is asked again."""
+        self._thread = threading.Thread(target=self._act, daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Wait until they have seen that it is over."""
+        self._thread.join()
 
     def _act(self) -> None:
-        seen = time.monotonic()
+        moments = self._coach.moments
+        seen = 0.0
         while self._coach.running:
-            asked = self._coach.moments.first("Listen", since=seen, within=5)
+            asked = moments.first("Listen", since=seen, within=1)
             if asked is None:
                 continue
             seen = asked.at
             if asked.facts["purpose"] == "answer":
-                if self.silent_once and self._coach.moments.first(
-                    "SayPrompt", since=seen, within=20
-                ):
+                if self.silent_once and moments.first("SayPrompt", since=seen, within=20):
                     self.silent_once = False
                     continue
-                self._say(["yes"], 0.7, seen)
+                self._say(["yes"] * 3, 1.5, seen)
             elif asked.facts["purpose"] == "turn":
-                self._say([*SENTENCES, "I'm done"], 1.2, seen)
+                self._say(self._turn, 1.6, seen)
 
-    def _say(self, texts: list[str], gap: float, since: float) -> None:
+    def _say(self, texts: Sequence[str], gap: float, since: float) -> None:
         for text in texts:
             if self._coach.moments.first("Listen", since=since, within=gap):
                 return  # something else counts now
@@ -170,27 +223,31 @@ class Partners:
 
 
 class Room:
-    """Listens to the loudspeaker: tells when the coach begins to sound."""
+    """Listens to the loudspeaker: tells when the coach begins to sound, and how long it did."""
 
     def __init__(self, server: SoundServer, moments: Moments) -> None:
         self._server = server
         self._moments = moments
         self._closing = threading.Event()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.audible_seconds = 0.0
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
 
     def close(self) -> None:
         self._closing.set()
+        self._thread.join()
 
     def _listen(self) -> None:
         while not self._closing.wait(0.1):
             with self._server.recorded_loudspeaker() as recorder:
                 assert recorder.stdout
                 quiet = 0
-                while block := recorder.stdout.read(640):
+                while not self._closing.is_set() and (block := recorder.stdout.read(BLOCK * 2)):
                     wave = np.frombuffer(block[: len(block) // 2 * 2], dtype="<i2").astype(float)
                     if np.sqrt(np.mean(wave**2)) < AUDIBLE:
                         quiet += 1
                         continue
+                    self.audible_seconds += BLOCK / SAMPLE_RATE
                     if quiet >= 5:
                         self._moments.add("sound")
                     quiet = 0

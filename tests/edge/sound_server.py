@@ -127,15 +127,17 @@ class SoundServer:
         """Take the microphone away."""
         self.pactl("unload-module", "module-remap-source")
 
-    def plug_microphone(self) -> None:
-        """Bring it back."""
+    def plug_microphone(self, name: str = "microphone") -> None:
+        """Bring it back, or another one."""
         self.pactl(
-            "load-module",
-            "module-remap-source",
-            "source_name=microphone",
-            "master=room.monitor",
+            "load-module", "module-remap-source", f"source_name={name}", "master=room.monitor"
         )
-        self.pactl("set-default-source", "microphone")
+        if name == "microphone":
+            self.use_microphone(name)
+
+    def use_microphone(self, name: str) -> None:
+        """Make it the one that everybody records from, as a settings window does."""
+        self.pactl("set-default-source", name)
 
     def suspend_loudspeaker(self, suspended: bool) -> None:
         """Stop or continue taking sound."""

@@ -33,6 +33,9 @@ from voice_coach.errors import AudioError, MicrophoneError
 STALL_SECONDS = 0.6
 """A gap this long between callbacks is a fault: noticed within a second, as docs/voice.md asks."""
 
+REVIVED_AFTER = 0.6
+"""Of that gap: then the device is opened anew, and may still give sound in time."""
+
 LATENCY_SECONDS = 0.04
 """Asked of the device; without asking, some sound servers deliver two seconds at a time."""
 
@@ -41,6 +44,10 @@ OPENING_SECONDS = 1.5
 
 CHECK_SECONDS = 0.1
 """How often the gap since the last callback is looked at."""
+
+ASLEEP_SECONDS = 2.0
+"""Sound that comes after a gap like this: the computer slept. A shorter one may be a program that
+could not run, and its sound is late rather than lost."""
 
 RETRY_SECONDS = 0.5
 """Between two attempts to get the sound back."""
@@ -183,22 +190,41 @@ class Microphone:
     # --- The watching thread ---------------------------------------------------------------
 
     def _watch(self) -> None:
+        revived = False
         while not self._closing.is_set():
+            looked_at = self._clock()
             try:
                 captured = self._captured.get(timeout=CHECK_SECONDS)
             except queue.Empty:
-                if self._clock() - self._heard_at > self._stall:
+                now = self._clock()
+                if now - looked_at > 2 * CHECK_SECONDS:
+                    continue  # nobody could run for a while: sound may be about to come
+                if now - self._heard_at > self._stall:
                     self._recover("not giving any sound")
+                elif now - self._heard_at > self._stall * REVIVED_AFTER and not revived:
+                    revived = True
+                    self._revive()
                 continue
+            if revived:
+                captured = msgspec.structs.replace(captured, overflowed=True)
+                revived = False
             self._tell_gap(captured)
             self._heard_at = captured.at
             self._deliver(captured.sound)
             self._look_at_wiring()
 
+    def _revive(self) -> None:
+        """Open anew: after an overflow some devices give nothing more until then."""
+        heard_at = self._heard_at
+        with suppress(AudioError):
+            self._close_stream()
+            self._open()
+        self._heard_at = heard_at
+
     def _tell_gap(self, captured: _Captured) -> None:
         """Tell of sound that is missing before this, if any is."""
         gap = captured.at - self._heard_at - len(captured.sound) / self._stream_rate
-        if gap > self._stall:
+        if gap > ASLEEP_SECONDS:
             # A device that stalls is found out sooner: nobody was awake to notice.
             self._tell_lost("asleep with the computer", gap)
         elif captured.overflowed:

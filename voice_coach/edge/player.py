@@ -27,8 +27,9 @@ from voice_coach.edge.ports import (
 from voice_coach.errors import AudioError, PlaybackError
 from voice_coach.sound import PlayedSound
 
-STALL_SECONDS = 0.7
-"""Longest wait for the device to ask for sound; it asks for silence too."""
+STALL_SECONDS = 0.35
+"""Longest wait for the device to ask for sound; it asks for silence too. Waited for twice, the
+second time with the device opened anew, before it counts as lost: within a second."""
 
 RETRY_SECONDS = 1.0
 """Between two attempts to get a lost device back."""
@@ -181,7 +182,10 @@ class DevicePlayer:
             if not self._reopened():
                 self._do_without("gone")
         elif self._stalled():
-            self._do_without("not taking any sound")
+            # After an underrun a device may never ask again until it is opened anew.
+            worked = self._asked_at - self._opened_at > PROVEN_SECONDS
+            if not (worked and self._reopened()):
+                self._do_without("not taking any sound")
 
     def _stalled(self) -> bool:
         asked_at = self._asked_at

@@ -14,7 +14,7 @@ from typing import IO
 
 import msgspec
 
-from voice_coach.core.actions import AnyAction
+from voice_coach.core.actions import AnyAction, EndSession
 from voice_coach.core.events import AnyEvent, ClockAdvanced, Partner
 from voice_coach.core.heat import Sensitivity
 from voice_coach.core.script import CoachLines, Exercise, Flow
@@ -102,8 +102,8 @@ class RecordedSession(msgspec.Struct, frozen=True, kw_only=True):
 
     header: LogHeader
     entries: tuple[LoggedLine, ...]
-    truncated: bool
-    """The last line is incomplete: the session was killed while writing it."""
+    cut_short: bool
+    """It does not reach the end of a session: that was killed, or the disk was full."""
 
 
 def read_log(path: Path) -> RecordedSession:
@@ -117,7 +117,7 @@ def read_log(path: Path) -> RecordedSession:
     except OSError as error:
         raise LogError(f"{path}: {error.strerror}.", "Check the file's name.") from error
     lines = raw.split(b"\n")
-    truncated = lines.pop() != b""
+    half_a_line = lines.pop() != b""
     if not lines:
         raise LogError(f"{path}: line 1 is not the beginning of a session log.", _WHAT_IS_A_LOG)
     previous = b""
@@ -136,7 +136,9 @@ def read_log(path: Path) -> RecordedSession:
             entries.append(LoggedLine(number=number, entry=_entry(path, number, body)))
         previous = _sum_of(line)
     assert header
-    return RecordedSession(header=header, entries=tuple(entries), truncated=truncated)
+    ended = bool(entries) and isinstance(entries[-1].entry, EndSession)
+    cut_short = half_a_line or not ended
+    return RecordedSession(header=header, entries=tuple(entries), cut_short=cut_short)
 
 
 _WHAT_IS_A_LOG = "Give a file that `voice-coach run --log` or `demo --log` wrote."

@@ -1,0 +1,57 @@
+"""A private sound server for every live test, and a coach that runs on it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.edge.live_coach import Coach, Moments, Room
+from tests.edge.sound_server import SoundServer, sound_server
+from voice_coach.edge import portaudio
+
+SCRIPTS = Path(__file__).parent / "scripts"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[SoundServer]:
+    with sound_server() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def run_coach(server: SoundServer, tmp_path_factory) -> Iterator[Callable[[str], Coach]]:
+    """Starts `voice-coach run` with a script of the tests; what still runs is killed at the end."""
+    started: list[Coach] = []
+
+    def run(script: str) -> Coach:
+        folder = tmp_path_factory.mktemp("coach")
+        started.append(Coach(server, folder, SCRIPTS / script, Moments()))
+        return started[-1]
+
+    yield run
+    for coach in started:
+        coach.close()
+
+
+@pytest.fixture
+def room(server: SoundServer) -> Iterator[Callable[[Coach], Room]]:
+    """Listens to a coach's loudspeaker."""
+    opened: list[Room] = []
+
+    def listen(coach: Coach) -> Room:
+        opened.append(Room(server, coach.moments))
+        return opened[-1]
+
+    yield listen
+    for each in opened:
+        each.close()
+
+
+@pytest.fixture
+def own_devices(server: SoundServer, monkeypatch: pytest.MonkeyPatch) -> SoundServer:
+    """PortAudio in this very process, with the devices of the private server."""
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    portaudio.library()
+    portaudio.start_over()
+    return server
