@@ -15,13 +15,13 @@ from types import FrameType
 import msgspec
 
 from voice_coach.conductor import Conductor, Hearing, Observer
-from voice_coach.core.actions import EndSession
+from voice_coach.core.actions import EndSession, SayPrompt
 from voice_coach.core.events import Partner
 from voice_coach.core.heat import Sensitivity
 from voice_coach.core.script import CoachLines, Exercise, addressed, plan
 from voice_coach.core.script import Flow as FlowName
 from voice_coach.core.session import Session
-from voice_coach.ears import Ears, Hear, Utterance
+from voice_coach.ears import Ears, Hear, Understand
 from voice_coach.edge import ports
 from voice_coach.edge.chime import chime
 from voice_coach.edge.echo import Duplex, DuplexMode
@@ -29,6 +29,7 @@ from voice_coach.edge.session_log import LogHeader, SessionLog
 from voice_coach.edge.virtual_room import Performer, RoomEcho, VirtualRoom
 from voice_coach.listening.commands import CommandPhrases
 from voice_coach.model_load import load_model
+from voice_coach.understanding import Understanding
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +64,10 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
             keep_short=self.keep_short,
         )
 
+    def worded(self, prompt: SayPrompt) -> str:
+        """A prompt as it is spoken, names put in."""
+        return addressed(prompt.text, self.names)
+
     def prompts(self) -> Iterator[str]:
         """Every prompt that can be foreseen, names filled in: the script's first, in order."""
         for cue in plan(self.exercise, flow=self.flow, length=self.length, first=self.first):
@@ -91,11 +96,11 @@ class Loading:
     """Ears whose model loads in the background, from now until they are first needed."""
 
     def __init__(
-        self, path: Path, *, hear: Hear, on_words: Callable[[Utterance], None] | None = None
+        self, path: Path, *, hear: Hear, understand: Understand = lambda utterance, now: ()
     ) -> None:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="model")
         self._ears = self._pool.submit(
-            lambda: Ears(model=load_model(path), hear=hear, on_words=on_words)
+            lambda: Ears(model=load_model(path), hear=hear, understand=understand)
         )
         self._pool.shutdown(wait=False)
 
@@ -134,6 +139,7 @@ def conduct(
     voice: ports.Voice | None,
     ears: Callable[[], Hearing] | None,
     duplex: DuplexMode = "auto",
+    understanding: Understanding | None = None,
     observers: Sequence[Observer] = (),
     notify: Callable[[str], None] = lambda _: None,
 ) -> EndSession:
@@ -142,7 +148,7 @@ def conduct(
     Ctrl-C ends it at once, with its last line shown and its log complete.
     """
     with ExitStack() as stack:
-        watching = list(observers)
+        watching = [understanding, *observers] if understanding else list(observers)
         if plan.log:
             log = SessionLog(
                 plan.log,
@@ -162,7 +168,8 @@ def conduct(
             ears=ears,
             echo=Duplex(duplex, tell=notify),
             meaning_of=CommandPhrases.load().meaning_of_text,
-            names=plan.names,
+            worded=understanding.worded if understanding else plan.worded,
+            understand=understanding.understand if understanding else lambda utterance, now: (),
             observers=watching,
             notify=notify,
         )
@@ -180,6 +187,7 @@ def in_room(
     ears: Callable[[], Hearing] | None,
     duplex: DuplexMode = "auto",
     echo: RoomEcho | None = None,
+    understanding: Understanding | None = None,
     observers: Sequence[Observer] = (),
     recorder: Callable[[ports.Sound, ports.Sound], None] | None = None,
     notify: Callable[[str], None] = lambda _: None,
@@ -193,6 +201,7 @@ def in_room(
         voice=voice,
         ears=ears,
         duplex=duplex,
+        understanding=understanding,
         observers=[*observers, *performers],  # the account of an order before the reaction to it
         notify=notify,
     )

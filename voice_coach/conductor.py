@@ -24,7 +24,6 @@ from voice_coach.core.events import (
     AudioRestored,
     ClockAdvanced,
     InputEnded,
-    Partner,
     PromptFinished,
     SessionStarted,
     SpeechEnded,
@@ -32,11 +31,12 @@ from voice_coach.core.events import (
     UtteranceHeard,
 )
 from voice_coach.core.meanings import Meaning
-from voice_coach.core.script import addressed
 from voice_coach.core.session import Session
 from voice_coach.core.timeline import Samples, samples
+from voice_coach.ears import Understand, Utterance
 from voice_coach.edge import ports
 from voice_coach.errors import VoiceError
+from voice_coach.listening.commands import plain
 
 LONGEST_LOSS = samples(10)
 """No more of what was played need be thrown away after a fault: no player keeps as much."""
@@ -93,7 +93,8 @@ class Conductor:
         ears: a callable giving the ears; called when first needed, so a model can load meanwhile.
         echo: keeps the coach's voice out of the ears; only used with ears.
         meaning_of: what a typed line stands for, among these meanings.
-        names: the partners' names, put into prompts.
+        worded: a prompt as it is spoken, names put in.
+        understand: what a typed line means that stands for nothing by itself.
         observers: who watches, in order.
         notify: shows a line about a fault.
     """
@@ -109,7 +110,8 @@ class Conductor:
         ears: Callable[[], Hearing] | None,
         echo: EchoGuard,
         meaning_of: Callable[[str, Sequence[str]], str | None],
-        names: dict[Partner, str],
+        worded: Callable[[SayPrompt], str],
+        understand: Understand,
         observers: Sequence[Observer] = (),
         notify: Callable[[str], None] = lambda _: None,
     ) -> None:
@@ -123,7 +125,8 @@ class Conductor:
         self._echo = echo
         self._deaf = False
         self._meaning_of = meaning_of
-        self._names = names
+        self._worded = worded
+        self._understand = understand
         self._observers = observers
         self._notify = notify
         self._now: Samples = 0
@@ -240,6 +243,9 @@ class Conductor:
         yield SpeechEnded(at=self._now, started=self._now, ended=self._now)
         meaning = self._meaning_of(text, self._counts)
         yield UtteranceHeard(at=self._now, meaning=meaning, by="typed")
+        if meaning is None and (words := plain(text)):
+            talk = Utterance(text=words, started=self._now, ended=self._now)
+            yield from self._understand(talk, self._now)
 
     # --- Events to actions -----------------------------------------------------------------
 
@@ -277,7 +283,7 @@ class Conductor:
         if not self._voice:
             return ports.SILENCE
         try:
-            return self._voice.speak(addressed(prompt.text, self._names), rate=prompt.pace)
+            return self._voice.speak(self._worded(prompt), rate=prompt.pace)
         except VoiceError as error:
             # The session goes on without a voice: the prompt is shown, and a tone calls the eye.
             self._notify(error.message)

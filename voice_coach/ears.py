@@ -10,7 +10,7 @@ While the coach speaks, only commands count: who talks, coughs or laughs then is
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Literal
 
 import msgspec
@@ -53,6 +53,10 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[Word, ...] = ()
 
 
+Understand = Callable[[Utterance, Samples], Sequence[AnyEvent]]
+"""What becomes of an utterance: facts of the session, stamped with the moment given."""
+
+
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     """Speech between two silences."""
 
@@ -67,7 +71,8 @@ class Ears:
     Args:
         model: the loaded speech model.
         hear: "commands" alone, or "words" too.
-        on_words: told each utterance when hearing words.
+        understand: told each utterance when hearing words, and the moment; what it answers are
+            facts of the session.
         on_stretch: told each stretch of speech between silences, and the command it was, if any.
         phrases: the phrase table.
     """
@@ -77,7 +82,7 @@ class Ears:
         *,
         model: SpeechModel,
         hear: Hear = "commands",
-        on_words: Callable[[Utterance], None] | None = None,
+        understand: Understand = lambda utterance, now: (),
         on_stretch: Callable[[Stretch], None] = lambda _: None,
         phrases: CommandPhrases | None = None,
     ) -> None:
@@ -86,7 +91,7 @@ class Ears:
         self._expected: Collection[str] = ()
         self._closed = VoskRecognizer(model, self._counts)
         self._open = VoskRecognizer(model) if hear == "words" else None
-        self._on_words = on_words
+        self._understand = understand
         self._on_stretch = on_stretch
         self._activity = VoiceActivity()
         self._command_end = Endpoint(COMMAND_SILENCE)
@@ -125,7 +130,7 @@ class Ears:
         voiced = self._activity.voiced(sound)
         events = self._hush(now) if over_coach else []
         if self._open:
-            self._hear_words(sound, at, voiced)
+            events += self._hear_words(sound, at, voiced)
         edge = self._command_end.hear(at=at, length=len(sound), voiced=voiced)
         if edge and edge.kind == "started":
             for earlier in self._recent:
@@ -162,7 +167,7 @@ class Ears:
     def finish(self) -> None:
         """There is no more sound: words that were said and not yet told are told."""
         if self._open and (words := self._open.finish()):
-            self._tell_words(words, words[0].start, words[-1].end)
+            self._tell_words(words, words[0].start, words[-1].end, now=words[-1].end)
 
     def _count(self, phrases: dict[str, str]) -> None:
         self._counts = phrases
@@ -207,14 +212,17 @@ class Ears:
         """How far back a stretch that has just ended began, in what the open recogniser heard."""
         return self._command_end.silence + edge.ended - edge.started
 
-    def _hear_words(self, sound: Sound, at: Samples, voiced: bool) -> None:
+    def _hear_words(self, sound: Sound, at: Samples, voiced: bool) -> Sequence[AnyEvent]:
         assert self._open
         edge = self._words_end.hear(at=at, length=len(sound), voiced=voiced)
         self._open.accept(sound)  # silence too: the model adapts to the room in it
         if edge and edge.kind == "ended" and (words := self._open.finish()):
-            self._tell_words(words, edge.started, edge.ended)
+            return self._tell_words(words, edge.started, edge.ended, now=at + len(sound))
+        return ()
 
-    def _tell_words(self, words: tuple[Word, ...], started: Samples, ended: Samples) -> None:
-        if self._on_words:
-            text = " ".join(word.text for word in words)
-            self._on_words(Utterance(text=text, started=started, ended=ended, words=words))
+    def _tell_words(
+        self, words: tuple[Word, ...], started: Samples, ended: Samples, *, now: Samples
+    ) -> Sequence[AnyEvent]:
+        text = " ".join(word.text for word in words)
+        utterance = Utterance(text=text, started=started, ended=ended, words=words)
+        return self._understand(utterance, now)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from voice_coach.core.events import AnyEvent
 from voice_coach.core.timeline import SAMPLE_RATE, Samples, seconds
 from voice_coach.ears import WORDS_SILENCE, Ears, Stretch, Utterance
 from voice_coach.edge.ports import BLOCK_SAMPLES, Sound
@@ -45,10 +46,15 @@ def hearing(
     table = CommandPhrases.load()
     stretches: list[Stretch] = []
     utterances: list[Utterance] = []
+
+    def understand(utterance: Utterance, now: Samples) -> tuple[AnyEvent, ...]:
+        utterances.append(utterance)
+        return ()
+
     ears = Ears(
         model=model,
         hear="commands" if phrases is not None else "words",
-        on_words=utterances.append,
+        understand=understand,
         on_stretch=stretches.append,
     )
     if phrases is None:

@@ -10,14 +10,14 @@ from pathlib import Path
 from voice_coach.app import Facts, Loading, Plan, conduct, ctrl_c_stops, in_room
 from voice_coach.conductor import Observer
 from voice_coach.core.actions import EndSession
-from voice_coach.ears import Utterance
 from voice_coach.edge import ports
+from voice_coach.edge.contacts import load_contacts
 from voice_coach.edge.devices import find_device
 from voice_coach.edge.echo import DuplexMode
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.keyboard import Keyboard, TypedLines
 from voice_coach.edge.microphone import Microphone
-from voice_coach.edge.model_store import COACH_EN, InstalledModel
+from voice_coach.edge.model_store import COACH_EN, InstalledModel, data_home
 from voice_coach.edge.player import DevicePlayer
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.screen import Screen
@@ -27,6 +27,7 @@ from voice_coach.edge.typed_lines import MutePlayer, PipedLines, Ticker
 from voice_coach.edge.virtual_room import Recording
 from voice_coach.edge.wiring import Wiring
 from voice_coach.errors import AudioError, VoiceError
+from voice_coach.understanding import Understanding
 
 Show = Callable[[str], None]
 
@@ -34,7 +35,8 @@ COMMANDS_ONLY = (
     "I'll only listen for words like pause, yes and I'm done. I won't follow what you say."
 )
 WORDS_TOO = (
-    "I'll follow your words to show them as captions, on this machine only. Nothing is kept."
+    "I'll follow your words, to show them and to help with mirrors, on this machine only. Nothing "
+    "is kept."
 )
 WORDS_BADLY = (
     "I'll show captions with coach-en, which gets about half the words wrong: fine to try it out, "
@@ -85,24 +87,22 @@ def by_voice(
         screen: Screen | None = None
         if sys.stdin.isatty():
             stack.enter_context(Keyboard(facts.post))
+        understanding = _understanding(plan, show=show) if hear == "words" else None
         if sys.stdout.isatty():
-            screen = stack.enter_context(Screen(names=plan.names, title=plan.exercise.title))
-
-        def on_words(utterance: Utterance) -> None:
-            if screen:
-                screen.caption(utterance.text)
-
+            worded = understanding.worded if understanding else plan.worded
+            screen = stack.enter_context(
+                Screen(names=plan.names, title=plan.exercise.title, worded=worded)
+            )
+            if understanding:
+                understanding.show, understanding.caption = screen.note, screen.caption
         return conduct(
             plan,
             source=facts,
             player=player,
             voice=voice,
-            ears=Loading(
-                model.path,
-                hear="words" if hear == "words" else "commands",
-                on_words=on_words,
-            ),
+            ears=_ears(model, understanding),
             duplex=duplex,
+            understanding=understanding,
             observers=[screen] if screen else [],
             notify=screen.note if screen else show,
         )
@@ -125,25 +125,29 @@ def by_typing(plan: Plan, *, loudspeaker: str | None, show: Show) -> EndSession:
         stack.enter_context(ctrl_c_stops(facts.post))
         ticker.start()
         lines.start()
+        understanding = _understanding(plan, show=show)
         return conduct(
             plan,
             source=facts,
             player=player,
             voice=voice,
             ears=None,
-            observers=[_told(plan, show)],
+            understanding=understanding,
+            observers=[_told(plan, show, understanding)],
             notify=show,
         )
 
 
 def by_piped_lines(plan: Plan, lines: Iterable[str], *, show: Show) -> EndSession:
     """Lead a session whose lines are known beforehand: no sound, and no waiting."""
+    understanding = _understanding(plan, show=show)
     return in_room(
         plan,
         [PipedLines(lines)],
         voice=None,
         ears=None,
-        observers=[_told(plan, show)],
+        understanding=understanding,
+        observers=[_told(plan, show, understanding)],
         notify=show,
     )
 
@@ -161,14 +165,34 @@ def by_recording(
     with _voice(plan) as voice:
         voice.speak(next(plan.prompts()))
         show(what_is_heard(model, hear))
+        understanding = _understanding(plan, show=show) if hear == "words" else None
         return in_room(
             plan,
             [Recording(sound)],
             voice=voice,
-            ears=Loading(model.path, hear="words" if hear == "words" else "commands"),
-            observers=[_told(plan, show)],
+            ears=_ears(model, understanding),
+            understanding=understanding,
+            observers=[_told(plan, show, understanding)],
             notify=show,
         )
+
+
+def _understanding(plan: Plan, *, show: Show) -> Understanding:
+    """What follows the words of a session."""
+    return Understanding(
+        names=plan.names,
+        solo=plan.flow == "solo",
+        lines=plan.lines,
+        place=load_contacts(data_home()).here(),
+        show=show,
+    )
+
+
+def _ears(model: InstalledModel, understanding: Understanding | None) -> Loading:
+    """Ears for words where there is somebody to understand them."""
+    if understanding:
+        return Loading(model.path, hear="words", understand=understanding.understand)
+    return Loading(model.path, hear="commands")
 
 
 @contextmanager
@@ -188,6 +212,10 @@ def _player(post: ports.Post, loudspeaker: str | None, show: Show) -> ports.Play
         return MutePlayer(post)
 
 
-def _told(plan: Plan, show: Show) -> Observer:
+def _told(plan: Plan, show: Show, understanding: Understanding | None) -> Observer:
     """What the coach says and does, as lines."""
-    return Transcript(names=plan.names, write=lambda at, line: show(f"{clock(at)}  {line}"))
+    return Transcript(
+        names=plan.names,
+        write=lambda at, line: show(f"{clock(at)}  {line}"),
+        worded=understanding.worded if understanding else None,
+    )

@@ -5,7 +5,7 @@ Drawn by `rich`, and only on a real terminal.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from rich.align import Align
@@ -25,7 +25,6 @@ from voice_coach.core.actions import (
     ShowResume,
 )
 from voice_coach.core.events import AnyEvent, Partner, SpeechEnded, SpeechStarted
-from voice_coach.core.script import addressed
 from voice_coach.core.timeline import SAMPLE_RATE, Samples, seconds
 
 REDRAW_EVERY = SAMPLE_RATE // 5
@@ -33,10 +32,19 @@ REDRAW_EVERY = SAMPLE_RATE // 5
 
 
 class Screen:
-    """Draws the session as it goes by; use it as a context manager."""
+    """Draws the session as it goes by; use it as a context manager.
 
-    def __init__(self, *, names: dict[Partner, str], title: str) -> None:
+    Args:
+        names: the partners' names.
+        title: the exercise's.
+        worded: a prompt as it is spoken.
+    """
+
+    def __init__(
+        self, *, names: dict[Partner, str], title: str, worded: Callable[[SayPrompt], str]
+    ) -> None:
         self._names = names
+        self._worded = worded
         self._title = title
         self._line = ""
         self._caption = ""
@@ -120,8 +128,8 @@ class Screen:
 
     def _follow(self, action: AnyAction) -> None:
         match action:
-            case SayPrompt(text=text):
-                self._line = addressed(text, self._names)
+            case SayPrompt():
+                self._line = self._worded(action)
             case ShowFloor(holder=holder, samples=left, at=at):
                 self._holder, self._limit, self._floor_ends = holder, left, at + left
             case ShowHold(reason=reason, remaining=left):

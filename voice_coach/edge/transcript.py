@@ -32,17 +32,25 @@ class Transcript:
 
     Args:
         names: the partners' names.
+        worded: a prompt as it is spoken; by default with nothing but names put in.
         write: takes each line's moment, in samples, and its text.
     """
 
-    def __init__(self, *, names: dict[Partner, str], write: Callable[[Samples, str], None]) -> None:
+    def __init__(
+        self,
+        *,
+        names: dict[Partner, str],
+        write: Callable[[Samples, str], None],
+        worded: Callable[[SayPrompt], str] | None = None,
+    ) -> None:
         self._names = names
+        self._worded = worded or (lambda prompt: addressed(prompt.text, names))
         self._write = write
 
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """Write what is worth reading."""
-        if isinstance(event, UtteranceHeard) and event.meaning:
-            how = {"voice": "heard", "key": "key", "typed": "typed"}[event.by]
+        if isinstance(event, UtteranceHeard) and event.meaning and event.by != "key":
+            how = "heard" if event.by == "voice" else "typed"
             self._write(event.at, f"({how}: {event.meaning.lower().replace('_', ' ')})")
         for action in actions:
             if text := self._told(action):
@@ -54,8 +62,8 @@ class Transcript:
 
     def _told(self, action: AnyAction) -> str | None:
         match action:
-            case SayPrompt(text=text):
-                return f"Coach: {addressed(text, self._names)}"
+            case SayPrompt():
+                return f"Coach: {self._worded(action)}"
             case ShowStep(step=step, part=part, speaker=speaker):
                 return f"--- {part} / {step} (speaker: {self._names[speaker]})"
             case ShowFloor(holder=holder, samples=left) if holder:

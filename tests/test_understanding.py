@@ -1,0 +1,265 @@
+"""Words that are typed or heard, and what a session makes of them."""
+
+import pytest
+from click.testing import CliRunner
+
+from voice_coach.app import Plan, in_room
+from voice_coach.cli import main
+from voice_coach.core.actions import Listen, SayPrompt
+from voice_coach.core.events import ClockAdvanced, CueFound, HeatJudged, MirrorJudged
+from voice_coach.ears import Utterance
+from voice_coach.edge.contacts import load_contacts
+from voice_coach.edge.ports import KeyPressed, LineTyped
+from voice_coach.edge.script_files import ScriptFiles
+from voice_coach.understanding import Understanding
+
+NAMES = {"a": "Ana", "b": "Ben"}
+LINES = ScriptFiles().lines()
+ALONE_IN_THE_EVENINGS = "i feel alone in the evenings when you work late"
+TALKS = "i miss our talks after dinner"
+DANGER = "he hit me yesterday and i am scared of him"
+
+
+@pytest.fixture
+def shown() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def understanding(tmp_path, shown) -> Understanding:
+    place = load_contacts(tmp_path).place("GB")
+    return Understanding(names=NAMES, solo=False, lines=LINES, place=place, show=shown.append)
+
+
+class Talk:
+    """Two people, one utterance after another."""
+
+    def __init__(self, understanding: Understanding) -> None:
+        self._understanding = understanding
+        self._at = 0
+
+    def listens(self, purpose: str, partner: str | None, meanings: tuple[str, ...] = ()) -> None:
+        self._at += 16_000
+        listen = Listen(
+            at=self._at, partner=partner, purpose=purpose, step="tell", meanings=meanings
+        )
+        self._understanding.noticed(ClockAdvanced(at=self._at), [listen])
+
+    def says(self, text: str) -> list:
+        self._at += 32_000
+        utterance = Utterance(text=text, started=self._at - 16_000, ended=self._at)
+        return self._understanding.understand(utterance, self._at)
+
+
+@pytest.fixture
+def talk(understanding) -> Talk:
+    return Talk(understanding)
+
+
+def prompt(text: str, number: int = 1) -> SayPrompt:
+    return SayPrompt(at=0, number=number, text=text)
+
+
+def judged(events: list, kind: type) -> list:
+    return [event for event in events if isinstance(event, kind)]
+
+
+def test_a_missed_point_is_named_in_the_speakers_own_words(talk, understanding):
+    talk.listens("turn", "a")
+    talk.says(ALONE_IN_THE_EVENINGS)
+    talk.says(TALKS)
+    talk.listens("mirror", "b")
+    events = talk.says("what i heard you say is that you feel alone in the evenings")
+    assert judged(events, MirrorJudged)[0].point == "missed"
+    spoken = understanding.worded(prompt("{a}, was it perhaps this: {point}?"))
+    assert spoken == "Ana, was it perhaps this: Ana misses your talks after dinner?"
+
+
+def test_a_whole_mirror_misses_nothing(talk):
+    talk.listens("turn", "a")
+    talk.says(ALONE_IN_THE_EVENINGS)
+    talk.listens("mirror", "b")
+    events = talk.says("what i heard you say is that you feel alone in the evenings")
+    assert judged(events, MirrorJudged) == [
+        MirrorJudged(at=events[0].at, act="mirror", point=None),
+    ]
+
+
+def test_the_contrary_is_told_as_such(talk):
+    talk.listens("turn", "a")
+    talk.says("i like it when your mother visits us")
+    talk.listens("mirror", "b")
+    events = talk.says("what i heard you say is that you do not like it when my mother visits us")
+    assert judged(events, MirrorJudged)[0].point == "opposite"
+
+
+def test_a_reply_that_has_hardly_begun_is_not_judged(talk):
+    talk.listens("turn", "a")
+    talk.says(ALONE_IN_THE_EVENINGS)
+    talk.listens("mirror", "b")
+    assert judged(talk.says("let me think"), MirrorJudged)[0].act == "unsure"
+
+
+def test_after_a_mirror_only_the_bit_told_again_counts(talk):
+    talk.listens("turn", "a")
+    talk.says(ALONE_IN_THE_EVENINGS)
+    talk.listens("mirror", "b")
+    talk.says("what i heard you say is that the kitchen is too small")
+    talk.listens("retell", "a")
+    talk.says(TALKS)
+    talk.listens("mirror", "b")
+    events = talk.says("what i heard you say is that you miss our talks after dinner")
+    assert judged(events, MirrorJudged)[0].point is None
+
+
+def test_heat_is_told_without_the_words(talk):
+    talk.listens("turn", "a")
+    assert judged(talk.says("you never listen"), HeatJudged)[0].heat == "warm"
+    assert judged(talk.says("you are pathetic"), HeatJudged)[0].heat == "hot"
+    assert judged(talk.says("we went to the lake"), HeatJudged)[0].heat == "calm"
+
+
+def test_wording_worth_another_try_is_told(talk):
+    talk.listens("turn", "a")
+    assert judged(talk.says("you always leave it to me"), CueFound)[0].kind == "blame"
+    talk.listens("mirror", "b")
+    assert not judged(talk.says("you always leave it to me"), CueFound)
+
+
+def test_the_last_calm_words_are_lent_to_a_prompt(talk, understanding):
+    talk.listens("turn", "a")
+    assert understanding.worded(prompt("At: {calm}", 1)) == "At: the calm part"
+    talk.says(TALKS)
+    talk.says("you never listen")
+    assert understanding.worded(prompt("At: {calm}", 2)) == "At: Ana misses your talks after dinner"
+
+
+def test_a_command_is_no_talk(talk):
+    talk.listens("turn", "a", meanings=("YIELD", "PAUSE"))
+    assert talk.says("i'm done") == []
+    talk.says(f"{TALKS} i'm done")
+    talk.listens("mirror", "b")
+    events = talk.says("what i heard you say is that you miss our talks after dinner")
+    assert judged(events, MirrorJudged)[0].point is None
+
+
+def test_in_a_session_for_two_danger_is_met_by_a_key_pressed_and_nothing_is_shown(talk, shown):
+    talk.listens("mirror", "b")
+    heat, key = talk.says(DANGER)
+    assert heat.heat == "calm"
+    assert (key.meaning, key.by) == ("STOP", "key")
+    assert shown == []
+
+
+def test_together_a_crisis_is_a_pause_with_the_lines_on_the_screen(talk, understanding, shown):
+    talk.listens("turn", "a")
+    heat, key = talk.says("i want to kill myself")
+    assert heat.heat == "calm"
+    assert (key.meaning, key.by) == ("PAUSE", "key")
+    assert "Samaritans: 116 123" in shown[0]
+    assert "Refuge" not in shown[0]
+    spoken = understanding.worded(prompt(LINES.paused, 1))
+    assert spoken.startswith("I'm pausing the exercise. If anyone may be in danger")
+    assert understanding.worded(prompt(LINES.paused, 1)) == spoken
+    assert understanding.worded(prompt(LINES.paused, 2)) == LINES.paused
+
+
+def test_alone_a_crisis_ends_the_exercise_with_a_number_to_call(tmp_path, shown):
+    place = load_contacts(tmp_path).place("GB")
+    alone = Understanding(names=NAMES, solo=True, lines=LINES, place=place, show=shown.append)
+    talk = Talk(alone)
+    talk.listens("turn", "a")
+    _, key = talk.says("i want to hurt myself")
+    assert key.meaning == "STOP"
+    assert "999" in alone.worded(prompt(LINES.ended_early))
+    assert "Samaritans: 116 123" in shown[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "line"), [(DANGER, "Refuge"), ("i am scared he will hurt the baby", "Childline")]
+)
+def test_alone_danger_is_answered_on_the_screen_only(tmp_path, shown, said, line):
+    place = load_contacts(tmp_path).place("GB")
+    alone = Understanding(names=NAMES, solo=True, lines=LINES, place=place, show=shown.append)
+    talk = Talk(alone)
+    talk.listens("turn", "a")
+    events = talk.says(said)
+    assert [type(event) for event in events] == [HeatJudged]
+    assert line in shown[0]
+
+
+class Acting:
+    """Types lines and presses keys, one a second once the session began."""
+
+    def __init__(self, *facts) -> None:
+        self._facts = list(facts)
+        self._next = 16_000
+
+    def noticed(self, event, actions) -> None:
+        """Whatever happens."""
+
+    def facts(self, at: int):
+        if at >= self._next and self._facts:
+            self._next = at + 16_000
+            yield from self._facts.pop(0)
+
+    def sound(self, at: int, length: int):
+        return None
+
+
+def logged(folder, place, name: str, *facts) -> bytes:
+    """The log of Outside Stress with these facts, one group a second."""
+    log = folder / f"{name}.jsonl"
+    plan = Plan(
+        exercise=ScriptFiles().load("outside-stress"),
+        lines=LINES,
+        flow="couple",
+        length="short",
+        names=NAMES,
+        log=log,
+    )
+    understanding = Understanding(
+        names=NAMES, solo=False, lines=LINES, place=place, show=lambda text: None
+    )
+    in_room(plan, [Acting(*facts)], voice=None, ears=None, understanding=understanding)
+    return log.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i'm scared of you",
+        "he pushed me against the wall",
+        "if you leave i'll take the kids",
+        "you're not going anywhere",
+        "give me your phone now",
+        "nobody will believe you",
+        "i have to ask permission to go out",
+    ],
+)
+def test_the_log_of_a_safety_ending_is_that_of_an_ordinary_one(tmp_path, said):
+    place = load_contacts(tmp_path).place("GB")
+    yes, talk = [LineTyped(text="yes")], LineTyped(text="it was a long day at work")
+    ordinary = logged(
+        tmp_path, place, "ordinary", yes, yes, [LineTyped(text="ears")], [talk, KeyPressed(key="q")]
+    )
+    safety = logged(
+        tmp_path, place, "safety", yes, yes, [LineTyped(text="ears")], [LineTyped(text=said)]
+    )
+    assert safety == ordinary
+
+
+TYPED_QUARREL = ["yes", "yes", "ears", "you never help me", "we had rain", "you always forget me"]
+
+
+def test_heated_words_lead_to_a_breath_and_the_same_floor(home):
+    result = CliRunner().invoke(
+        main,
+        ["run", "outside-stress", "--typed", "--names", "Ana,Ben"],
+        input="\n".join([*TYPED_QUARREL, *[""] * 12, "stop"]) + "\n",
+    )
+    assert result.exit_code == 0, result.output
+    assert "Let's take one breath." in result.output
+    held = next(line for line in result.output.splitlines() if "[on hold: breath" in line)
+    resumed = next(line for line in result.output.splitlines() if "[going on" in line)
+    assert held.rpartition(", ")[2] == resumed.rpartition(", ")[2]

@@ -1,0 +1,211 @@
+"""What the words of a session mean for it: finished utterances in, facts out.
+
+Only where words are heard at all. No word goes into a fact, and so none into a log. A prompt may
+borrow words of theirs for a moment, to name a missed point or the last calm thing said: they are
+put in here, when it is spoken, and are gone with the session.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from voice_coach.core.actions import AnyAction, Listen, SayPrompt
+from voice_coach.core.events import (
+    AnyEvent,
+    CueFound,
+    HeatJudged,
+    MirrorJudged,
+    Partner,
+    UtteranceHeard,
+)
+from voice_coach.core.meanings import Meaning
+from voice_coach.core.script import CoachLines, addressed, other
+from voice_coach.core.timeline import Samples
+from voice_coach.ears import Utterance
+from voice_coach.edge.contacts import Need, Place
+from voice_coach.listening import (
+    find_language_cue,
+    find_safety_cue,
+    judge_heat,
+    judge_reflection,
+    retell,
+)
+from voice_coach.listening.commands import CommandPhrases
+
+HEATED = 0.5
+"""Score from which a line counts (docs/listening.md: at most one alarm in a hundred calm lines)."""
+
+HOT = {"contempt", "threat"}
+"""Kinds that make a pause by themselves (exercises.md B5)."""
+
+ENOUGH_WORDS = 5
+"""A reply of fewer words is not judged: it has hardly begun."""
+
+REMEMBERED = 16
+"""How many changes of what is listened for are remembered: an utterance is told some time later."""
+
+NO_CALM_WORDS = "the calm part"
+
+TOGETHER = (
+    "I'm pausing the exercise. If anyone may be in danger, call the emergency number or a crisis "
+    "line: they're on the screen now."
+)
+ALONE = (
+    "I'm a program, and this is bigger than an exercise. Are you in danger right now? Then call "
+    "{emergency}. A crisis line is on the screen now."
+)
+"""Said instead of the ordinary line of a pause or an ending (exercises.md C.5)."""
+
+Show = Callable[[str], None]
+
+
+class Understanding:
+    """Follows what is said in one session.
+
+    Args:
+        names: the partners' names, for words that are given back.
+        solo: whether somebody practises alone.
+        lines: what the coach says in every exercise.
+        place: whom to turn to here.
+        show: shows lines on the screen, for their eyes only.
+    """
+
+    def __init__(
+        self,
+        *,
+        names: dict[Partner, str],
+        solo: bool,
+        lines: CoachLines,
+        place: Place,
+        show: Show,
+    ) -> None:
+        self._names = names
+        self._solo = solo
+        self._lines = lines
+        self._place = place
+        self.show = show
+        self._commands = CommandPhrases.load()
+        self._listened: deque[Listen] = deque(maxlen=REMEMBERED)
+        self._told: list[str] = []
+        self._reply: list[str] = []
+        self._point = ""
+        self._calm = ""
+        self._instead: dict[str, str] = {}
+        self._worded: dict[int, str] = {}
+        self.caption: Show = lambda text: None
+        """Shows the words just heard."""
+
+    def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
+        """Know who is expected to say what."""
+        self._listened.extend(action for action in actions if isinstance(action, Listen))
+
+    def worded(self, prompt: SayPrompt) -> str:
+        """A prompt as it is spoken and shown: names put in, and words borrowed."""
+        if prompt.number not in self._worded:
+            self._worded[prompt.number] = addressed(
+                self._instead.pop(prompt.text, prompt.text),
+                self._names,
+                point=self._point,
+                calm=self._calm or NO_CALM_WORDS,
+            )
+        return self._worded[prompt.number]
+
+    def understand(self, utterance: Utterance, now: Samples) -> list[AnyEvent]:
+        """Take an utterance, and tell what follows from it."""
+        self.caption(utterance.text)
+        listen = self._at(utterance.ended)
+        text = self._without_command(utterance.text, listen)
+        if not text:
+            return []
+        if cue := find_safety_cue(text):
+            heat = HeatJudged(at=now, heat="calm", started=utterance.started, ended=utterance.ended)
+            return [heat, *self._kept_safe(cue.kind, now)]
+        events: list[AnyEvent] = [self._heat(text, utterance, listen, now)]
+        match listen.purpose:
+            case "turn" | "retell":
+                self._tell(text)
+                if kind := find_language_cue(text):
+                    events.append(CueFound(at=now, kind=kind, ended=utterance.ended))
+            case "mirror":
+                self._reply.append(text)
+                events.append(self._mirror(listen, now))
+            case _:
+                pass
+        return events
+
+    def _at(self, moment: Samples) -> Listen:
+        """What was listened for at a moment."""
+        earlier = [each for each in self._listened if each.at <= moment]
+        return earlier[-1] if earlier else self._listened[0]
+
+    def _without_command(self, text: str, listen: Listen) -> str:
+        """An utterance without the command it ends in, or is."""
+        for phrase in self._commands.spoken(listen.meanings):
+            if text == phrase or text.endswith(f" {phrase}"):
+                return text.removesuffix(phrase).strip()
+        return text
+
+    def _tell(self, text: str) -> None:
+        """Somebody tells their side; after a mirror it is a new piece, or a bit told again."""
+        if self._reply:
+            self._told, self._reply = [], []
+        self._told.append(text)
+
+    def _heat(self, text: str, utterance: Utterance, listen: Listen, now: Samples) -> HeatJudged:
+        heat = judge_heat(text)
+        warm = heat.score >= HEATED
+        if not warm and listen.partner and listen.purpose in ("turn", "retell"):
+            self._calm = self._given_back(text, listen.partner) or self._calm
+        return HeatJudged(
+            at=now,
+            heat="hot" if warm and heat.kinds & HOT else "warm" if warm else "calm",
+            started=utterance.started,
+            ended=utterance.ended,
+        )
+
+    def _mirror(self, listen: Listen, now: Samples) -> MirrorJudged:
+        told, reply = ". ".join(self._told), ". ".join(self._reply)
+        if not told or not listen.partner or len(reply.split()) < ENOUGH_WORDS:
+            return MirrorJudged(at=now, act="unsure")
+        reflection = judge_reflection(told, reply)
+        found = reflection.contradicted or reflection.clearly_missed
+        self._point = self._given_back(found.text, other(listen.partner)) if found else ""
+        if not found or not self._point:
+            return MirrorJudged(at=now, act=reflection.act)
+        return MirrorJudged(
+            at=now,
+            act=reflection.act,
+            point="opposite" if found is reflection.contradicted else "missed",
+        )
+
+    def _given_back(self, text: str, teller: Partner) -> str:
+        """Words of somebody's, fit to be said aloud by the coach; empty where they are not."""
+        names = self._names
+        return retell(text, speaker=names[teller], listener=names[other(teller)]) or ""
+
+    # --- Safety (exercises.md part C) ------------------------------------------------------
+
+    def _kept_safe(self, kind: str, now: Samples) -> list[AnyEvent]:
+        """What happens on a sign of danger. In the log it is a key pressed, as any other."""
+        if kind == "self_harm":
+            self.show("\n".join(self._contacts("emergency", "crisis")))
+            line = self._lines.ended_early if self._solo else self._lines.paused
+            told = ALONE.format(emergency=self._emergency) if self._solo else TOGETHER
+            self._instead[line] = told
+            return [self._key(Meaning.STOP if self._solo else Meaning.PAUSE, now)]
+        if not self._solo:
+            return [self._key(Meaning.STOP, now)]
+        needs: tuple[Need, ...] = ("emergency", "children" if kind == "child" else "relationship")
+        self.show("\n".join(self._contacts(*needs)))
+        return []
+
+    def _key(self, meaning: Meaning, now: Samples) -> UtteranceHeard:
+        return UtteranceHeard(at=now, meaning=meaning, by="key")
+
+    @property
+    def _emergency(self) -> str:
+        return next(each.reach for each in self._place.lines if each.need == "emergency")
+
+    def _contacts(self, *needs: Need) -> list[str]:
+        return [f"{each.name}: {each.reach}" for each in self._place.lines if each.need in needs]
