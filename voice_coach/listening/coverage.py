@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple, get_args
 
 from voice_coach.listening.phrasebook import page
 from voice_coach.listening.polarity import denies, polarities
-from voice_coach.listening.stems import content, stem, weight
+from voice_coach.listening.stems import SHORTEST, content, stem, weight
 
 Verdict = Literal["covered", "missed", "opposite"]
+
+Kind = Literal["agrees", "denied_alike", "denied", "contrary"]
+"""How a word came back: said alike, denied in both, denied in one of them, or by its contrary.
+Of a word that came back several times the kindest counts, in this order."""
 
 COVERED = 0.4
 """Share of a point's meaning that must come back for it to count as covered."""
@@ -28,23 +32,46 @@ SLACK = 6
 ROOT = 5
 """Letters two words of one root share at least: "criticised" and "critical"."""
 
+MOST_MENTIONS = 20
+"""Places of one word that are looked at: beyond them a text only repeats itself."""
+
+TINY = 1e-9
+"""What a sum of weights may be off by."""
+
 _PREFIXES = ("un", "dis", "in", "im", "ir")
 
 
-class Thought(NamedTuple):
-    """A text reduced to what it means: per word a stem, if it has one, and a polarity."""
+class Thought:
+    """A text reduced to what it means: stems, and whether each is said, denied or wished for."""
 
-    stems: tuple[str | None, ...]
-    signs: tuple[int, ...]
+    def __init__(self, said: Sequence[str]) -> None:
+        stems = content(said)
+        signs = polarities(said)
+        self.length = len(said)
+        self.mentions: dict[str, list[tuple[int, int]]] = {}
+        """Stem -> where it stands and its polarity, `MOST_MENTIONS` at most."""
+        self._roots: dict[str, str] = {}
+        for at, stemmed in enumerate(stems):
+            if stemmed and not denies(said, at):
+                mentions = self.mentions.setdefault(stemmed, [])
+                if len(mentions) < MOST_MENTIONS:
+                    mentions.append((at, signs[at]))
+                if len(stemmed) >= ROOT:
+                    self._roots.setdefault(stemmed[:ROOT], stemmed)
 
+    def alike(self, stemmed: str) -> str | None:
+        """The stem here that means the same: itself, or one of the same root."""
+        if stemmed in self.mentions:
+            return stemmed
+        return self._roots.get(stemmed[:ROOT])
 
-def thought(said: Sequence[str]) -> Thought:
-    """Reduce words to stems with their polarity."""
-    stems = content(said)
-    for index in range(len(said)):
-        if denies(said, index):
-            stems[index] = None
-    return Thought(tuple(stems), tuple(polarities(said)))
+    def contrary(self, stemmed: str) -> str | None:
+        """A stem here that means the opposite."""
+        return next((each for each in contraries(stemmed) if each in self.mentions), None)
+
+    def knows(self, stemmed: str) -> bool:
+        """Whether this text speaks of it, for or against."""
+        return bool(self.alike(stemmed) or self.contrary(stemmed))
 
 
 class _Match(NamedTuple):
@@ -53,8 +80,7 @@ class _Match(NamedTuple):
     at: int
     stem: str
     weight: float
-    kind: Literal["agrees", "denied_alike", "denied", "contrary"]
-    """Said alike, denied in both, denied in one of them only, or its contrary said."""
+    kind: Kind
 
 
 def judge_point(point: Thought, reply: Thought) -> tuple[Verdict, float]:
@@ -62,55 +88,40 @@ def judge_point(point: Thought, reply: Thought) -> tuple[Verdict, float]:
 
     Looks for the stretch of the reply, a little longer than the point, that holds most of it.
     """
-    wanted = {stemmed: weight(stemmed) for stemmed in point.stems if stemmed}
-    total = sum(wanted.values())
+    total = sum(map(weight, point.mentions))
     if not total:
         return "covered", 1.0
-    found, turned = _best_stretch(_matches(point, reply, wanted), len(point.stems) + SLACK)
+    stretch = _best_stretch(_matches(point, reply), point.length + SLACK)
+    found = sum({match.stem: match.weight for match in stretch}.values())
     if found < COVERED * total:
         return "missed", found / total
-    return ("opposite" if turned >= TURNED * found else "covered"), found / total
+    turned = _turned(stretch) >= TURNED * found
+    return ("opposite" if turned else "covered"), found / total
 
 
-def knows(stemmed: str, source: frozenset[str]) -> bool:
-    """Whether a stem, its root or its contrary is among others."""
-    return (
-        stemmed in source
-        or stemmed[:ROOT] in {each[:ROOT] for each in source if len(each) >= ROOT}
-        or not source.isdisjoint(contraries(stemmed))
-    )
-
-
-def contraries(stemmed: str) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def contraries(stemmed: str) -> tuple[str, ...]:
     """The stems that mean the opposite: from the list, and by "un-" and its like."""
-    return _opposites().get(stemmed, frozenset()) | _prefixed(stemmed)
+    listed = sorted(_opposites().get(stemmed, frozenset()))
+    bare = [stemmed[len(each) :] for each in _PREFIXES if stemmed.startswith(each)]
+    added = [each + stemmed for each in _PREFIXES]
+    return (*listed, *added, *(each for each in bare if len(each) > SHORTEST))
 
 
-def _matches(point: Thought, reply: Thought, wanted: Mapping[str, float]) -> list[_Match]:
+def _matches(point: Thought, reply: Thought) -> list[_Match]:
     """Every word of the reply that takes up a word of the point, in order."""
-    signs: dict[str, set[int]] = {}
-    for stemmed, sign in zip(point.stems, point.signs, strict=True):
-        if stemmed:
-            signs.setdefault(stemmed, set()).add(sign)
-    roots = {stemmed[:ROOT]: stemmed for stemmed in signs if len(stemmed) >= ROOT}
-    against = {each: stemmed for stemmed in signs for each in contraries(stemmed)}
-    found = []
-    for at, (stemmed, sign) in enumerate(zip(reply.stems, reply.signs, strict=True)):
-        if not stemmed:
-            continue
-        meant = stemmed if stemmed in signs else roots.get(stemmed[:ROOT])
-        contrary = meant is None and stemmed in against
-        if contrary:
-            meant, sign = against[stemmed], -sign
-        if meant is not None:
-            kind = _kind(sign, signs[meant], contrary=contrary)
-            found.append(_Match(at, meant, wanted[meant], kind))
-    return found
+    found: list[_Match] = []
+    for stemmed, said in point.mentions.items():
+        signs = {sign for _, sign in said}
+        alike = reply.alike(stemmed)
+        contrary = None if alike else reply.contrary(stemmed)
+        for at, sign in reply.mentions.get(alike or contrary or "", ()):
+            kind = _kind(-sign if contrary else sign, signs, contrary=bool(contrary))
+            found.append(_Match(at, stemmed, weight(stemmed), kind))
+    return sorted(found)
 
 
-def _kind(
-    sign: int, said: set[int], *, contrary: bool
-) -> Literal["agrees", "denied_alike", "denied", "contrary"]:
+def _kind(sign: int, said: set[int], *, contrary: bool) -> Kind:
     if sign == 0 or 0 in said:
         return "agrees"
     if sign in said:
@@ -118,24 +129,22 @@ def _kind(
     return "contrary" if contrary else "denied"
 
 
-def _best_stretch(matches: Sequence[_Match], width: int) -> tuple[float, float]:
-    """(meaning found, part of it turned round) in the stretch that holds the most."""
-    best = (0.0, 0.0)
+def _best_stretch(matches: Sequence[_Match], width: int) -> Sequence[_Match]:
+    """The matches within so many words that hold the most meaning."""
+    best, best_first = 0.0, 0
     counts: dict[str, int] = {}
     first, found = 0, 0.0
-    for last, match in enumerate(matches):
+    for match in matches:
         counts[match.stem] = counts.get(match.stem, 0) + 1
         found += match.weight if counts[match.stem] == 1 else 0.0
         while matches[first].at <= match.at - width:
-            gone = matches[first]
-            counts[gone.stem] -= 1
-            found -= gone.weight if not counts[gone.stem] else 0.0
+            counts[matches[first].stem] -= 1
+            found -= matches[first].weight if not counts[matches[first].stem] else 0.0
             first += 1
-        if found >= best[0]:
-            turned = _turned(matches[first : last + 1])
-            if found > best[0] or turned < best[1]:
-                best = (found, turned)
-    return best
+        if found > best + TINY:
+            best, best_first = found, first
+    end = matches[best_first].at + width if matches else 0
+    return [match for match in matches[best_first:] if match.at < end]
 
 
 def _turned(matches: Sequence[_Match]) -> float:
@@ -148,7 +157,7 @@ def _turned(matches: Sequence[_Match]) -> float:
     weights = {match.stem: match.weight for match in matches}
     for match in matches:
         kinds.setdefault(match.stem, set()).add(match.kind)
-    sums = dict.fromkeys(("agrees", "denied_alike", "denied", "contrary"), 0.0)
+    sums = dict.fromkeys(get_args(Kind), 0.0)
     for stemmed, seen in kinds.items():
         kind = next(each for each in sums if each in seen)
         sums[kind] += weights[stemmed]
@@ -166,9 +175,3 @@ def _opposites() -> dict[str, frozenset[str]]:
             for stemmed in here:
                 table[stemmed] = table.get(stemmed, frozenset()) | (there - {stemmed})
     return table
-
-
-def _prefixed(stemmed: str) -> frozenset[str]:
-    """Prefixed forms: fair and unfair."""
-    bare = {stemmed[len(each) :] for each in _PREFIXES if stemmed.startswith(each)}
-    return frozenset({each + stemmed for each in _PREFIXES} | {b for b in bare if len(b) > 3})

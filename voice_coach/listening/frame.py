@@ -38,9 +38,20 @@ def gives_back(said: Sequence[str]) -> bool:
 
 def others_words(said: Sequence[str], start: int) -> bool:
     """Whether the words at `start` are reported speech: "my sister says you never call"."""
-    return _reported().found(said[max(0, start - LOOK_BACK) : start])
+    before = said[max(0, start - LOOK_BACK) : start]
+    for index in range(len(before) - 1, -1, -1):
+        if before[index] in _joins():
+            before = before[index + 1 :]
+            break
+    return _reported().found(before)
 
 
 def taken_back(said: Sequence[str], start: int) -> bool:
     """Whether the words at `start` are denied or apologised for: "I don't think you're selfish"."""
     return _unsaid().found(said[max(0, start - 4) : start])
+
+
+@cache
+def _joins() -> frozenset[str]:
+    """Words after which the speaker speaks for themselves again."""
+    return word_set(page("frames")["joins"])

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from voice_coach.listening.coverage import Verdict, judge_point, knows, thought
+from voice_coach.listening.coverage import Thought, Verdict, judge_point
 from voice_coach.listening.points import split_points
 from voice_coach.listening.reply_act import act_score, without_stems
 from voice_coach.listening.stems import content_stems, weight
@@ -83,27 +83,26 @@ def judge_reflection(said: str, reflected: str) -> Reflection:
     return Reflection(
         act="mirror" if score >= MIRROR else "other" if score < OTHER else "unsure",
         act_score=round(score, 4),
-        points=_points(said, reply),
-        added=_added(content_stems(told), reflected),
+        points=_points(said, Thought(reply)),
+        added=_added(Thought(told), reflected),
     )
 
 
-def _points(said: str, reply: list[str]) -> tuple[Point, ...]:
-    given_back = thought(reply)
+def _points(said: str, reply: Thought) -> tuple[Point, ...]:
     points = []
     for text in split_points(said):
-        verdict, share = judge_point(thought(words(text)), given_back)
+        verdict, share = judge_point(Thought(words(text)), reply)
         score = share * CONTRADICTED if verdict == "opposite" else share
         points.append(Point(text=text, verdict=verdict, score=round(min(1.0, score), 4)))
     return tuple(points)
 
 
-def _added(source: frozenset[str], reflected: str) -> tuple[str, ...]:
+def _added(source: Thought, reflected: str) -> tuple[str, ...]:
     added = []
     for text in split_points(reflected):
         brought = content_stems(without_stems(words(text)))
         total = sum(map(weight, brought))
-        known = sum(weight(stemmed) for stemmed in brought if knows(stemmed, source))
+        known = sum(weight(stemmed) for stemmed in brought if source.knows(stemmed))
         if total >= ADDED_WEIGHT and known <= ADDED_KNOWN * total:
             added.append(text)
     return tuple(added)

@@ -9,6 +9,7 @@ linear.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from voice_coach.listening.words import spell_out
@@ -25,7 +26,7 @@ class Hit(NamedTuple):
     label: str
 
 
-class _Part(NamedTuple):
+class _Place(NamedTuple):
     """One place of a phrase."""
 
     choices: frozenset[str] | None
@@ -33,86 +34,97 @@ class _Part(NamedTuple):
     optional: bool
 
 
-class Phrase:
-    """One phrase, ready to be compared."""
+class _Form(NamedTuple):
+    """A phrase with its optional words decided: what follows its first word."""
 
-    def __init__(self, written: str, lists: Mapping[str, frozenset[str]] | None = None) -> None:
-        marks = written.split()
-        self.from_start = marks[0] == "^"
-        self.to_end = marks[-1] == "$"
-        self._parts: list[_Part] = []
-        for mark in marks[self.from_start : len(marks) - self.to_end]:
-            self._parts.extend(_parts(mark, lists or {}))
+    label: str
+    rest: tuple[frozenset[str] | None, ...]
+    from_start: bool
+    to_end: bool
 
-    def first_words(self) -> frozenset[str]:
-        """Every word this phrase can begin with."""
-        found: frozenset[str] = frozenset()
-        for part in self._parts:
-            found |= part.choices or frozenset()
-            if not part.optional:
-                break
-        return found
-
-    def end_at(self, said: Sequence[str], start: int) -> int | None:
-        """Where the phrase ends if it begins at `start`; None if it does not."""
-        if self.from_start and start:
-            return None
-        return self._match(said, start, 0)
-
-    def _match(self, said: Sequence[str], at: int, part_number: int) -> int | None:
-        if part_number == len(self._parts):
-            return None if self.to_end and at < len(said) else at
-        part = self._parts[part_number]
-        if part.choices is None:
-            for skipped in range(LONGEST_GAP + 1):
-                end = self._match(said, at + skipped, part_number + 1)
-                if end is not None:
-                    return end
-            return None
-        if at < len(said) and said[at] in part.choices:
-            end = self._match(said, at + 1, part_number + 1)
-            if end is not None:
-                return end
-        return self._match(said, at, part_number + 1) if part.optional else None
+    def end_at(self, said: Sequence[str], at: int, place: int = 0) -> int | None:
+        """Where the form ends if its place number `place` stands at `at`; None if it does not."""
+        for number in range(place, len(self.rest)):
+            choices = self.rest[number]
+            if choices is None:
+                ends = (
+                    self.end_at(said, at + skipped, number + 1)
+                    for skipped in range(LONGEST_GAP + 1)
+                )
+                return next((end for end in ends if end is not None), None)
+            if at >= len(said) or said[at] not in choices:
+                return None
+            at += 1
+        return None if at > len(said) or (self.to_end and at < len(said)) else at
 
 
 class Phrases:
-    """Many phrases under labels, searched together."""
+    """Many phrases under labels, searched together: by first word, then by first and second."""
 
     def __init__(
         self,
         labelled: Mapping[str, Iterable[str]],
-        lists: Mapping[str, Iterable[str]] | None = None,
+        lists: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
-        sets = {name: frozenset(entries) for name, entries in (lists or {}).items()}
-        self._by_first: dict[str, list[tuple[str, Phrase]]] = {}
+        self._by_word: dict[str, list[_Form]] = {}
+        self._by_pair: dict[tuple[str, str], list[_Form]] = {}
         for label, entries in labelled.items():
             for written in entries:
-                phrase = Phrase(written, sets)
-                for first in phrase.first_words():
-                    self._by_first.setdefault(first, []).append((label, phrase))
+                for first, form in _forms(label, written.split(), lists or {}):
+                    self._file(first, form)
+
+    def _file(self, first: frozenset[str], form: _Form) -> None:
+        second = form.rest[0] if form.rest else None
+        for word in first:
+            if second is None:
+                self._by_word.setdefault(word, []).append(form)
+            else:
+                for other in second:
+                    self._by_pair.setdefault((word, other), []).append(form)
 
     def hits(self, said: Sequence[str]) -> Iterator[Hit]:
-        """Every occurrence, in order of its first word; several phrases may begin there."""
+        """Every occurrence, in order of its first word; several may begin there."""
+        last = len(said) - 1
         for start, word in enumerate(said):
-            for label, phrase in self._by_first.get(word, ()):
-                end = phrase.end_at(said, start)
+            found = self._by_word.get(word, [])
+            if start < last:
+                found = found + self._by_pair.get((word, said[start + 1]), [])
+            for form in found:
+                if form.from_start and start:
+                    continue
+                end = form.end_at(said, start + 1)
                 if end is not None:
-                    yield Hit(start, end, label)
+                    yield Hit(start, end, form.label)
 
     def found(self, said: Sequence[str]) -> bool:
         """Whether any of them occurs."""
         return next(self.hits(said), None) is not None
 
 
-def _parts(mark: str, lists: Mapping[str, frozenset[str]]) -> list[_Part]:
+def _forms(
+    label: str, marks: Sequence[str], lists: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[frozenset[str], _Form]]:
+    """Every form of a written phrase, the longest first, each with the words it can begin with."""
+    from_start, to_end = marks[0] == "^", marks[-1] == "$"
+    places: list[_Place] = []
+    for mark in marks[from_start : len(marks) - to_end]:
+        places.extend(_places(mark, lists))
+    wanted = [(True, False) if place.optional else (True,) for place in places]
+    for kept in product(*wanted):
+        first, *rest = (place.choices for place, keep in zip(places, kept, strict=True) if keep)
+        if first is None:
+            raise ValueError(f"a phrase cannot begin with a gap: {' '.join(marks)}")
+        yield first, _Form(label, tuple(rest), from_start, to_end)
+
+
+def _places(mark: str, lists: Mapping[str, frozenset[str]]) -> list[_Place]:
     if mark == "~":
-        return [_Part(None, optional=False)]
+        return [_Place(None, optional=False)]
     optional = mark.endswith("?")
     mark = mark.removesuffix("?")
     if "|" in mark or mark.startswith("@"):
         choices: set[str] = set()
         for choice in mark.split("|"):
             choices |= lists[choice[1:]] if choice.startswith("@") else {choice}
-        return [_Part(frozenset(choices), optional)]
-    return [_Part(frozenset({word}), optional) for word in spell_out(mark)]
+        return [_Place(frozenset(choices), optional)]
+    return [_Place(frozenset({word}), optional) for word in spell_out(mark)]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import cache
 
-from voice_coach.listening.phrasebook import page, word_set
+from voice_coach.listening.phrasebook import page
 from voice_coach.listening.stems import content, weight
 from voice_coach.listening.words import words
 
-_TOKEN = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)|([.?!;:\n])")
 LEAST = 1.3
 """How much meaning a stretch needs to be a point of its own: a full word and a light one."""
+
+_SENTENCE = re.compile(r"[^.?!;:\n]+")
+_EDGE = " ,-–—\"'()\t\r"
+"""What is cut from the edges of a point."""
 
 
 def split_points(said: str) -> list[str]:
@@ -22,56 +25,36 @@ def split_points(said: str) -> list[str]:
     and there is something to lose on either side. A recogniser gives no full stops: a turn without
     such words is one point.
     """
-    points: list[str] = []
-    begin: int | None = None
-    end = 0
-    tokens = list(_TOKEN.finditer(said))
-    for number, token in enumerate(tokens):
-        if token[2]:
-            if begin is not None:
-                points.append(said[begin:end])
-            begin = None
-            continue
-        if begin is not None and _joins(said, tokens, number) and _weighs(said[begin:end]):
-            points.append(said[begin:end])
-            begin = None
-            continue
-        if begin is None:
-            begin = token.start()
-        end = token.end()
-    if begin is not None:
-        points.append(said[begin:end])
-    return points
+    points = []
+    for sentence in _SENTENCE.finditer(said):
+        begin, weighed = sentence.start(), 0.0
+        for start, end, after in _pieces(said, *sentence.span()):
+            piece = _meaning(said[start:end])
+            if weighed >= LEAST and piece >= LEAST:
+                points.append(said[begin:after])
+                begin, weighed = start, 0.0
+            weighed += piece
+        points.append(said[begin : sentence.end()])
+    trimmed = (point.strip(_EDGE) for point in points)
+    return [point for point in trimmed if words(point)]
 
 
-def _joins(said: str, tokens: Sequence[re.Match[str]], number: int) -> bool:
-    """Whether a new point begins with this word."""
-    word = tokens[number][0].lower()
-    if word not in _words("joins"):
-        return False
-    after = [token for token in tokens[number + 1 : number + 2] if token[1]]
-    if not after:
-        return False
-    return words(after[0][0])[0] in _words("subjects") and _weighs(
-        said[after[0].start() : _next_join(tokens, number)]
-    )
+def _pieces(said: str, begin: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """(start, end, end of the piece before) of what stands between joining words."""
+    start = before = begin
+    for join in _joins().finditer(said, begin, end):
+        yield start, join.start(), before
+        start, before = join.end(), join.start()
+    yield start, end, before
 
 
-def _next_join(tokens: Sequence[re.Match[str]], number: int) -> int:
-    """Where the stretch after a join ends: at the next one, or at the end of the sentence."""
-    end = tokens[number].end()
-    for token in tokens[number + 1 :]:
-        if token[2] or token[0].lower() in _words("joins"):
-            break
-        end = token.end()
-    return end
-
-
-def _weighs(text: str) -> bool:
-    meaning = (stemmed for stemmed in content(words(text)) if stemmed)
-    return sum(map(weight, meaning)) >= LEAST
+def _meaning(text: str) -> float:
+    return sum(weight(stemmed) for stemmed in content(words(text)) if stemmed)
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return word_set(page("word_meanings")[name])
+def _joins() -> re.Pattern[str]:
+    """A joining word before a subject: "and i ...", "because you're ..."."""
+    meanings = page("word_meanings")
+    joins, subjects = ("|".join(meanings[name].split()) for name in ("joins", "subjects"))
+    return re.compile(rf"\b(?:{joins})\s+(?=(?:{subjects})\b)", re.IGNORECASE)

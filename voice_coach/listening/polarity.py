@@ -22,12 +22,13 @@ def polarities(said: Sequence[str]) -> list[int]:
     clause; two of them cancel. After "rather" or "prefer", what follows "than" is denied.
     """
     result: list[int] = []
+    wishing, openers = _words("wishing"), _words("clause_openers") | {"and"}
     sign, reach, compared = 1, 0, False
     for index, word in enumerate(said):
         following = said[index + 1] if index + 1 < len(said) else ""
-        if _opens_clause(word, following):
+        if word in openers and _opens_clause(word, following):
             sign, reach, compared = 1, 0, False
-        if word in _words("wishing"):
+        if word in wishing:
             sign, reach = 0, SCOPE
         elif denies(said, index):
             sign, reach = -(sign or 1), SCOPE
@@ -46,6 +47,8 @@ def polarities(said: Sequence[str]) -> list[int]:
 def denies(said: Sequence[str], index: int) -> bool:
     """Whether the word at `index` turns others round, and means nothing by itself."""
     word = said[index]
+    if word not in _may_deny():
+        return False
     following = said[index + 1 : index + 3]
     if word in _words("negators"):
         return not _words("not_denying").intersection(following[:1])
@@ -59,9 +62,14 @@ def denies(said: Sequence[str], index: int) -> bool:
 
 
 def _opens_clause(word: str, following: str) -> bool:
-    if word == "and":
-        return following in _words("subjects")
-    return word in _words("clause_openers")
+    """Whether a joining word begins a clause: "and" only before a subject."""
+    return word != "and" or following in _words("subjects")
+
+
+@cache
+def _may_deny() -> frozenset[str]:
+    """Every word that can turn others round; most words are passed over by one look."""
+    return _words("negators") | _words("enders") | {"instead", "rather", "given"}
 
 
 @cache

@@ -58,15 +58,16 @@ def _undouble(head: str) -> str:
 
 def content(said: Sequence[str]) -> list[str | None]:
     """For each word its stem, or None where it only holds the sentence together."""
-    found: list[str | None] = []
-    before = ""
-    for word in said:
-        if word == "like" and before in _liking():
-            found.append(stem("enjoy"))
-        else:
-            found.append(stem(word) if is_content(word) else None)
-        before = word
+    found = [_content_stem(word) for word in said]
+    for index in range(1, len(said)):
+        if said[index] == "like" and said[index - 1] in _liking():
+            found[index] = stem("enjoy")
     return found
+
+
+@lru_cache(maxsize=8192)
+def _content_stem(word: str) -> str | None:
+    return stem(word) if is_content(word) else None
 
 
 def content_stems(said: Sequence[str]) -> frozenset[str]:

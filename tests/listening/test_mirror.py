@@ -1,0 +1,60 @@
+import pytest
+
+from voice_coach.listening import judge_reflection
+
+SAID = (
+    "i feel alone when you work late. the kids ask where you are. "
+    "i would like you home for dinner twice a week"
+)
+
+
+def test_a_mirror_covers_the_points_it_gives_back():
+    reflection = judge_reflection(
+        SAID, "you feel alone when i work late and the kids want to know where i am"
+    )
+    assert reflection.act == "mirror"
+    assert [point.verdict for point in reflection.points] == ["covered", "covered", "missed"]
+    assert reflection.points[0].text == "i feel alone when you work late"
+    assert reflection.added == ()
+
+
+def test_only_a_point_that_left_no_trace_is_clearly_missed():
+    reflection = judge_reflection(SAID, "so you feel alone when i work late")
+    assert reflection.clearly_missed is not None
+    assert "dinner" in reflection.clearly_missed.text
+    half = judge_reflection("i want to see my sister on sunday", "you want to see your mother")
+    assert half.points[0].verdict == "missed"
+    assert half.clearly_missed is None
+
+
+def test_a_contradicted_point_is_named():
+    reflection = judge_reflection(SAID, "you don't feel alone when i work late")
+    assert reflection.contradicted is not None
+    assert reflection.contradicted.text == "i feel alone when you work late"
+    assert reflection.contradicted.score < 0.5
+    assert judge_reflection(SAID, "you feel alone").contradicted is None
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ["why do you say that", "you should get a hobby", "i had a long day too", "mm hm", "okay", ""],
+)
+def test_other_acts_are_no_mirrors(reply):
+    assert judge_reflection(SAID, reply).act == "other"
+
+
+def test_between_a_mirror_and_another_act_the_judge_is_unsure():
+    reflection = judge_reflection(SAID, "feeling alone with the kids")
+    assert reflection.act == "unsure"
+    assert 0.35 <= reflection.act_score < 0.5
+
+
+def test_what_the_speaker_had_not_said_is_brought_in():
+    reflection = judge_reflection(
+        SAID, "so you feel alone when i work late and your mother should pay for a holiday"
+    )
+    assert reflection.added == ("your mother should pay for a holiday",)
+
+
+def test_nothing_said_has_no_points():
+    assert judge_reflection("", "so you feel sad").points == ()
