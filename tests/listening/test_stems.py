@@ -23,9 +23,7 @@ def test_forms_and_synonyms_have_one_stem(alike):
     assert len({stem(word) for word in alike.split()}) == 1
 
 
-@pytest.mark.parametrize(
-    "different", ["sing bring", "bus bed", "red need", "string strand"]
-)
+@pytest.mark.parametrize("different", ["sing bring", "bus bed", "red need", "string strand"])
 def test_other_words_keep_their_own(different):
     assert len({stem(word) for word in different.split()}) == 2
 
