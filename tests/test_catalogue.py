@@ -24,7 +24,7 @@ from voice_coach.core.meanings import SAFE_WORDS, of_answer
 from voice_coach.core.script import MAX_PROMPT_WORDS, Ask
 from voice_coach.core.timeline import samples
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.script_files import deck_names, shuffled
+from voice_coach.edge.script_files import GOOD_ORDER, deck_names, shuffled
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.listening.commands import CommandPhrases, interpret
 
@@ -84,6 +84,13 @@ def test_the_level_everyone_starts_on():
     assert all(EXERCISES[name].level == "easy" for name in EASY)
     hard = ("after-the-argument", "our-loop", "reach-and-respond", "real-apology")
     assert all(EXERCISES[name].level == "deep" for name in hard)
+
+
+def test_the_good_order_goes_from_easy_to_deep():
+    levels = [("easy", "warm", "deep").index(EXERCISES[name].level) for name in GOOD_ORDER]
+    assert levels == sorted(levels)
+    listed = CliRunner().invoke(main, ["list"]).output
+    assert "A good order: breathe-together, outside-stress" in listed
 
 
 @pytest.mark.parametrize("name", EXERCISES)

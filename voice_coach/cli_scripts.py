@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON array.")
 def list_exercises(as_json: bool) -> None:
     """List the exercises."""
-    from voice_coach.edge.script_files import RECOMMENDED, ScriptFiles
+    from voice_coach.edge.script_files import GOOD_ORDER, RECOMMENDED, ScriptFiles
 
     found = ScriptFiles().all()
     if as_json:
@@ -30,6 +30,7 @@ def list_exercises(as_json: bool) -> None:
             mark = "  (begin here)" if each.name == RECOMMENDED else ""
             click.echo(f"{each.name:{width}}  {level}, {minutes} min, {flows}{mark}")
             click.echo(f"{'':{width}}  {each.purpose}")
+    click.echo(f"A good order: {', '.join(GOOD_ORDER)}. The others fit in anywhere.")
     click.echo("Start one: voice-coach run NAME. Look inside: voice-coach show NAME.")
 
 

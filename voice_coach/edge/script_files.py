@@ -22,6 +22,14 @@ from voice_coach.errors import ScriptError, UsageError
 RECOMMENDED = "outside-stress"
 """The exercise to begin with: nobody in the room is the problem (exercises.md, order)."""
 
+GOOD_ORDER = (
+    *("breathe-together", "outside-stress", "thank-you-rounds", "gentle-opening", "floor-talk"),
+    *("weekly-check-in", "mirror-dialogue", "underneath", "our-loop", "after-the-argument"),
+    *("two-views", "reach-and-respond", "real-apology", "trust-check-in"),
+)
+"""A path through the catalogue, from stress outside the couple to the hardest talks; what is not
+named fits in anywhere (exercises.md, suggested order)."""
+
 NOT_EXERCISES = ("blocks", "coach")
 HELP = f"Compare with a script that works: {files('voice_coach') / 'scripts'} holds them."
 
