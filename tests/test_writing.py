@@ -126,8 +126,15 @@ def test_a_rehearsal_that_cannot_be(arguments, told):
     assert told in run("rehearse", *arguments, code=2)
 
 
-def test_a_file_or_the_schema_must_be_asked_for():
-    assert "Name the files to check" in run("check", code=2)
+def test_all_that_comes_with_the_project_is_checked_when_no_file_is_named():
+    told = run("check").splitlines()
+    assert [line.partition(":")[0] for line in told] == list(EXERCISES)
+    assert all("fine" in line for line in told)
+
+
+def test_every_file_among_the_scripts_can_be_checked():
+    scripts = sorted((ROOT / "voice_coach" / "scripts").glob("*.toml"))
+    assert run("check", *map(str, scripts)).count(": fine (") == len(scripts) == len(EXERCISES) + 2
 
 
 @pytest.mark.parametrize("name", EXERCISES)

@@ -114,35 +114,45 @@ def _kind(step: AnyStep) -> str:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--schema", is_flag=True, help="Print a JSON Schema of exercises, for editors.")
 def check(files: tuple[Path, ...], schema: bool) -> None:
-    """Check exercise files you wrote: file, line, and what was expected."""
+    """Check exercise files you wrote: file, line, and what was expected.
+
+    Without FILES, everything that comes with the project.
+    """
     if schema:
         click.echo(_schema())
         return
-    if not files:
-        raise click.UsageError("Name the files to check, for example: voice-coach check mine.toml")
-    from voice_coach.core.duration import estimated_seconds
     from voice_coach.edge.script_files import ScriptFiles
     from voice_coach.errors import ScriptError
 
     scripts = ScriptFiles()
     found: list[str] = []
     hint = ""
-    for file in files:
+    for file in files or [Path(name) for name in scripts.names()]:
+        if scripts.shares(file):
+            blocks = len(scripts.blocks)
+            lines = len(scripts.lines().__struct_fields__)
+            click.echo(f"{file}: fine (all exercises share {blocks} blocks and {lines} lines)")
+            continue
         try:
-            exercise = scripts.load_file(file)
+            exercise = scripts.load_file(file) if files else scripts.load(file.name)
         except ScriptError as error:
             found.append(error.message)
             hint = error.hint
             continue
-        lengths = ", ".join(
-            f"{flow} {length} about "
-            f"{estimated_seconds(exercise, flow=flow, length=length) / 60:.1f} min"
-            for flow in exercise.flows
-            for length in exercise.minutes
-        )
-        click.echo(f"{file}: fine ({lengths})")
+        click.echo(f"{file}: fine ({_lengths(exercise)})")
     if found:
         raise ScriptError("\n".join(found), hint)
+
+
+def _lengths(exercise: Exercise) -> str:
+    from voice_coach.core.duration import estimated_seconds
+
+    taken = {
+        f"{flow} {length}": estimated_seconds(exercise, flow=flow, length=length) / 60
+        for flow in exercise.flows
+        for length in exercise.minutes
+    }
+    return ", ".join(f"{way} about {minutes:.1f} min" for way, minutes in taken.items())
 
 
 def _schema() -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -29,6 +29,8 @@ GOOD_ORDER = (
 )
 """A path through the catalogue, from stress outside the couple to the hardest talks; what is not
 named fits in anywhere (exercises.md, suggested order)."""
+
+T = TypeVar("T")
 
 NOT_EXERCISES = ("blocks", "coach")
 HELP = f"Compare with a script that works: {files('voice_coach') / 'scripts'} holds them."
@@ -86,17 +88,27 @@ class ScriptFiles:
         """Every exercise, read and checked."""
         return [self.load(name) for name in self.names()]
 
+    def shares(self, path: Path) -> bool:
+        """Whether a file is one of the project's that all exercises share, and none itself."""
+        shared = [files("voice_coach") / "scripts" / f"{name}.toml" for name in NOT_EXERCISES]
+        return str(path.resolve()) in map(str, shared)
+
     def lines(self) -> CoachLines:
         """What the coach says in every exercise."""
-        text = (files("voice_coach") / "scripts" / "coach.toml").read_text(encoding="utf-8")
-        return msgspec.convert(tomllib.loads(text), CoachLines)
+        return self._shared("coach", CoachLines)
 
     @cached_property
     def blocks(self) -> dict[str, tuple[AnyStep, ...]]:
         """The building blocks by name."""
-        path = files("voice_coach") / "scripts" / "blocks.toml"
+        return self._shared("blocks", dict[str, tuple[AnyStep, ...]])
+
+    def _shared(self, name: str, shape: type[T]) -> T:
+        path = files("voice_coach") / "scripts" / f"{name}.toml"
         table = _parsed(path.read_text(encoding="utf-8"), str(path))
-        return msgspec.convert(table, dict[str, tuple[AnyStep, ...]])
+        try:
+            return msgspec.convert(table, shape)
+        except msgspec.ValidationError as error:
+            raise ScriptError(f"{path}: {error}.", HELP) from error
 
     def _exercise(self, text: str, where: str, stem: str) -> Exercise:
         table = _parsed(text, where)
