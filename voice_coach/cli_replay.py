@@ -18,9 +18,14 @@ import click
 )
 def replay(log: Path, blocks: tuple[int, ...]) -> None:
     """Replay a session log and compare every action."""
+    from voice_coach.core.timeline import seconds
     from voice_coach.replay import BLOCK_SIZES
     from voice_coach.replay import replay as replay_log
 
     for block in blocks or BLOCK_SIZES:
-        count = replay_log(log, block_samples=block)
-        click.echo(f"{count} actions identical at blocks of {block} samples")
+        done = replay_log(log, block_samples=block)
+        click.echo(f"{done.actions} actions identical at blocks of {block} samples")
+    minutes, rest = divmod(round(seconds(done.lasted)), 60)
+    click.echo(f"The session lasted {minutes} min {rest} s.")
+    if done.cut_short:
+        click.echo("The log ends before the session did: it was killed, or the disk was full.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from datetime import date
 from pathlib import Path
@@ -111,6 +112,8 @@ def run(
         click.echo("Type what you would say to the coach: yes, no, pause, I'm done, stop.")
         ending = live.by_typing(plan, loudspeaker=loudspeaker, show=click.echo)
     elif typed:
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            sys.stdin.reconfigure(errors="replace")  # what is no text means nothing
         ending = live.by_piped_lines(plan, sys.stdin, show=click.echo)
     else:
         found = ModelStore().find(model)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from voice_coach.core.actions import Action, AnyAction
-from voice_coach.core.events import AnyEvent, ClockAdvanced
+from voice_coach.core.events import ClockAdvanced
 from voice_coach.core.session import Session
+from voice_coach.core.timeline import Samples
 from voice_coach.edge.session_log import RecordedSession, read_log
 from voice_coach.errors import IllegalEvent, LogError
 
@@ -15,15 +18,26 @@ BLOCK_SIZES = (160, 1600, 4000)
 """10, 100 and 250 ms: far below, at and above what sound cards deliver."""
 
 
-def replay(path: Path, *, block_samples: int) -> int:
+class Replayed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a replay came to."""
+
+    actions: int
+    """How many there were, all identical."""
+    lasted: Samples
+    """From the first to the last moment in the log."""
+    cut_short: bool
+    """The log does not reach the end of the session: that was killed, or the disk was full."""
+
+
+def replay(path: Path, *, block_samples: int) -> Replayed:
     """Replay a log with the clock advancing in blocks, and compare every action.
+
+    A changed line is found by its check sum. One whose sums were all made anew is found where it
+    makes the session go differently; an event that changes nothing the coach does cannot be.
 
     Args:
         path: the log.
         block_samples: how far the clock advances at a time, in samples.
-
-    Returns:
-        The number of actions, all identical.
 
     Raises:
         LogError: the log cannot be read or its actions differ; names the line.
@@ -43,17 +57,17 @@ def replay(path: Path, *, block_samples: int) -> int:
                 "The session would go differently now: the log or the program has changed.",
             )
         count += 1
-    if not recorded.cut_short and (extra := next(given, None)):
-        raise LogError(
-            f"{path}: line {recorded.entries[-1].number}: the log ends here, the replay goes on "
-            f"with {type(extra).__name__} at {extra.at}.",
-            "The session would go differently now: the log or the program has changed.",
-        )
-    return count
+    lasted = recorded.entries[-1].entry.at if recorded.entries else 0
+    return Replayed(actions=count, lasted=lasted, cut_short=recorded.cut_short)
 
 
 def _actions(path: Path, recorded: RecordedSession, block: int) -> Iterator[AnyAction]:
     header = recorded.header
+    if header.flow not in header.exercise.flows or header.length not in header.exercise.minutes:
+        raise LogError(
+            f"{path}: line 1: its exercise has no {header.flow} flow of length {header.length}.",
+            "The log was changed; replay an unchanged copy.",
+        )
     session = Session(
         exercise=header.exercise,
         lines=header.lines,
@@ -85,6 +99,3 @@ def _advanced(session: Session, until: int, block: int) -> Iterator[AnyAction]:
         return
     for at in range((session.now // block + 1) * block, until, block):
         yield from session.receive(ClockAdvanced(at=at))
-
-
-__all__ = ["BLOCK_SIZES", "AnyEvent", "replay"]

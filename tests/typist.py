@@ -1,0 +1,76 @@
+"""Somebody who types what a willing couple would say, and notes it down for a pipe."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from voice_coach.app import Plan, in_room
+from voice_coach.core.actions import AnyAction, EndSession, Listen, ShowStep
+from voice_coach.core.events import AnyEvent
+from voice_coach.core.script import Flow
+from voice_coach.edge.ports import Fact, Sound
+from voice_coach.edge.script_files import ScriptFiles
+from voice_coach.edge.typed_lines import PipedLines
+from voice_coach.listening.commands import CommandPhrases
+from voice_coach.rehearsal import WillingCouple
+
+MOST_LINES = 300
+"""A session that needs more is stuck."""
+
+
+class Typist:
+    """A performer that sees what is asked, and an iterator of the lines that answer it.
+
+    Args:
+        plan: the session.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self._couple = WillingCouple(plan.exercise)
+        self._phrases = CommandPhrases.load()
+        self._asked: Listen | None = None
+        self.lines: list[str] = []
+        self.steps: list[str] = []
+
+    def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
+        for action in actions:
+            if isinstance(action, Listen):
+                self._asked = action
+            elif isinstance(action, ShowStep):
+                self.steps.append(action.step)
+
+    def facts(self, at: int) -> Iterable[Fact]:
+        return ()
+
+    def sound(self, at: int, length: int) -> Sound | None:
+        return None
+
+    def __iter__(self) -> Iterator[str]:
+        while len(self.lines) < MOST_LINES:
+            self.lines.append(self._usual())
+            yield self.lines[-1]
+
+    def _usual(self) -> str:
+        assert self._asked
+        if self._asked.step == "more":
+            return "no"  # a line is said at once: pieces would never fill the time
+        saying = self._couple.respond(self._asked, 0)
+        meaning = saying.meaning if saying else None
+        return next(iter(self._phrases.spoken([meaning]))) if meaning else "hm"
+
+
+def plan_of(name: str, flow: Flow = "couple", length: str | None = None) -> Plan:
+    scripts = ScriptFiles()
+    exercise = scripts.load(name)
+    return Plan(
+        exercise=exercise,
+        lines=scripts.lines(),
+        flow=flow,
+        length=length or next(iter(exercise.minutes)),
+        names={"a": "Ana", "b": "Ben" if flow == "couple" else ""},
+    )
+
+
+def typed(plan: Plan) -> tuple[EndSession, Typist]:
+    """Lead a session by typing, and tell how it ended and who typed."""
+    typist = Typist(plan)
+    ending = in_room(plan, [typist, PipedLines(iter(typist))], voice=None, ears=None)
+    return ending, typist
