@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from voice_coach.app import Plan, in_room
 from voice_coach.cli import main
-from voice_coach.core.actions import Listen, SayPrompt
+from voice_coach.core.actions import Listen, SayPrompt, ShowStep
 from voice_coach.core.events import ClockAdvanced, CueFound, HeatJudged, MirrorJudged
 from voice_coach.ears import Utterance
 from voice_coach.edge.contacts import load_contacts
@@ -128,10 +128,13 @@ def test_wording_worth_another_try_is_told(talk):
 
 def test_the_last_calm_words_are_lent_to_a_prompt(talk, understanding):
     talk.listens("turn", "a")
-    assert understanding.worded(prompt("At: {calm}", 1)) == "At: the calm part"
+    assert understanding.worded(prompt("At: {calm}", 1)) == LINES.resumed
     talk.says(TALKS)
     talk.says("you never listen")
     assert understanding.worded(prompt("At: {calm}", 2)) == "At: Ana misses your talks after dinner"
+    step = ShowStep(at=0, step="next", part="talk", speaker="b")
+    understanding.noticed(ClockAdvanced(at=0), [step])
+    assert understanding.worded(prompt("At: {calm}", 3)) == LINES.resumed
 
 
 def test_a_command_is_no_talk(talk):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from voice_coach.core.actions import AnyAction, Listen, SayPrompt
+from voice_coach.core.actions import AnyAction, Listen, SayPrompt, ShowStep
 from voice_coach.core.events import (
     AnyEvent,
     CueFound,
@@ -44,8 +44,6 @@ ENOUGH_WORDS = 5
 
 REMEMBERED = 16
 """How many changes of what is listened for are remembered: an utterance is told some time later."""
-
-NO_CALM_WORDS = "the calm part"
 
 TOGETHER = (
     "I'm pausing the exercise. If anyone may be in danger, call the emergency number or a crisis "
@@ -99,15 +97,17 @@ class Understanding:
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """Know who is expected to say what."""
         self._listened.extend(action for action in actions if isinstance(action, Listen))
+        if any(isinstance(action, ShowStep) for action in actions):
+            self._calm = ""  # what was said in an earlier step is not gone back to
 
     def worded(self, prompt: SayPrompt) -> str:
         """A prompt as it is spoken and shown: names put in, and words borrowed."""
         if prompt.number not in self._worded:
+            text = self._instead.pop(prompt.text, prompt.text)
+            if "{calm}" in text and not self._calm:
+                text = self._lines.resumed  # nothing was said that can be said back
             self._worded[prompt.number] = addressed(
-                self._instead.pop(prompt.text, prompt.text),
-                self._names,
-                point=self._point,
-                calm=self._calm or NO_CALM_WORDS,
+                text, self._names, point=self._point, calm=self._calm
             )
         return self._worded[prompt.number]
 
