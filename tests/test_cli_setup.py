@@ -45,13 +45,21 @@ def taken(home, answers: str) -> str:
 
 def test_its_last_words_and_what_it_keeps_tell_nothing(tmp_path):
     keep_between(tmp_path, Between(calm=3))
-    calm = taken(tmp_path, "y\ny\nn\nn\n")
+    calm = taken(tmp_path, "y\ny\nn\nn\n\n")
     assert read_between(tmp_path) == Between(calm=3, ready=1)
-    worried = taken(tmp_path, "y\ny\ny\n\n")
+    worried = taken(tmp_path, "y\ny\ny\n\n\n")
     assert read_between(tmp_path) == Between(calm=3)
     last = [shown.rpartition("\x1b[?1049l")[2] for shown in (calm, worried)]
     assert last[0] == last[1]
     assert "Thank you." in last[0]
+
+
+def test_a_private_stop_sentence_is_kept_once_it_can_be_heard(tmp_path):
+    tries = "oven\nflibbertigibbet went home early\nI think I left the oven on.\n"
+    shown = taken(tmp_path, f"y\ny\nn\nn\n{tries}")
+    assert "It needs 4 to 8 words." in shown
+    assert "choose others" in shown
+    assert read_between(tmp_path).stop_phrases == ("i think i left the oven on",)
 
 
 def test_it_is_not_for_a_pipe():

@@ -18,6 +18,7 @@ from voice_coach.conductor import Conductor, Hearing, Observer
 from voice_coach.core.actions import EndSession, SayPrompt
 from voice_coach.core.events import Partner
 from voice_coach.core.heat import Sensitivity
+from voice_coach.core.meanings import Meaning
 from voice_coach.core.script import CoachLines, Exercise, addressed, plan
 from voice_coach.core.script import Flow as FlowName
 from voice_coach.core.session import Session
@@ -93,15 +94,32 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Loading:
-    """Ears whose model loads in the background, from now until they are first needed."""
+    """Ears whose model loads in the background, from now until they are first needed.
+
+    Args:
+        path: the speech model.
+        hear: "commands" alone, or "words" too.
+        understand: told each utterance when hearing words.
+        stop_phrases: more sentences that mean "stop".
+    """
 
     def __init__(
-        self, path: Path, *, hear: Hear, understand: Understand = lambda utterance, now: ()
+        self,
+        path: Path,
+        *,
+        hear: Hear,
+        understand: Understand = lambda utterance, now: (),
+        stop_phrases: Sequence[str] = (),
     ) -> None:
+        def load() -> Ears:
+            model = load_model(path)
+            phrases = CommandPhrases.load().with_phrases(
+                Meaning.STOP, filter(model.can_hear, stop_phrases)
+            )
+            return Ears(model=model, hear=hear, understand=understand, phrases=phrases)
+
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="model")
-        self._ears = self._pool.submit(
-            lambda: Ears(model=load_model(path), hear=hear, understand=understand)
-        )
+        self._ears = self._pool.submit(load)
         self._pool.shutdown(wait=False)
 
     def __call__(self) -> Hearing:

@@ -31,6 +31,15 @@ THANKS = (
 )
 """The same words whatever was answered, so that they tell nothing."""
 
+STOP_PHRASE = (
+    "If you like, choose a sentence that ends any session at once, as an ordinary ending. For "
+    "example: I think I left the oven on. It is kept on this computer, where others who use it "
+    "could find it."
+)
+LEAST_WORDS = 4
+MOST_WORDS = 8
+"""Words of such a sentence: fewer are said by chance, more are hard to hear as one."""
+
 WIDTH = 78
 """Columns that text is wrapped to."""
 
@@ -50,9 +59,33 @@ def setup() -> None:
     with console.screen():
         console.print(click.wrap_text(ALONE, WIDTH), markup=False)
         console.print("\n" + click.wrap_text(FOR_WHOM, WIDTH) + "\n", markup=False)
-        worried = worry(lambda question: click.prompt(question, default="", show_default=False))
-    keep_between(data_home(), read_between(data_home()).after_setup(worried=worried))
+        worried = worry(_asked)
+        console.print("\n" + click.wrap_text(STOP_PHRASE, WIDTH), markup=False)
+        phrase = _stop_phrase()
+    before = read_between(data_home())
+    keep_between(data_home(), before.after_setup(worried=worried, stop_phrase=phrase))
     click.echo(click.wrap_text(THANKS, WIDTH))
+
+
+def _asked(question: str) -> str:
+    answer: str = click.prompt(question, default="", show_default=False)
+    return answer
+
+
+def _stop_phrase() -> str:
+    """The sentence somebody chose, one that can be heard; empty where they chose none."""
+    from voice_coach.edge.model_store import COACH_EN, ModelStore
+    from voice_coach.listening.commands import plain
+    from voice_coach.model_load import load_model
+
+    while phrase := plain(_asked("Your sentence, or enter for none")):
+        if not LEAST_WORDS <= len(phrase.split()) <= MOST_WORDS:
+            click.echo(f"It needs {LEAST_WORDS} to {MOST_WORDS} words.")
+        elif load_model(ModelStore().find(COACH_EN.name).path).can_hear(phrase):
+            break
+        else:
+            click.echo("I could not hear one of these words. Please choose others.")
+    return phrase
 
 
 def worry(ask: Callable[[str], str]) -> bool:

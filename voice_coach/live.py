@@ -11,6 +11,7 @@ from voice_coach.app import Facts, Loading, Plan, conduct, ctrl_c_stops, in_room
 from voice_coach.conductor import Observer
 from voice_coach.core.actions import EndSession
 from voice_coach.edge import ports
+from voice_coach.edge.between import read_between
 from voice_coach.edge.contacts import load_contacts
 from voice_coach.edge.devices import find_device
 from voice_coach.edge.echo import DuplexMode
@@ -190,9 +191,15 @@ def _understanding(plan: Plan, *, show: Show) -> Understanding:
 
 def _ears(model: InstalledModel, understanding: Understanding | None) -> Loading:
     """Ears for words where there is somebody to understand them."""
+    stop_phrases = read_between(data_home()).stop_phrases
     if understanding:
-        return Loading(model.path, hear="words", understand=understanding.understand)
-    return Loading(model.path, hear="commands")
+        return Loading(
+            model.path,
+            hear="words",
+            understand=understanding.understand,
+            stop_phrases=stop_phrases,
+        )
+    return Loading(model.path, hear="commands", stop_phrases=stop_phrases)
 
 
 @contextmanager

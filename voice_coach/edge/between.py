@@ -1,6 +1,7 @@
 """What is known between two sessions: how far a couple has come, and when they come back.
 
-A few counts and a moment; no words, no names, no reasons. Everybody starts at the easy level, and
+A few counts and a moment; no names, no reasons, and no words but a private stop sentence that
+somebody chose to have. Everybody starts at the easy level, and
 harder ones open at the coach's pace (exercises.md C.2): after calm sessions, and after both
 partners went through the private set-up without a worry. Somebody who had a worry looks the same
 here as somebody who never took the set-up. Whoever reads this may still guess at a closed door.
@@ -51,6 +52,8 @@ class Between(msgspec.Struct, frozen=True, kw_only=True):
     cards: int = 0
     """Solo sessions that still show where Help & contacts is: one for each partner after any early
     ending, whatever its reason, so that it tells nothing (C.4)."""
+    stop_phrases: tuple[str, ...] = ()
+    """Sentences that end a session as an ordinary ending, each chosen by somebody in the set-up."""
     coming_back: ComingBack | None = None
     """Kept because both said yes to it, until they have come back or a day has gone by."""
 
@@ -85,9 +88,12 @@ class Between(msgspec.Struct, frozen=True, kw_only=True):
         """After somebody alone was shown where Help & contacts is."""
         return msgspec.structs.replace(self, cards=self.cards - 1)
 
-    def after_setup(self, *, worried: bool) -> Between:
-        """After somebody's set-up."""
-        return msgspec.structs.replace(self, ready=0 if worried else self.ready + 1)
+    def after_setup(self, *, worried: bool, stop_phrase: str = "") -> Between:
+        """After somebody's set-up; the last two sentences chosen count."""
+        chosen = (*self.stop_phrases, stop_phrase) if stop_phrase else self.stop_phrases
+        return msgspec.structs.replace(
+            self, ready=0 if worried else self.ready + 1, stop_phrases=chosen[-BOTH:]
+        )
 
     def after_cool_down(self, now: dt.datetime, away: dt.timedelta) -> Between:
         """After both agreed to come back, so long from now."""

@@ -60,6 +60,10 @@ class SpeechModel:
                 )
         return phrase
 
+    def can_hear(self, phrase: str) -> bool:
+        """Whether every word of a phrase is in its vocabulary."""
+        return all(map(self.knows, phrase.split()))
+
     def recognizer(self, grammar: str | None) -> Any:
         """A Vosk recogniser over this model."""
         import vosk

@@ -78,6 +78,11 @@ class CommandPhrases:
             {meaning: entry.get("typed", []) for meaning, entry in table.items()},
         )
 
+    def with_phrases(self, meaning: str, phrases: Iterable[str]) -> CommandPhrases:
+        """The same table with more spoken phrases of a meaning."""
+        spoken = self._spoken | {meaning: [*self._spoken.get(meaning, []), *phrases]}
+        return CommandPhrases(spoken, self._typed)
+
     @property
     def meanings(self) -> tuple[str, ...]:
         """Every meaning in the table."""
