@@ -26,11 +26,15 @@ from voice_coach.ears import Ears, Hear, Understand
 from voice_coach.edge import ports
 from voice_coach.edge.chime import chime
 from voice_coach.edge.echo import Duplex, DuplexMode
+from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.session_log import LogHeader, SessionLog
 from voice_coach.edge.virtual_room import Performer, RoomEcho, VirtualRoom
 from voice_coach.listening.commands import CommandPhrases
 from voice_coach.model_load import load_model
 from voice_coach.understanding import Understanding
+
+PRACTICE_VOICE = "en-us+f4"
+"""The voice of made-up lines in practice alone: plainly not the coach's."""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -182,6 +186,7 @@ def conduct(
             source=source,
             player=player,
             voice=voice,
+            practice_voice=EspeakVoice(voice=PRACTICE_VOICE),
             chime=chime,
             ears=ears,
             echo=Duplex(duplex, tell=notify),

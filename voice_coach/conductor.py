@@ -89,6 +89,7 @@ class Conductor:
         source: where facts come from.
         player: where prompts go.
         voice: who says them; None: they are only shown.
+        practice_voice: who says a practice partner's lines; None: `voice` does.
         chime: makes a tone of a name and length.
         ears: a callable giving the ears; called when first needed, so a model can load meanwhile.
         echo: keeps the coach's voice out of the ears; only used with ears.
@@ -106,6 +107,7 @@ class Conductor:
         source: ports.Source,
         player: ports.Player,
         voice: ports.Voice | None,
+        practice_voice: ports.Voice | None = None,
         chime: Callable[[str, float], ports.Sound],
         ears: Callable[[], Hearing] | None,
         echo: EchoGuard,
@@ -119,6 +121,7 @@ class Conductor:
         self._source = source
         self._player = player
         self._voice = voice
+        self._practice_voice = practice_voice
         self._chime = chime
         self._get_ears = ears
         self._ears: Hearing | None = None
@@ -282,8 +285,14 @@ class Conductor:
     def _spoken(self, prompt: SayPrompt) -> ports.Sound:
         if not self._voice:
             return ports.SILENCE
+        text = self._worded(prompt)
+        if prompt.voice == "practice partner" and self._practice_voice:
+            try:
+                return self._practice_voice.speak(text, rate=prompt.pace)
+            except VoiceError:
+                pass  # the coach says it then: it was announced as a practice line
         try:
-            return self._voice.speak(self._worded(prompt), rate=prompt.pace)
+            return self._voice.speak(text, rate=prompt.pace)
         except VoiceError as error:
             # The session goes on without a voice: the prompt is shown, and a tone calls the eye.
             self._notify(error.message)

@@ -14,6 +14,9 @@ import msgspec
 from voice_coach.core.events import Partner
 from voice_coach.core.timeline import Samples
 
+Speaks = Literal["coach", "practice partner"]
+"""Whose voice says a prompt. The practice partner is made up, for people who practise alone."""
+
 
 class Action(msgspec.Struct, frozen=True, kw_only=True, tag_field="action"):
     """Something to do now."""
@@ -35,6 +38,7 @@ class SayPrompt(Action, frozen=True, kw_only=True, tag=True):
     text: str
     pace: float = 1.0
     """1.0 is the coach's normal pace, 0.8 is slower."""
+    voice: Speaks = "coach"
 
 
 class PlayChime(Action, frozen=True, kw_only=True, tag=True):

@@ -8,6 +8,7 @@ from voice_coach.core.actions import (
     AnyAction,
     PlayChime,
     SayPrompt,
+    Speaks,
     StopPlayback,
 )
 from voice_coach.core.timeline import Samples
@@ -38,12 +39,13 @@ class Orders:
         """Add an action to this moment's."""
         self._given.append(action)
 
-    def say(self, text: str, **names: str) -> None:
+    def say(self, text: str, voice: Speaks = "coach", /, **names: str) -> None:
         """Say a line; `names` fills its placeholders with the partners' own."""
         self._last_number += 1
         self._unheard.append(self._last_number)
         filled = text.format(**LEFT_TO_THE_SHELL, **names)
-        self.give(SayPrompt(at=self.now, number=self._last_number, text=filled, pace=self.pace))
+        number, pace = self._last_number, self.pace
+        self.give(SayPrompt(at=self.now, number=number, text=filled, pace=pace, voice=voice))
 
     def chime(
         self,

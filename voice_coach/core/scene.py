@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from voice_coach.core.actions import EndSession, Listen, ShowFloor, ShowStep
+from voice_coach.core.actions import EndSession, Listen, ShowFloor, ShowStep, Speaks
 from voice_coach.core.breath import Breathing
 from voice_coach.core.events import Partner
 from voice_coach.core.floor import Floor
@@ -15,7 +15,7 @@ from voice_coach.core.machine import Machine
 from voice_coach.core.meanings import SAFE_WORDS, Meaning
 from voice_coach.core.orders import Orders
 from voice_coach.core.question import NO_INPUT_AFTER, Question
-from voice_coach.core.script import Breathe, ByLength, CoachLines, Cue, Quiet, of_length
+from voice_coach.core.script import Breathe, ByLength, CoachLines, Cue, Quiet, Say, of_length
 from voice_coach.core.states import FLOW, PURPOSES, Deadline, State, Trigger
 from voice_coach.core.telling import Telling
 from voice_coach.core.timeline import Samples, Timeline, samples
@@ -161,7 +161,11 @@ class Scene:
 
     def repeat(self) -> None:
         """Say the current instruction or question again."""
-        self._orders.say(self._instruction, **self.cue.names(self._instructed))
+        step = self.cue.step
+        voice: Speaks = "coach"
+        if isinstance(step, Say) and self.state is State.TELLING:
+            voice = step.voice
+        self._orders.say(self._instruction, voice, **self.cue.names(self._instructed))
         self.timeline.cancel(Deadline.NO_INPUT, Deadline.SILENCE_OFFER, Deadline.SILENCE_ASK)
 
     def resume(self) -> None:

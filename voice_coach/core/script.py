@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from voice_coach.core.actions import Speaks
 from voice_coach.core.events import Partner
 from voice_coach.core.timeline import Samples, samples
 
@@ -56,6 +57,9 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 class Say(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="say"):
     """The coach says something and goes on."""
+
+    voice: Speaks = "coach"
+    """Whose line it is: a practice partner's is said in another voice (block B10)."""
 
 
 class Ask(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="ask"):

@@ -63,7 +63,7 @@ class Transcript:
     def _told(self, action: AnyAction) -> str | None:
         match action:
             case SayPrompt():
-                return f"Coach: {self._worded(action)}"
+                return f"{action.voice.capitalize()}: {self._worded(action)}"
             case ShowStep(step=step, part=part, speaker=speaker):
                 return f"--- {part} / {step} (speaker: {self._names[speaker]})"
             case ShowFloor(holder=holder, samples=left) if holder:

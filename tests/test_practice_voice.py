@@ -1,0 +1,98 @@
+"""The practice partner is heard in a voice of its own, or else in the coach's."""
+
+import numpy as np
+
+from tests.couples import EXERCISES, LINES
+from tests.test_catalogue_in_the_room import Typist
+from voice_coach.app import PRACTICE_VOICE, Plan
+from voice_coach.conductor import Conductor
+from voice_coach.edge.chime import chime
+from voice_coach.edge.echo import Duplex
+from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.virtual_room import VirtualRoom
+from voice_coach.errors import VoiceError
+from voice_coach.listening.commands import CommandPhrases
+
+
+class Remembering:
+    """A voice that takes no time and knows what it said."""
+
+    name = "remembering"
+
+    def __init__(self, *, able: bool = True) -> None:
+        self.said: list[str] = []
+        self._able = able
+
+    def speak(self, text: str, *, rate: float = 1.0):
+        if not self._able:
+            raise VoiceError("This voice is gone.")
+        self.said.append(text)
+        return np.zeros(320, dtype=np.int16)
+
+    def prepare(self, texts) -> None:
+        """Nothing to prepare."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def led(practice_voice) -> Remembering:
+    """What the coach's own voice said in a session of mirror practice."""
+    plan = Plan(
+        exercise=EXERCISES["mirror-practice"],
+        lines=LINES,
+        flow="solo",
+        length="short",
+        names={"a": "Ana", "b": ""},
+    )
+    coach, typist = Remembering(), Typist("mirror-practice")
+    room = VirtualRoom([typist])
+    Conductor(
+        session=plan.session(),
+        source=room,
+        player=room,
+        voice=coach,
+        practice_voice=practice_voice,
+        chime=chime,
+        ears=None,
+        echo=Duplex("half", tell=print),
+        meaning_of=CommandPhrases.load().meaning_of_text,
+        worded=plan.worded,
+        understand=lambda utterance, now: (),
+        observers=[typist],
+    ).run()
+    return coach
+
+
+def practice_lines(count: int) -> list[str]:
+    return list(EXERCISES["mirror-practice"].cards["practice-lines"][:count])
+
+
+def test_practice_lines_are_the_other_voice_and_nothing_else_is():
+    practice = Remembering()
+    coach = led(practice)
+    assert practice.said == practice_lines(3)
+    assert not set(coach.said) & set(practice.said)
+    assert any("made up" in text for text in coach.said)
+
+
+def test_where_there_is_no_other_voice_the_coach_says_them():
+    for missing in (None, Remembering(able=False)):
+        said = led(missing).said
+        assert [text for text in said if text in practice_lines(3)] == practice_lines(3)
+
+
+def test_the_other_voice_sounds_unlike_the_first():
+    text = practice_lines(1)[0]
+    one = EspeakVoice().speak(text).astype(float)
+    other = EspeakVoice(voice=PRACTICE_VOICE).speak(text).astype(float)
+    assert pitch(other) > 1.3 * pitch(one)
+
+
+def pitch(sound) -> float:
+    """Strongest repetition of a whole sound between 70 and 400 Hz."""
+    middle = sound[len(sound) // 4 : len(sound) // 4 + 16_000]
+    spectrum = np.abs(np.fft.rfft(middle, 65_536)) ** 2
+    repetition = np.fft.irfft(spectrum)
+    shortest, longest = 16_000 // 400, 16_000 // 70
+    return 16_000 / (shortest + int(np.argmax(repetition[shortest:longest])))
