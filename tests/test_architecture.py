@@ -14,8 +14,10 @@ NOT_IN_PURE = {
     *("time", "threading", "asyncio", "datetime", "random", "socket", "subprocess"),
     *("sounddevice", "soundfile", "soxr", "vosk", "pyttsx3", "webrtcvad", "pywebrtc_audio"),
 }
-SHARED_EDGES = {"voice_coach.edge.ports", "voice_coach.edge.portaudio"}
-"""What edge modules may import of each other: the ports, and the one owner of the sound library."""
+SHARED_EDGES = {
+    *("voice_coach.edge.ports", "voice_coach.edge.portaudio", "voice_coach.edge.vosk_library"),
+}
+"""What edge modules may import of each other: the ports, and the owners of a library."""
 
 LONGEST_FILE = 400
 VAGUE = {"utils", "helpers", "manager", "handler", "base"}

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from voice_coach.edge import vosk_library
 from voice_coach.errors import ModelError
 
 TRIAL_SECONDS = 60.0
@@ -35,9 +36,7 @@ def try_model(path: Path) -> None:
 
 def main() -> None:
     """Try the model in the folder given as the only argument; a failure is an exit code."""
-    import vosk
-
-    vosk.SetLogLevel(-1)
+    vosk = vosk_library.library()
     model = vosk.Model(sys.argv[1])
     second = bytes(range(256)) * 125
     for grammar in ([], ['["yes", "no", "[unk]"]']):

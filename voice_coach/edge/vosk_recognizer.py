@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from voice_coach.edge import vosk_library
 from voice_coach.edge.ports import SAMPLE_RATE, Sound, Word
 from voice_coach.errors import ModelError, RecognizerError
 
@@ -22,9 +23,7 @@ class SpeechModel:
     """
 
     def __init__(self, path: Path) -> None:
-        import vosk
-
-        vosk.SetLogLevel(-1)
+        vosk = vosk_library.library()
         if not (path / "am" / "final.mdl").is_file():
             raise ModelError(
                 f"{path} is not a speech model: it has no am/final.mdl.",
@@ -66,8 +65,7 @@ class SpeechModel:
 
     def recognizer(self, grammar: str | None) -> Any:
         """A Vosk recogniser over this model."""
-        import vosk
-
+        vosk = vosk_library.library()
         options = () if grammar is None else (grammar,)
         recognizer = vosk.KaldiRecognizer(self._model, SAMPLE_RATE, *options)
         recognizer.SetWords(True)
