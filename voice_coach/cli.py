@@ -25,6 +25,7 @@ COMMANDS = {
     "rehearse": ("voice_coach.cli_writing:rehearse", "Go through an exercise in a second."),
     "hear": ("voice_coach.cli_hear:hear", "Show what the coach hears, live or in recordings."),
     "replay": ("voice_coach.cli_replay:replay", "Replay a session log and compare every action."),
+    "doctor": ("voice_coach.cli_doctor:doctor", "Check microphone, loudspeaker, voice and model."),
     "devices": ("voice_coach.cli_devices:devices", "List microphones and loudspeakers."),
     "models": ("voice_coach.cli_models:models", "List, install, verify or remove speech models."),
     "setup": ("voice_coach.cli_setup:setup", "Two private minutes before your first session."),

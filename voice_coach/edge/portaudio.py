@@ -83,6 +83,20 @@ def open_stream(
     raise AudioError(f"The sound device does not open ({why}).", "Choose another with --device.")
 
 
+def rates_of(device: int | None, direction: str) -> list[int]:
+    """The rates of `RATES` a device can be opened at, mono, as far as it says."""
+    sounddevice = library()
+    check = sounddevice.check_input_settings
+    if direction == "output":
+        check = sounddevice.check_output_settings
+    able = []
+    for rate in RATES:
+        with suppress(sounddevice.PortAudioError, ValueError):
+            check(device=device, channels=1, dtype="int16", samplerate=rate)
+            able.append(rate)
+    return able
+
+
 def close_stream(stream: Any) -> None:
     """Close a stream, unless starting over has closed it already."""
     with _lock:

@@ -36,8 +36,8 @@ RETRY_AFTER = 10
 """Prompts the fallback speaks before the worker is tried again."""
 
 TRIES = 3
-"""pyttsx3's espeak driver now and then writes a file without sound (7 of 600 prompts, measured):
-it is asked again, because a prompt that is left out is worse than one that is late."""
+"""A file without sound is asked for again, because a prompt that is left out is worse than one
+that is late."""
 
 WORKER = (sys.executable, "-m", "voice_coach.edge.pyttsx3_worker")
 

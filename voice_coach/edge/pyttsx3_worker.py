@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 
 
 def main() -> None:
@@ -20,22 +21,42 @@ def main() -> None:
         import pyttsx3
 
         engine = pyttsx3.init()
+        until_idle = _until_idle()
     except Exception as error:  # drivers fail in their own ways: import, load, COM
         _reply(replies, ok=False, error=f"no engine: {type(error).__name__}")
         return
     _reply(replies, ok=True)
+    now: dict[str, object] = {}
     for line in sys.stdin:
         request = json.loads(line)
         try:
-            engine.setProperty("rate", request["words_per_minute"])
-            if request["voice"]:
-                engine.setProperty("voice", request["voice"])
+            wanted = {"rate": request["words_per_minute"], "voice": request["voice"]}
+            for name, value in wanted.items():
+                if value and value != now.get(name):
+                    engine.setProperty(name, value)
+            now = wanted
+            until_idle()
             engine.save_to_file(request["text"], request["path"])
             engine.runAndWait()
+            until_idle()
         except Exception as error:  # whatever the driver raises, the coach decides what to do
             _reply(replies, ok=False, error=type(error).__name__)
         else:
             _reply(replies, ok=True)
+
+
+def _until_idle() -> Callable[[], object]:
+    """Waits for espeak, which does what it is told in a thread of its own.
+
+    The driver's `runAndWait` returns before the file is written, and cancels the prompt instead of
+    saying it where the engine is still at work on anything, such as a new pace.
+    """
+    if sys.platform != "linux":
+        return lambda: None
+    from pyttsx3.drivers import _espeak
+
+    synchronize: Callable[[], object] = _espeak.Synchronize
+    return synchronize
 
 
 def _reply(channel: object, **reply: object) -> None:

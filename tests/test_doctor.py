@@ -1,0 +1,106 @@
+"""The doctor, on machines that lack something: each thing is found, with one thing to do."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.edge.sound_server import SoundServer, sound_server
+from voice_coach.edge.model_store import FULL_EN
+
+NO_SOUND = {"PULSE_SERVER": "unix:/nowhere"}
+ABOUT = ["voice", "speech model", "disk", "sound library"]
+
+
+def examined(**environment: str) -> tuple[int, dict[str, dict]]:
+    """Exit code and findings of `voice-coach doctor --json`, nobody being there to be asked."""
+    done = subprocess.run(
+        [sys.executable, "-m", "voice_coach", "doctor", "--json"],
+        env={**os.environ, **NO_SOUND, **environment},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    told = json.loads(done.stdout)
+    assert told["ok"] == (done.returncode == 0)
+    assert "Traceback" not in done.stderr
+    return done.returncode, {each["about"]: each for each in told["findings"]}
+
+
+def without(folder: Path, *libraries: str) -> str:
+    """A folder in which the loader finds these libraries, and that they are none."""
+    for name in libraries:
+        (folder / name).write_bytes(b"")
+    return str(folder)
+
+
+def assert_to_be_fixed(finding: dict, *, told: str, fix: str) -> None:
+    assert finding["verdict"] == "fail"
+    assert told in finding["told"]
+    assert fix in finding["fix"]
+
+
+def test_no_microphone():
+    code, found = examined()
+    assert code == 1
+    assert [*found][:4] == ABOUT
+    assert_to_be_fixed(found["microphone"], told="no microphone", fix="--typed")
+    assert found["loudspeaker"]["verdict"] == "warn"
+
+
+def test_no_sound_library(tmp_path):
+    hidden = without(tmp_path, "libportaudio.so.2")
+    code, found = examined(LD_LIBRARY_PATH=hidden)
+    assert code == 1
+    assert_to_be_fixed(found["sound library"], told="PortAudio", fix="libportaudio2")
+    assert found["voice"]["verdict"] == "ok"
+
+
+def test_no_voice(tmp_path):
+    hidden = without(tmp_path, "libespeak-ng.so.1", "libespeak.so.1")
+    code, found = examined(LD_LIBRARY_PATH=hidden, PATH=str(tmp_path))
+    assert code == 1
+    assert_to_be_fixed(found["voice"], told="No voice engine", fix="espeak-ng")
+    assert found["speech model"]["verdict"] == "ok"
+
+
+def test_a_damaged_speech_model(tmp_path):
+    model = tmp_path / "models" / FULL_EN.name
+    (model / "am").mkdir(parents=True)
+    (model / "am" / "final.mdl").write_bytes(b"not a model")
+    code, found = examined(VOICE_COACH_HOME=str(tmp_path))
+    assert code == 1
+    assert_to_be_fixed(found["speech model"], told=FULL_EN.name, fix="voice-coach models install")
+
+
+@pytest.fixture(scope="module")
+def server():
+    with sound_server() as running:
+        yield running
+
+
+@pytest.mark.device
+def test_a_machine_where_all_is_well(server: SoundServer):
+    hum = np.random.default_rng(0).normal(0, 30, 16_000 * 12).astype(np.int16)
+    humming = threading.Thread(target=server.speak, args=(hum,))
+    humming.start()
+    code, found = examined(**server.environment)
+    humming.join()
+    assert code == 0, found
+    assert found["room"]["figures"]["noise_dbfs"] == pytest.approx(-62, abs=3)
+    assert found["prompt start"]["figures"]["start_seconds"] < 1
+    assert {"echo", "lost sound", "microphone", "loudspeaker"} <= found.keys()
+
+
+@pytest.mark.device
+def test_a_microphone_that_is_switched_off(server: SoundServer):
+    code, found = examined(**server.environment)
+    assert code == 1
+    assert_to_be_fixed(found["room"], told="silence", fix="unmute")

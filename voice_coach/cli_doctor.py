@@ -1,0 +1,48 @@
+"""`voice-coach doctor`."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object with every finding.")
+@click.option("--device", help="The microphone: its number or a part of its name.")
+@click.option("--loudspeaker", help="The loudspeaker: its number or a part of its name.")
+@click.pass_context
+def doctor(ctx: click.Context, as_json: bool, device: str | None, loudspeaker: str | None) -> None:
+    """Check microphone, loudspeaker, voice and speech model.
+
+    Says what works, and one thing to do where something does not. Takes about fifteen seconds,
+    plays a sentence, and keeps nothing it hears. Exit code 1 if a session would fail.
+    """
+    import msgspec
+
+    from voice_coach.doctor import examine
+
+    asked = sys.stdin.isatty() and not as_json
+    found = []
+    for finding in examine(
+        device=device, loudspeaker=loudspeaker, ask=click.echo if asked else None
+    ):
+        found.append(finding)
+        if as_json:
+            continue
+        verdict = click.style(f"{finding.verdict:4}", fg=COLOURS[finding.verdict])
+        click.echo(f"{verdict}  {finding.about}: {finding.told}")
+        if finding.fix:
+            click.echo(f"      {finding.fix}")
+    failed = sum(each.verdict == "fail" for each in found)
+    if as_json:
+        told = {"ok": not failed, "findings": [msgspec.to_builtins(each) for each in found]}
+        click.echo(json.dumps(told, indent=2))
+    elif failed:
+        click.echo(f"{failed} {'thing has' if failed == 1 else 'things have'} to be put right.")
+    else:
+        click.echo("All a session needs is there. To begin: voice-coach run")
+    ctx.exit(1 if failed else 0)

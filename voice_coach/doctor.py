@@ -1,0 +1,101 @@
+"""Looks at everything a session needs on this machine, and says what to do where it is not well."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from voice_coach.edge import ports
+from voice_coach.edge.espeak_voice import EspeakVoice, no_engine
+from voice_coach.edge.model_store import ModelStore, check_sums, data_home
+from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
+from voice_coach.errors import ModelError, VoiceError
+from voice_coach.sound_check import Finding, SoundCheck
+
+SENTENCE = (
+    "This is how I sound. I listen for my own voice coming back, "
+    "so I know whether I can hear you while I speak."
+)
+"""Said to measure the echo: more than the three seconds of voice that takes."""
+
+LITTLE_SPACE, TOO_LITTLE_SPACE = 500e6, 20e6
+"""Bytes. The full speech model takes 110 MB while it is installed, a session log half a MB."""
+
+
+def examine(
+    *,
+    device: str | None = None,
+    loudspeaker: str | None = None,
+    ask: Callable[[str], None] | None = None,
+) -> Iterator[Finding]:
+    """Every finding, as soon as it is made.
+
+    Args:
+        device: the microphone's number or part of its name; None: the default.
+        loudspeaker: the same for the loudspeaker.
+        ask: shows a request to the person; None: nobody is there to be asked.
+    """
+    finding, prompt = voice()
+    yield finding
+    yield model()
+    yield disk(data_home())
+    yield from SoundCheck(device=device, loudspeaker=loudspeaker, prompt=prompt, ask=ask).findings()
+
+
+def voice() -> tuple[Finding, ports.Sound | None]:
+    """Whether the coach has a voice, and the sentence it said with it."""
+    began = time.monotonic()
+    try:
+        with closing(Pyttsx3Voice()) as engine:
+            sound = engine.speak(SENTENCE)
+    except VoiceError:
+        return _fallback_voice()
+    took = time.monotonic() - began
+    return Finding(
+        about="voice",
+        verdict="ok",
+        told="The voice engine speaks.",
+        figures={"first_prompt_seconds": round(took, 2)},
+    ), sound
+
+
+def _fallback_voice() -> tuple[Finding, ports.Sound | None]:
+    try:
+        sound = EspeakVoice().speak(SENTENCE)
+    except VoiceError:
+        error = no_engine()
+        return Finding(about="voice", verdict="fail", told=error.message, fix=error.hint), None
+    return Finding(
+        about="voice",
+        verdict="warn",
+        told="The system's voice does not answer; espeak-ng speaks in its place.",
+        fix="Nothing has to be done. Installing voice-coach again may bring it back.",
+    ), sound
+
+
+def model() -> Finding:
+    """Whether the speech model that sessions use is whole."""
+    try:
+        found = ModelStore().find()
+        count = check_sums(found.path)
+    except ModelError as error:
+        return Finding(about="speech model", verdict="fail", told=error.message, fix=error.hint)
+    told = f"{found.name}: all {count} files are as they should be."
+    return Finding(about="speech model", verdict="ok", told=told)
+
+
+def disk(folder: Path) -> Finding:
+    """Whether there is room for what is kept."""
+    there = next(each for each in (folder, *folder.parents) if each.is_dir())
+    free = shutil.disk_usage(there).free
+    told = f"{free / 1e9:.1f} GB are free."
+    fix = "Make room: empty the bin, delete what you no longer need."
+    figures = {"free_bytes": float(free)}
+    if free < TOO_LITTLE_SPACE:
+        return Finding(about="disk", verdict="fail", told=told, fix=fix, figures=figures)
+    if free < LITTLE_SPACE:
+        return Finding(about="disk", verdict="warn", told=told, fix=fix, figures=figures)
+    return Finding(about="disk", verdict="ok", told=told, figures=figures)
