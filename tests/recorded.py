@@ -3,6 +3,7 @@
 `python -m tests.recorded` records them anew, after a change that is meant to change what happens.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -44,7 +45,9 @@ def record() -> None:
     for name, (arguments, lines) in TYPED.items():
         log = ["--log", str(FOLDER / f"{name}.jsonl")]
         command = [*program, "run", *arguments, "--typed", *log]
-        subprocess.run(command, input="\n".join(lines), text=True, check=True)
+        with tempfile.TemporaryDirectory() as home:  # where no session was before
+            alone = {**os.environ, "VOICE_COACH_HOME": home}
+            subprocess.run(command, input="\n".join(lines), text=True, check=True, env=alone)
     with tempfile.TemporaryDirectory() as folder:
         sound = ["--fast", "--out", f"{folder}/demo.wav"]
         log = ["--log", str(FOLDER / "heard-in-a-room.jsonl")]

@@ -6,17 +6,23 @@ import io
 import sys
 from datetime import date
 from pathlib import Path
+from random import randrange
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from voice_coach.core.events import Partner
+    from voice_coach.core.heat import Sensitivity
     from voice_coach.core.script import Exercise, Flow
     from voice_coach.edge.echo import DuplexMode
 
 ASK_FOR_ONE = "exercise"
 """What people type when they copy `voice-coach run EXERCISE` from the instructions."""
+
+KEPT_SHORT_ONE_IN = 20
+"""One session in so many leaves out its close and ends in the words of an early ending, so that
+those words never tell that something happened (exercises.md C.4)."""
 
 
 @click.command()
@@ -47,6 +53,13 @@ ASK_FOR_ONE = "exercise"
     help="Whether to listen while the coach speaks; auto measures the echo first.",
 )
 @click.option(
+    "--sensitivity",
+    type=click.Choice(["off", "relaxed", "standard", "strict"]),
+    default="standard",
+    show_default=True,
+    help="How soon the coach pauses a heated exchange by itself; off: only when asked.",
+)
+@click.option(
     "--log",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Keep a session log: what happened when, no word of yours.",
@@ -63,6 +76,7 @@ def run(
     model: str | None,
     hear: str | None,
     duplex: DuplexMode,
+    sensitivity: Sensitivity,
     log: Path | None,
 ) -> None:
     """Lead one or two people through an exercise.
@@ -97,7 +111,9 @@ def run(
         length=_length(chosen, length),
         names=_names(names, solo=solo, ask=attended),
         first="a" if typed else others.first,
+        sensitivity=sensitivity,
         cool_downs=others.cool_downs,
+        keep_short=attended and not typed and not solo and randrange(KEPT_SHORT_ONE_IN) == 0,
         log=log,
     )
     if exercise in (None, ASK_FOR_ONE) and not _agreed(plan):
