@@ -7,7 +7,7 @@ logistic regression with a ridge penalty has one solution, so nothing is drawn a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from zlib import crc32
 
@@ -32,24 +32,48 @@ Matrix = NDArray[np.float64]
 
 def main() -> None:
     """Fit, report, write."""
+    names, marks, truth, folds = examples()
+    left_out = predictions(marks, truth, folds)
+    is_mirror = [bool(each) for each in truth]
+    auc = area_under_curve(list(left_out), is_mirror)
+    print(f"{len(truth)} pairs; on fifths left out: AUC {auc:.3f}, ", end="")
+    print(f"F1 {f1([score > 0 for score in left_out], is_mirror):.3f}")
+    write(dict(zip(names, weights(marks, truth, folds), strict=True)))
+
+
+def fitted() -> dict[str, float]:
+    """The weights by name, as they stand in the file."""
+    names, marks, truth, folds = examples()
+    found = weights(marks, truth, folds)
+    return {name: round(float(each), 3) for name, each in zip(names, found, strict=True)}
+
+
+def examples() -> tuple[list[str], Matrix, Matrix, Matrix]:
+    """Names of the cues, the cues of every pair, whether it is a mirror, and its fifth."""
     pairs = act_pairs(aside=False)
     told = [cues(words(said), words(reply)) for _, said, reply in pairs]
     names = sorted(told[0])
     marks = np.array([[float(each[name]) for name in names] + [1.0] for each in told])
-    is_mirror = np.array([float(kind == "mirror") for kind, _, _ in pairs])
-    fold = np.array([crc32(said.encode()) // 3 % FOLDS for _, said, _ in pairs])
-    left_out = np.zeros(len(pairs))
+    truth = np.array([float(kind == "mirror") for kind, _, _ in pairs])
+    folds = np.array([float(crc32(said.encode()) // 3 % FOLDS) for _, said, _ in pairs])
+    return [*names, "bias"], marks, truth, folds
+
+
+def predictions(marks: Matrix, truth: Matrix, folds: Matrix) -> Matrix:
+    """The sum of every pair by weights fitted without its fifth."""
+    left_out = np.zeros(len(truth))
     for number in range(FOLDS):
-        weights = fit(marks[fold != number], is_mirror[fold != number])
-        left_out[fold == number] = marks[fold == number] @ weights
-    truth = [bool(each) for each in is_mirror]
-    auc = area_under_curve(list(left_out), truth)
-    print(f"{len(pairs)} pairs; on fifths left out: AUC {auc:.3f}, ", end="")
-    best = f1([score > 0 for score in left_out], truth)
-    print(f"F1 {best:.3f}")
-    weights = fit(marks, is_mirror)
-    weights[-1] += cut_to_half(best)
-    write([*names, "bias"], weights)
+        rest = folds != number
+        left_out[~rest] = marks[~rest] @ fit(marks[rest], truth[rest])
+    return left_out
+
+
+def weights(marks: Matrix, truth: Matrix, folds: Matrix) -> Matrix:
+    """The weights of all pairs, with the cut for F1 moved to 0.5."""
+    found = fit(marks, truth)
+    called = predictions(marks, truth, folds) > 0
+    found[-1] += cut_to_half(f1(called.tolist(), [bool(each) for each in truth]))
+    return found
 
 
 def cut_to_half(best: float) -> float:
@@ -74,10 +98,10 @@ def fit(marks: Matrix, truth: Matrix) -> Matrix:
     return weights
 
 
-def write(names: Sequence[str], weights: Matrix) -> None:
+def write(found: Mapping[str, float]) -> None:
     """Put the weights in place of those in the file; what stands before them stays."""
     before = WEIGHTS.read_text(encoding="utf-8").partition("\n[act]")[0]
-    lines = [f"{name} = {value:.3f}" for name, value in zip(names, weights, strict=True)]
+    lines = [f"{name} = {value:.3f}" for name, value in found.items()]
     WEIGHTS.write_text("\n".join([before, ACT_HEADING, *lines, ""]), encoding="utf-8")
 
 

@@ -11,6 +11,8 @@ from zlib import crc32
 
 SENTENCES = Path(__file__).parent.parent / "tests" / "listening" / "sentences"
 
+ACT_FILES = ("act_counsel", "act_couple", "act_messy", "act_short", "act_clinic")
+
 
 def kept_aside(text: str) -> bool:
     """Whether a sentence belongs to the third that nobody looks at while tuning.
@@ -45,7 +47,7 @@ def act_pairs(*, aside: bool) -> list[tuple[str, str, str]]:
     """(kind of reply, said, reply); one side of the split."""
     return [
         (kind, turn["said"], reply)
-        for name in ("act_counsel", "act_couple", "act_messy", "act_short")
+        for name in ACT_FILES
         for turn in read(name)["turn"]
         if kept_aside(turn["said"]) == aside
         for kind, replies in turn.items()

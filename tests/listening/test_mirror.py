@@ -1,6 +1,8 @@
 import pytest
 
+from benchmarks.labelled import act_pairs
 from voice_coach.listening import judge_reflection
+from voice_coach.listening.mirror import MIRROR, OTHER
 
 SAID = (
     "i feel alone when you work late. the kids ask where you are. "
@@ -43,10 +45,12 @@ def test_other_acts_are_no_mirrors(reply):
     assert judge_reflection(SAID, reply).act == "other"
 
 
-def test_between_a_mirror_and_another_act_the_judge_is_unsure():
-    reflection = judge_reflection(SAID, "feeling alone with the kids")
-    assert reflection.act == "unsure"
-    assert 0.35 <= reflection.act_score < 0.5
+def test_the_act_follows_its_score_and_may_be_unsure():
+    judged = [judge_reflection(said, reply) for _, said, reply in act_pairs(aside=False)]
+    assert {each.act for each in judged} == {"mirror", "unsure", "other"}
+    for each in judged:
+        assert (each.act == "mirror") == (each.act_score >= MIRROR)
+        assert (each.act == "other") == (each.act_score < OTHER)
 
 
 def test_what_the_speaker_had_not_said_is_brought_in():

@@ -1,5 +1,7 @@
 import pytest
 
+from benchmarks.fit_listening import fitted
+from voice_coach.listening.phrasebook import page
 from voice_coach.listening.reply_act import act_score, cues, without_stems
 from voice_coach.listening.words import words
 
@@ -48,3 +50,10 @@ def test_a_stem_at_the_beginning_is_taken_off():
     reply = words("what i heard you say is that you waited for what i said")
     assert " ".join(without_stems(reply)).endswith("you waited for what i said")
     assert without_stems(words("the call")) == ["the", "call"]
+
+
+def test_the_weights_are_the_ones_the_script_fits():
+    weights = page("weights")["act"]
+    assert {name: round(value, 2) for name, value in fitted().items()} == {
+        name: pytest.approx(value, abs=0.006) for name, value in weights.items()
+    }

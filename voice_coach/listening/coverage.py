@@ -12,8 +12,9 @@ from voice_coach.listening.stems import SHORTEST, content, stem, weight
 
 Verdict = Literal["covered", "missed", "opposite"]
 
-Kind = Literal["agrees", "denied_alike", "denied", "contrary"]
-"""How a word came back: said alike, denied in both, denied in one of them, or by its contrary.
+Kind = Literal["agrees", "denied_alike", "untold", "denied", "contrary"]
+"""How a word came back: said alike, denied in both, none can tell, denied in one of them, or by its
+contrary.
 Of a word that came back several times the kindest counts, in this order."""
 
 COVERED = 0.4
@@ -95,8 +96,7 @@ def judge_point(point: Thought, reply: Thought) -> tuple[Verdict, float]:
     found = sum({match.stem: match.weight for match in stretch}.values())
     if found < COVERED * total:
         return "missed", found / total
-    turned = _turned(stretch) >= TURNED * found
-    return ("opposite" if turned else "covered"), found / total
+    return ("opposite" if _turned(stretch) >= TURNED else "covered"), found / total
 
 
 @lru_cache(maxsize=4096)
@@ -122,8 +122,8 @@ def _matches(point: Thought, reply: Thought) -> list[_Match]:
 
 
 def _kind(sign: int, said: set[int], *, contrary: bool) -> Kind:
-    if sign == 0 or 0 in said:
-        return "agrees"
+    if sign == 0 or said == {0}:
+        return "untold"
     if sign in said:
         return "denied_alike" if sign < 0 and not contrary else "agrees"
     return "contrary" if contrary else "denied"
@@ -148,7 +148,7 @@ def _best_stretch(matches: Sequence[_Match], width: int) -> Sequence[_Match]:
 
 
 def _turned(matches: Sequence[_Match]) -> float:
-    """How much of a stretch says the contrary.
+    """The share of a stretch that says the contrary, among the words that say either.
 
     A contrary word is plain. A denial in one text only may be a matter of how far "not" reaches:
     it counts when it clearly outweighs what both deny alike.
@@ -162,7 +162,8 @@ def _turned(matches: Sequence[_Match]) -> float:
         kind = next(each for each in sums if each in seen)
         sums[kind] += weights[stemmed]
     denied = sums["denied"] if sums["denied"] > 2 * sums["denied_alike"] else 0.0
-    return CONTRARY * sums["contrary"] + denied
+    told = sum(sums.values()) - sums["untold"]
+    return (CONTRARY * sums["contrary"] + denied) / told if told else 0.0
 
 
 @cache

@@ -11,27 +11,35 @@ from voice_coach.listening.stems import is_content
 SCOPE = 6
 """Meaningful words a "not" reaches at most; then a new thought has begun, "but" or not."""
 
+REACH_BACK = 6
+"""Words before a "not", in its clause, that it may be about: "going out was never my thing"."""
+
 COMPARED = 1
 """The same after "rather ... than": "than go out on fridays" denies the going, not the fridays."""
 
 
 def polarities(said: Sequence[str]) -> list[int]:
-    """For each word 1 if it is said, -1 if denied, 0 if wished for.
+    """For each word 1 if it is said, -1 if denied, 0 if that cannot be told.
 
     A "not", "never", "nobody", "without" or "stopped ...-ing" turns round what follows in its
-    clause; two of them cancel. After "rather" or "prefer", what follows "than" is denied.
+    clause; two of them cancel. What stands before it in the clause, and what is wished for, may be
+    meant either way. After "rather" or "prefer", what follows "than" is denied.
     """
     result: list[int] = []
+    begun = 0
     wishing, openers = _words("wishing"), _words("clause_openers") | {"and"}
     sign, reach, compared = 1, 0, False
     for index, word in enumerate(said):
         following = said[index + 1] if index + 1 < len(said) else ""
         if word in openers and _opens_clause(word, following):
             sign, reach, compared = 1, 0, False
+            begun = index
         if word in wishing:
             sign, reach = 0, SCOPE
         elif denies(said, index):
             sign, reach = -(sign or 1), SCOPE
+            for before in range(max(begun, index - REACH_BACK), index):
+                result[before] = min(result[before], 0)
         elif word in ("rather", "prefer"):
             compared = True
         elif compared and (word == "than" or (word == "to" and following.endswith("ing"))):
@@ -58,7 +66,8 @@ def denies(said: Sequence[str], index: int) -> bool:
         return following[:1] == ["to"]
     if word in ("gave", "give", "given"):
         return following[:1] == ["up"]
-    return word in _words("enders") and any(each.endswith("ing") for each in following)
+    around = (*following, *said[max(0, index - 3) : index])
+    return word in _words("enders") and any(each.endswith("ing") for each in around)
 
 
 def _opens_clause(word: str, following: str) -> bool:

@@ -52,19 +52,23 @@ def cues(said: Sequence[str], reflected: Sequence[str]) -> Mapping[str, float]:
     """The marks of a reply, by name, each about 0 to 1."""
     start = _opening(reflected)
     marks, opens = _marks(reflected, start)
+    stemmed = marks["gives_back"] > 0
+    if stemmed:
+        opens = set()  # "what i hear is ..." asks nothing, and its "i" tells nothing
+    tells = marks.pop("tells")
     return {
-        **_who(said, reflected, start, plainly=opens.isdisjoint(_NOT_GIVING_BACK)),
-        **_telling(said, marks.pop("tells")),
+        **_who(said, reflected, start, stemmed, opens.isdisjoint(_NOT_GIVING_BACK)),
+        **_telling(said, 0 if stemmed else tells),
         **_overlap(said, reflected),
         **{name: _several(count) for name, count in marks.items()},
-        "question": marks["turned"] + marks["asking"] > marks["checking"],
+        "question": marks["turned"] + marks["asking"] > marks["checking"] + stemmed,
         "short": len(reflected) <= SHORT,
         "long": min(1.0, log(max(1, len(reflected))) / log(LONG)),
     }
 
 
 def _who(
-    said: Sequence[str], reflected: Sequence[str], start: int, *, plainly: bool
+    said: Sequence[str], reflected: Sequence[str], start: int, stemmed: bool, plainly: bool
 ) -> Mapping[str, float]:
     """Whom the reply speaks about, and whether it opens with them, asking and advising nothing."""
     first = reflected[start] if start < len(reflected) else ""
@@ -78,8 +82,8 @@ def _who(
         "opens_with_they": plainly and first in _THEY,
         "opens_with_so": plainly and "so" in reflected[:start],
         "opens_with_we": first in _WE,
-        "opens_with_i": first in _I and not addressed,
-        "answers_with_i": first in _I and addressed > 0,
+        "opens_with_i": first in _I and not addressed and not stemmed,
+        "answers_with_i": first in _I and addressed > 0 and not stemmed,
         "you_share": min(1.0, 5 * yours / length),
         "no_you": yours == 0,
         "own_share": min(1.0, 5 * max(0, mine - addressed) / length),
