@@ -168,13 +168,15 @@ def _length(exercise: Exercise, wanted: str | None) -> str:
 
     lengths = list(exercise.minutes)
     if wanted is None:
-        return lengths[0]
+        return USUAL_LENGTH if USUAL_LENGTH in lengths else lengths[0]
     if wanted not in lengths:
         raise UsageError(
             f'{exercise.title} has no length "{wanted}".', f"Choose from: {', '.join(lengths)}."
         )
     return wanted
 
+
+USUAL_LENGTH = "short"
 
 LONGEST_NAME = 40
 """Letters in a name: more would make a prompt of it."""
