@@ -80,8 +80,8 @@ class Transcript:
 
 def clock(at: Samples) -> str:
     """Minutes and seconds, for people: 75.5 s is "01:15.5"."""
-    minutes, rest = divmod(seconds(at), 60)
-    return f"{int(minutes):02d}:{rest:04.1f}"
+    minutes, tenths = divmod(round(seconds(at) * 10), 600)
+    return f"{minutes:02d}:{tenths / 10:04.1f}"
 
 
 def _left(remaining: Samples | None) -> str:
