@@ -19,13 +19,13 @@ def server() -> Iterator[SoundServer]:
 
 
 @pytest.fixture(scope="module")
-def run_coach(server: SoundServer, tmp_path_factory) -> Iterator[Callable[[str], Coach]]:
+def run_coach(server: SoundServer, tmp_path_factory) -> Iterator[Callable[..., Coach]]:
     """Starts `voice-coach run` with a script of the tests; what still runs is killed at the end."""
     started: list[Coach] = []
 
-    def run(script: str) -> Coach:
+    def run(script: str, **options: int) -> Coach:
         folder = tmp_path_factory.mktemp("coach")
-        started.append(Coach(server, folder, SCRIPTS / script, Moments()))
+        started.append(Coach(server, folder, SCRIPTS / script, Moments(), **options))
         return started[-1]
 
     yield run

@@ -89,7 +89,7 @@ class Coach:
         exercise: Path,
         moments: Moments,
         *,
-        options: Sequence[str] = (),
+        stdin: int = subprocess.DEVNULL,
     ) -> None:
         self.log = folder / "session.jsonl"
         self.moments = moments
@@ -97,10 +97,10 @@ class Coach:
             self.process = subprocess.Popen(
                 [
                     *(sys.executable, "-m", "voice_coach", "--debug", "run", str(exercise)),
-                    *("--names", "Ana,Ben", "--log", str(self.log), *options),
+                    *("--names", "Ana,Ben", "--log", str(self.log)),
                 ],
                 env={**os.environ, **server.environment},
-                stdin=subprocess.DEVNULL,
+                stdin=stdin,
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 text=True,

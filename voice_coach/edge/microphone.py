@@ -94,6 +94,7 @@ class Microphone:
         wired_to: the name of what the sound really comes from; "" if that is no microphone, None
             if nobody can tell.
         clock: seconds that go on while the computer sleeps.
+        rates: rates to open the device at, in order of preference.
     """
 
     def __init__(
@@ -104,6 +105,7 @@ class Microphone:
         stall_seconds: float = STALL_SECONDS,
         wired_to: Callable[[], str | None] = lambda: None,
         clock: Callable[[], float] = elapsed,
+        rates: tuple[int, ...] = portaudio.RATES,
     ) -> None:
         self._post = post
         self._device = device
@@ -111,6 +113,7 @@ class Microphone:
         self._wired_to = wired_to
         self._source: str | None = None
         self._clock = clock
+        self._rates = rates
         self._captured: queue.SimpleQueue[_Captured] = queue.SimpleQueue()
         self._closing = threading.Event()
         self._stream: Any = None
@@ -163,7 +166,7 @@ class Microphone:
                 callback=self._capture,
             )
 
-        self._stream = portaudio.open_stream(make)
+        self._stream = portaudio.open_stream(make, rates=self._rates)
         rate = round(self._stream.samplerate)
         self._resampler = None
         if rate != SAMPLE_RATE:

@@ -50,14 +50,22 @@ class DevicePlayer:
     Args:
         post: takes each fact.
         device: PortAudio's number of the device; None: the system's default.
+        rates: rates to open the device at, in order of preference.
 
     Raises:
         PlaybackError: there is no loudspeaker, or it cannot be opened.
     """
 
-    def __init__(self, post: Post, *, device: int | None = None) -> None:
+    def __init__(
+        self,
+        post: Post,
+        *,
+        device: int | None = None,
+        rates: tuple[int, ...] = portaudio.RATES,
+    ) -> None:
         self._post = post
         self._device = device
+        self._rates = rates
         self._lock = threading.Lock()
         self._queue: deque[tuple[int, Sound]] = deque()
         self._ended: queue.SimpleQueue[tuple[float, int, int]] = queue.SimpleQueue()
@@ -120,7 +128,9 @@ class DevicePlayer:
                 callback=self._fill,
             )
 
-        self._stream = portaudio.open_stream(make, busy=lambda: bool(self._queue))
+        self._stream = portaudio.open_stream(
+            make, rates=self._rates, busy=lambda: bool(self._queue)
+        )
         self._rate = round(self._stream.samplerate)
         self._played = PlayedSound(self._rate)
         self._latency = float(self._stream.latency)

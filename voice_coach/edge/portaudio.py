@@ -50,6 +50,7 @@ def open_stream(
     make: Callable[..., Any],
     *,
     channels: tuple[int, ...] = (1, 2),
+    rates: tuple[int, ...] = RATES,
     busy: Callable[[], bool] = lambda: False,
 ) -> Any:
     """Open and start the first stream that works, at a rate and number of channels it can do.
@@ -57,6 +58,7 @@ def open_stream(
     Args:
         make: makes a stream of `samplerate` and `channels`.
         channels: numbers of channels to try, in order.
+        rates: rates to try, in order.
         busy: whether it would be heard if the stream broke off now.
 
     Raises:
@@ -66,7 +68,7 @@ def open_stream(
     with _lock:
         why = ""
         for count in channels:
-            for rate in RATES:
+            for rate in rates:
                 try:
                     stream = make(samplerate=rate, channels=count)
                 except (sounddevice.PortAudioError, ValueError) as error:

@@ -1,0 +1,69 @@
+"""Keys on a real terminal, and what they do in a live session."""
+
+import os
+import queue
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from voice_coach.edge.keyboard import Keyboard, TypedLines
+from voice_coach.edge.ports import Fact, InputEnded, KeyPressed, LineTyped
+
+if sys.platform != "win32":
+    import termios
+
+WAIT_SECONDS = 10
+
+
+@pytest.fixture
+def terminal() -> Iterator[tuple[int, int]]:
+    """The two ends of a terminal: where a person types, and what the program reads."""
+    person, program = os.openpty()
+    yield person, program
+    os.close(person)
+
+
+def test_keys_are_told_as_they_are_pressed_and_the_terminal_is_restored(terminal):
+    person, program = terminal
+    pressed: queue.Queue[Fact] = queue.Queue()
+    with os.fdopen(program, "r") as stream:
+        before = termios.tcgetattr(stream)
+        with Keyboard(pressed.put, stream):
+            for typed, key in ((b" ", "space"), (b"\r", "enter"), (b"Q", "q"), (b"x", "x")):
+                os.write(person, typed)
+                assert pressed.get(timeout=WAIT_SECONDS) == KeyPressed(key=key)
+        assert termios.tcgetattr(stream) == before
+
+
+def test_lines_are_told_as_they_are_typed(terminal):
+    person, program = terminal
+    typed: queue.Queue[Fact] = queue.Queue()
+    with os.fdopen(program, "r") as stream:
+        lines = TypedLines(typed.put, stream)
+        lines.start()
+        os.write(person, b"I'm done \n")
+        assert typed.get(timeout=WAIT_SECONDS) == LineTyped(text="I'm done")
+        os.write(person, b"\x04")
+        assert typed.get(timeout=WAIT_SECONDS) == InputEnded()
+        lines.close()
+
+
+@pytest.mark.device
+def test_keys_pause_pass_the_floor_and_end_a_live_session(run_coach, terminal):
+    person, program = terminal
+    coach = run_coach("long-floor.toml", stdin=program)
+    os.close(program)
+    moments = coach.moments
+    moments.wait("ShowFloor")
+    os.write(person, b" ")
+    held = moments.wait("ShowHold", holding="paused")
+    moments.wait("PromptFinished", since=held.at)
+    os.write(person, b" ")
+    resumed = moments.wait("ShowResume", since=held.at)
+    assert resumed.facts["remaining"] == held.facts["remaining"]
+    os.write(person, b"\r")
+    moments.wait("ShowFloor", since=resumed.at, holding="'holder': 'b'")
+    os.write(person, b"q")
+    assert coach.process.wait(timeout=20) == 0
+    assert moments.wait("EndSession").facts["reason"] == "early"

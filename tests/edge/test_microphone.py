@@ -1,0 +1,102 @@
+"""The microphone, on real PortAudio: blocks, rates, and sound that went by unheard."""
+
+import queue
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from voice_coach.edge.microphone import Microphone, elapsed
+from voice_coach.edge.ports import (
+    BLOCK_SAMPLES,
+    SAMPLE_RATE,
+    BlockHeard,
+    Fact,
+    SoundLost,
+    SourceFailed,
+    SourceRestored,
+)
+from voice_coach.errors import MicrophoneError
+
+pytestmark = pytest.mark.device
+
+TONE = (np.sin(np.arange(SAMPLE_RATE * 2) * 0.2) * 8000).astype(np.int16)
+WAIT_SECONDS = 10
+
+
+class Heard:
+    """What a microphone posts."""
+
+    def __init__(self) -> None:
+        self._facts: queue.Queue[Fact] = queue.Queue()
+        self.post = self._facts.put
+
+    def __iter__(self) -> Iterator[Fact]:
+        while True:
+            yield self._facts.get(timeout=WAIT_SECONDS)
+
+    def until(self, kind: type[Fact]) -> Fact:
+        return next(fact for fact in self if isinstance(fact, kind))
+
+
+@pytest.mark.parametrize("rate", [SAMPLE_RATE, 48_000, 44_100])
+def test_what_is_said_is_heard_in_blocks_of_our_rate(own_devices, rate):
+    heard = Heard()
+    microphone = Microphone(heard.post, rates=(rate,))
+    microphone.start()
+    heard.until(BlockHeard)
+    speaking = own_devices.microphone_pipe()
+    assert speaking.stdin
+    speaking.stdin.write(TONE.tobytes())
+    speaking.stdin.close()
+    loud: list[np.ndarray] = []
+    for fact in heard:
+        if isinstance(fact, BlockHeard):
+            assert fact.sound.shape == (BLOCK_SAMPLES,)
+            assert fact.sound.dtype == np.int16
+            if np.abs(fact.sound).max() > 4000:
+                loud.append(fact.sound)
+            if len(loud) == 50:
+                break
+    microphone.close()
+    speaking.wait()
+    sound = np.concatenate(loud)
+    pitch = np.argmax(np.abs(np.fft.rfft(sound))) / len(sound) * 2 * np.pi
+    assert pitch == pytest.approx(0.2, rel=0.02)
+
+
+def test_time_asleep_is_lost_sound_and_no_more(own_devices):
+    slept = 0.0
+    heard = Heard()
+    microphone = Microphone(heard.post, clock=lambda: elapsed() + slept)
+    microphone.start()
+    heard.until(BlockHeard)
+    slept = 3600.0
+    assert heard.until(SourceFailed) == SourceFailed(cause="asleep with the computer")
+    lost = heard.until(SoundLost)
+    assert lost.samples == pytest.approx(3600 * SAMPLE_RATE, abs=SAMPLE_RATE)
+    heard.until(SourceRestored)
+    assert isinstance(next(iter(heard)), BlockHeard)
+    microphone.close()
+
+
+def test_a_server_that_moves_the_recording_to_a_loudspeaker(own_devices):
+    wired_to = "microphone"
+    heard = Heard()
+    microphone = Microphone(heard.post, wired_to=lambda: wired_to)
+    microphone.start()
+    heard.until(BlockHeard)
+    wired_to = ""
+    assert heard.until(SourceFailed) == SourceFailed(cause="unplugged")
+    wired_to = "microphone"
+    heard.until(SourceRestored)
+    heard.until(BlockHeard)
+    microphone.close()
+
+
+def test_a_microphone_that_does_not_open(own_devices):
+    heard = Heard()
+    with pytest.raises(MicrophoneError) as caught:
+        Microphone(heard.post, rates=(1,)).start()
+    assert "another program" in caught.value.message
+    assert "--typed" in caught.value.hint

@@ -1,0 +1,72 @@
+"""What every voice must do: pyttsx3 in its worker, and the espeak-ng program."""
+
+import sys
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.ports import SAMPLE_RATE, Voice
+from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
+from voice_coach.errors import VoiceError
+from voice_coach.sound import PROMPT_LEVEL_DBFS, level_dbfs
+
+LINE = "Ana, take your time. Say it as you would really say it."
+SILENT = (sys.executable, "-c", "import sys; sys.stdin.read()")
+"""A worker that never answers."""
+
+DYING = (sys.executable, "-c", "pass")
+
+
+@pytest.fixture(params=[Pyttsx3Voice, EspeakVoice])
+def voice(request: pytest.FixtureRequest) -> Iterator[Voice]:
+    made = request.param()
+    yield made
+    made.close()
+
+
+def test_a_prompt_is_sound_of_our_kind_at_the_coachs_level(voice):
+    sound = voice.speak(LINE)
+    assert sound.dtype == np.int16
+    assert sound.ndim == 1
+    assert 2.5 * SAMPLE_RATE < len(sound) < 6 * SAMPLE_RATE
+    assert level_dbfs(sound) == pytest.approx(PROMPT_LEVEL_DBFS, abs=3)
+
+
+def test_slower_is_longer(voice):
+    assert len(voice.speak(LINE, rate=0.8)) > 1.1 * len(voice.speak(LINE))
+
+
+def test_what_was_prepared_is_the_same(voice):
+    voice.prepare([LINE, "Go on."])
+    assert len(voice.speak(LINE)) == pytest.approx(len(voice.speak(LINE)), abs=400)
+
+
+def test_no_prompt_is_lost_and_none_is_another_ones(voice):
+    lines = [f"Round {number}, and a long line that goes on for a while." for number in range(30)]
+    sounds = [voice.speak(line) for line in lines]
+    shortest = len(voice.speak("Round one."))
+    assert min(len(sound) for sound in sounds) > 2 * shortest
+
+
+@pytest.mark.parametrize("worker", [SILENT, DYING])
+def test_another_voice_speaks_where_the_worker_does_not(worker):
+    voice = Pyttsx3Voice(command=worker, deadline_seconds=0.2, fallback=EspeakVoice())
+    for line in (LINE, "Go on.", "That's the end."):
+        assert len(voice.speak(line)) == len(EspeakVoice().speak(line))
+    voice.close()
+
+
+def test_without_any_engine_the_error_says_what_to_install(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(VoiceError) as caught:
+        EspeakVoice().speak(LINE)
+    assert "espeak-ng" in caught.value.hint
+
+
+def test_a_dead_worker_without_another_voice_is_told():
+    voice = Pyttsx3Voice(command=DYING, deadline_seconds=0.2)
+    with pytest.raises(VoiceError, match="does not"):
+        voice.speak(LINE)
+    voice.close()
