@@ -18,15 +18,18 @@ from tests.couples import (
     rehearsed,
 )
 from voice_coach.cli import main
-from voice_coach.core.actions import EndSession
+from voice_coach.core.actions import EndSession, Listen
 from voice_coach.core.duration import estimated_seconds
+from voice_coach.core.events import UtteranceHeard
 from voice_coach.core.meanings import SAFE_WORDS, of_answer
 from voice_coach.core.script import MAX_PROMPT_WORDS, Ask
 from voice_coach.core.timeline import samples
+from voice_coach.ears import Ears
 from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.ports import BLOCK_SAMPLES, Sound
 from voice_coach.edge.script_files import GOOD_ORDER, deck_names, shuffled
-from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
-from voice_coach.listening.commands import CommandPhrases, interpret
+from voice_coach.edge.vosk_recognizer import SpeechModel
+from voice_coach.listening.commands import CommandPhrases
 
 MAX_COACH_SHARE = 0.25
 MAX_UNEQUAL = 0.10
@@ -227,17 +230,22 @@ OWN_ANSWERS = sorted(
 def test_answers_do_not_sound_alike(answers, model):
     """Said by three voices: nearly all are understood, and none is taken for another answer."""
     meanings = (*SAFE_WORDS, *(meaning for each in answers for meaning in of_answer(each)))
-    phrases = CommandPhrases.load().spoken(meanings)
     right = 0
     for voice in ("en-us", "en-gb", "en-us+f3"):
         for answer in answers:
-            recognizer = VoskRecognizer(model, phrases)
-            spoken = EspeakVoice(voice=voice, words_per_minute=150).speak(answer)
-            recognizer.accept(np.pad(spoken, samples(0.5)))
-            heard = interpret(recognizer.finish(), phrases, answering=True)
-            assert heard is None or heard.meaning == answer.upper()
-            right += heard is not None
+            said = EspeakVoice(voice=voice, words_per_minute=150).speak(answer)
+            heard = understood(Ears(model=model), np.pad(said, samples(1)), meanings)
+            assert heard in ([], [answer.upper()])
+            right += len(heard)
     assert right >= len(answers) * 3 - 1
+
+
+def understood(ears: Ears, sound: Sound, meanings: tuple[str, ...]) -> list[str]:
+    """What the ears understand of a sound as the answer to a question."""
+    ears.listen(Listen(at=0, partner=None, purpose="answer", step="asked", meanings=meanings))
+    blocks = range(0, len(sound) - BLOCK_SAMPLES, BLOCK_SAMPLES)
+    events = [event for at in blocks for event in ears.hear(sound[at : at + BLOCK_SAMPLES], at)]
+    return [each.meaning for each in events if isinstance(each, UtteranceHeard) and each.meaning]
 
 
 # --- Decks --------------------------------------------------------------------------------------
