@@ -141,7 +141,7 @@ def main() -> None:
         for gain, delay in usable + late:
             wanted = share if delay not in LATE_MS else 1.0
             chosen = [prompts[0]]  # the welcome: the echo is measured from it
-            while sum(len(text.split()) for text in chosen) * 3 < wanted * 155:
+            while sum(len(text.split()) for text in chosen) * 3 < wanted * 205:
                 chosen.append(prompts[first % len(prompts)])
                 first += 1
             echo = RoomEcho(gain_db=gain, delay_ms=delay, response=response)
