@@ -17,13 +17,21 @@ import msgspec
 
 from voice_coach.core.actions import Listen
 from voice_coach.core.endpoint import Edge, Endpoint
-from voice_coach.core.events import AnyEvent, SpeechEnded, SpeechStarted, UtteranceHeard
+from voice_coach.core.events import (
+    AnyEvent,
+    Partner,
+    SpeechEnded,
+    SpeechStarted,
+    UtteranceHeard,
+    VoiceRaised,
+)
 from voice_coach.core.meanings import SAFE_WORDS
 from voice_coach.core.timeline import Samples, samples
 from voice_coach.edge.ports import BLOCK_SAMPLES, Sound, Word
 from voice_coach.edge.voice_activity import VoiceActivity, with_dither
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.listening.commands import Command, CommandPhrases, interpret, is_talk
+from voice_coach.loudness import Loudness
 
 Hear = Literal["commands", "words"]
 
@@ -103,10 +111,15 @@ class Ears:
         """Where the speech began that the session knows to be going on."""
         self._over_coach = False
         """Whether the running speech began while the coach spoke."""
+        self._partner: Partner | None = None
+        self._loudness = Loudness()
 
     def listen(self, action: Listen) -> None:
         """Know what counts from now on. Speech that is going on is heard out first."""
         self.expect(action.meanings)
+        if action.partner != self._partner:
+            self._partner = action.partner
+            self._loudness.forget()
         answering = action.purpose == "answer"
         self._expected = frozenset(action.meanings) - set(SAFE_WORDS) if answering else ()
         self._command_end.silence = ANSWER_SILENCE if answering else COMMAND_SILENCE
@@ -148,6 +161,10 @@ class Ears:
         if self._command_end.speaking and voiced and not over_coach and self._told_from is None:
             self._told_from = now
             events.append(SpeechStarted(at=now))
+        if voiced and self._told_from is not None and self._partner:
+            raised = self._loudness.hear(sound, self._partner)
+            if raised is not None:
+                events.append(VoiceRaised(at=now, decibels=raised))
         if edge and edge.kind == "ended":
             events += self._ended(edge, now)
         return events
@@ -176,6 +193,7 @@ class Ears:
 
     def _hush(self, at: Samples) -> list[AnyEvent]:
         """The coach talks: for the session, the speech that was going on has ended."""
+        self._loudness.forget()
         if self._told_from is None:
             return []
         ended = self._command_end.quiet
@@ -188,6 +206,8 @@ class Ears:
         self._on_stretch(Stretch(started=edge.started, ended=edge.ended, command=command))
         meaning = command.meaning if command else None
         heard = UtteranceHeard(at=now, meaning=meaning, ended=edge.ended)
+        if self._partner:
+            self._loudness.finish(self._partner)
         told, self._told_from = self._told_from, None
         if told is None:
             return [heard] if command else []

@@ -1,0 +1,70 @@
+"""Whether a raised voice is told, and ordinary speech is not.
+
+    python -m benchmarks.raised_voice
+
+People reading (sixteen speakers, and two with ten sentences each), heard as one partner's turn.
+As it is: how far the loudest second lies above their median second. Then the last third of
+each recording made louder by so many decibels: how often it is told, and how soon. Louder
+recordings stand in for raised voices; no recordings of couples arguing may be had.
+"""
+
+import numpy as np
+
+from benchmarks.figures import told
+from benchmarks.recordings import recordings
+from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Sound
+from voice_coach.edge.sound_file import blocks
+from voice_coach.edge.voice_activity import VoiceActivity
+from voice_coach.loudness import KNOWN_AFTER, MOMENT, RAISED_DB, Loudness
+
+BESIDE = (6.0, 10.0, 12.0, 15.0, 18.0)
+
+
+def voiced(sound: Sound) -> list[Sound]:
+    activity = VoiceActivity()
+    return [block for block in blocks(sound) if activity.voiced(block)]
+
+
+def turns() -> list[list[Sound]]:
+    """The voiced blocks of each person."""
+    people: dict[str, list[Sound]] = {}
+    for recording in recordings("speakers_librispeech", "read_librispeech_test_other"):
+        name = recording.path.name.split("-")[0]
+        people.setdefault(name, []).extend(voiced(recording.sound))
+    return [each for each in people.values() if len(each) > 1.6 * KNOWN_AFTER]
+
+
+def louder(block: Sound, decibels: float) -> Sound:
+    return np.clip(block * 10 ** (decibels / 20) / 8, -32768, 32767).astype(np.int16)
+
+
+def main() -> None:
+    people = turns()
+    peaks = []
+    for spoken in people:
+        power = [float(np.mean(np.square(block, dtype=float))) for block in spoken]
+        moments = 10 * np.log10(np.convolve(power, np.ones(MOMENT) / MOMENT, "valid"))
+        peaks.append(float(moments.max() - np.median(moments)))
+    print(
+        f"{len(people)} people, as they are: loudest second {told(peaks, 'dB')}; "
+        f"raised from {RAISED_DB} dB; highest {max(peaks):.1f} dB"
+    )
+    for decibels in BESIDE:
+        waits = []
+        for spoken in people:
+            loudness, split = Loudness(), len(spoken) * 2 // 3
+            for block in spoken[:split]:
+                loudness.hear(louder(block, 0), "a")
+            loudness.finish("a")
+            for number, block in enumerate(spoken[split:], 1):
+                if loudness.hear(louder(block, decibels), "a") is not None:
+                    waits.append(number * BLOCK_SAMPLES / SAMPLE_RATE)
+                    break
+        print(
+            f"{decibels:+.0f} dB: told for {len(waits)} of {len(people)}, "
+            f"after {told(waits, 's of voice')}"
+        )
+
+
+if __name__ == "__main__":
+    main()

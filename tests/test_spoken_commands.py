@@ -1,0 +1,118 @@
+"""Commands and their near-misses, spoken by three voices and heard by the real ears."""
+
+import numpy as np
+import pytest
+
+from voice_coach.core.actions import Listen
+from voice_coach.core.events import UtteranceHeard
+from voice_coach.core.meanings import SAFE_WORDS
+from voice_coach.ears import Ears
+from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.sound_file import blocks
+from voice_coach.edge.vosk_recognizer import SpeechModel
+
+VOICES = ("en-us+f3", "en-gb+m3", "en-us+m7")
+
+NEAR_YIELD = (
+    "I'm done with this marriage",
+    "I'm done with this job",
+    "I'm so done",
+    "that's all you ever say",
+    "that's it, I'm leaving",
+    "I'm not done",
+    "he said your turn",
+    "over to your mother's",
+    "and that's it exactly, because nobody asked me",
+    "no more lies",
+    "are you finished?",
+)
+"""exercises.md part E, L-YIELD: none of these gives the floor away."""
+
+NEAR_TIMEOUT = (
+    "we never get a break",
+    "we never get a pause",
+    "give me a second",
+    "you need a time out",
+    "I told him to stop",
+    "he would not stop talking about it",
+    "then we had to repeat the whole year",
+    "I'll pause there",
+)
+"""Part E, L-TIMEOUT, and safe words inside talk: none of these pauses or ends anything."""
+
+BACKCHANNELS = ("mm-hm", "right", "I see", "wow", "oh no", "really?", "yeah")
+"""Part E: what a listener says while listening."""
+
+
+@pytest.fixture(scope="module")
+def model(coach_en):
+    return SpeechModel(coach_en)
+
+
+@pytest.fixture(scope="module", params=VOICES)
+def voice(request):
+    return EspeakVoice(voice=request.param)
+
+
+def heard(model, sounds, *, purpose="turn", meanings=("YIELD", "HOLD_FLOOR")) -> list[str | None]:
+    """What each of these sounds means, said with silences between them."""
+    ears = Ears(model=model)
+    action = Listen(
+        at=0, partner="a", purpose=purpose, step="x", meanings=(*SAFE_WORDS, *meanings)
+    )
+    ears.listen(action)
+    found = []
+    at = 0
+    noise = np.random.default_rng(1).normal(0, 8, 16_000 * 12).round().astype(np.int16)
+    for sound in sounds:
+        padded = np.concatenate([np.zeros(9600, np.int16), sound, np.zeros(16_000, np.int16)])
+        meanings_heard = []
+        for block in blocks(padded + noise[: len(padded)]):
+            for event in ears.hear(block, at):
+                if isinstance(event, UtteranceHeard) and event.meaning:
+                    meanings_heard.append(event.meaning)
+            at += len(block)
+        found.append(meanings_heard[0] if meanings_heard else None)
+    return found
+
+
+@pytest.mark.parametrize("near", [NEAR_YIELD, NEAR_TIMEOUT, BACKCHANNELS])
+def test_talk_that_holds_a_command_is_talk(model, voice, near):
+    found = dict(zip(near, heard(model, [voice.speak(line) for line in near]), strict=True))
+    wrong = {line: meaning for line, meaning in found.items() if meaning not in (None, "HOLD_FLOOR")}
+    assert wrong == {}
+
+
+def test_the_phrases_to_use_are_heard(model, voice):
+    said = {
+        "over to you": "YIELD",
+        "I'm finished": "YIELD",
+        "pause": "PAUSE",
+        "hold on": "PAUSE",
+        "stop": "STOP",
+        "repeat": "REPEAT",
+        "say that again": "REPEAT",
+        "slow down": "SLOWER",
+        "skip this": "PASS",
+    }
+    found = heard(model, [voice.speak(phrase) for phrase in said])
+    right = [meaning == wanted for meaning, wanted in zip(found, said.values(), strict=True)]
+    assert sum(right) >= len(said) - 1, dict(zip(said, found, strict=True))
+
+
+def test_answers_are_heard(model, voice):
+    said = {"yes": "YES", "no": "NO", "not quite": "PARTLY"}
+    found = heard(
+        model,
+        [voice.speak(answer) for answer in said],
+        purpose="answer",
+        meanings=("YES", "NO", "PARTLY"),
+    )
+    assert found == list(said.values())
+
+
+def test_a_command_after_talk_counts_when_silence_sets_it_apart(model, voice):
+    talk = voice.speak("I was thinking about the week at the lake and how quiet it was")
+    gap = np.zeros(11_200, np.int16)
+    whole = np.concatenate([talk, gap, voice.speak("over to you")])
+    assert heard(model, [whole]) == ["YIELD"]
