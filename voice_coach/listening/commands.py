@@ -16,13 +16,13 @@ from typing import Protocol
 import msgspec
 
 MIN_CONFIDENCE = 0.8
-"""Lowest word confidence believed of a command nobody asked for. Of 27 minutes of talk, sounds and
-near-miss words nothing passed it (`benchmarks/false_commands.py`); 0.9 would lose one real command
-in fourteen. It means something with coach-en only (docs/models.md)."""
+"""Lowest word confidence believed of a command of one word that nobody asked for. Of half an hour
+of talk, sounds and near-miss words none passed it (`benchmarks/false_commands.py`); 0.9 would lose
+one real command in fourteen. It means something with coach-en only (docs/models.md)."""
 
 MIN_EXPECTED_CONFIDENCE = 0.6
 """The same for what was asked for, an answer or a grammar of few words: it is expected, and asked
-again if missed."""
+again if missed. Also for a phrase of several words, which little else sounds like."""
 
 SHORTEST = round(0.18 * 16_000)
 """Samples a command word lasts at least; the shortest of 108 real ones lasted 0.30 s."""
@@ -135,7 +135,8 @@ def interpret(
     if not words or meaning is None:
         return None
     confidence = min(word.confidence for word in words)
-    if confidence < (MIN_EXPECTED_CONFIDENCE if meaning in expected else MIN_CONFIDENCE):
+    likely = meaning in expected or " " in said
+    if confidence < (MIN_EXPECTED_CONFIDENCE if likely else MIN_CONFIDENCE):
         return None
     lasted = words[-1].end - words[0].start
     if lasted < SHORTEST or voiced > lasted + MAX_REST:
