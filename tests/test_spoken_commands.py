@@ -57,9 +57,7 @@ def voice(request):
 def heard(model, sounds, *, purpose="turn", meanings=("YIELD", "HOLD_FLOOR")) -> list[str | None]:
     """What each of these sounds means, said with silences between them."""
     ears = Ears(model=model)
-    action = Listen(
-        at=0, partner="a", purpose=purpose, step="x", meanings=(*SAFE_WORDS, *meanings)
-    )
+    action = Listen(at=0, partner="a", purpose=purpose, step="x", meanings=(*SAFE_WORDS, *meanings))
     ears.listen(action)
     found = []
     at = 0
@@ -79,7 +77,9 @@ def heard(model, sounds, *, purpose="turn", meanings=("YIELD", "HOLD_FLOOR")) ->
 @pytest.mark.parametrize("near", [NEAR_YIELD, NEAR_TIMEOUT, BACKCHANNELS])
 def test_talk_that_holds_a_command_is_talk(model, voice, near):
     found = dict(zip(near, heard(model, [voice.speak(line) for line in near]), strict=True))
-    wrong = {line: meaning for line, meaning in found.items() if meaning not in (None, "HOLD_FLOOR")}
+    wrong = {
+        line: meaning for line, meaning in found.items() if meaning not in (None, "HOLD_FLOOR")
+    }
     assert wrong == {}
 
 

@@ -104,6 +104,7 @@ class Ears:
         self._activity = VoiceActivity()
         self._command_end = Endpoint(COMMAND_SILENCE)
         self._words_end = Endpoint(WORDS_SILENCE)
+        self._words_from: Samples = 0
         self._recent: deque[Sound] = deque(maxlen=PRE_ROLL // BLOCK_SAMPLES)
         self._fed: Samples = 0
         self._broken = False
@@ -142,7 +143,7 @@ class Ears:
         now = at + len(sound)
         voiced = self._activity.voiced(sound)
         events = self._hush(now) if over_coach else []
-        if self._open:
+        if self._open and not over_coach:
             events += self._hear_words(sound, at, voiced)
         edge = self._command_end.hear(at=at, length=len(sound), voiced=voiced)
         if edge and edge.kind == "started":
@@ -173,12 +174,9 @@ class Ears:
         """Nothing is heard for a while: what was going on has ended and means nothing."""
         events = self._hush(at)
         self._command_end.reset()
-        self._words_end.reset()
         self._recent.clear()
         self._closed.finish()
         self._closed.allow(self._counts)
-        if self._open:
-            self._open.finish()
         return events
 
     def finish(self) -> None:
@@ -194,11 +192,12 @@ class Ears:
     def _hush(self, at: Samples) -> list[AnyEvent]:
         """The coach talks: for the session, the speech that was going on has ended."""
         self._loudness.forget()
-        if self._told_from is None:
-            return []
-        ended = self._command_end.quiet
-        started, self._told_from = min(self._told_from, ended), None
-        return [SpeechEnded(at=at, started=started, ended=ended)]
+        events = list(self._cut_words(at))
+        if self._told_from is not None:
+            ended = self._command_end.quiet
+            started, self._told_from = min(self._told_from, ended), None
+            events.append(SpeechEnded(at=at, started=started, ended=ended))
+        return events
 
     def _ended(self, edge: Edge, now: Samples) -> list[AnyEvent]:
         command = self._command(edge)
@@ -235,10 +234,19 @@ class Ears:
     def _hear_words(self, sound: Sound, at: Samples, voiced: bool) -> Sequence[AnyEvent]:
         assert self._open
         edge = self._words_end.hear(at=at, length=len(sound), voiced=voiced)
+        if edge and edge.kind == "started":
+            self._words_from = edge.started
         self._open.accept(sound)  # silence too: the model adapts to the room in it
         if edge and edge.kind == "ended" and (words := self._open.finish()):
             return self._tell_words(words, edge.started, edge.ended, now=at + len(sound))
         return ()
+
+    def _cut_words(self, now: Samples) -> Sequence[AnyEvent]:
+        """The words of an utterance the coach talks over: they have been said."""
+        talking, ended = self._words_end.speaking, self._words_end.quiet
+        self._words_end.reset()
+        words = self._open.finish() if self._open and talking else ()
+        return self._tell_words(words, self._words_from, ended, now=now) if words else ()
 
     def _tell_words(
         self, words: tuple[Word, ...], started: Samples, ended: Samples, *, now: Samples

@@ -1,0 +1,152 @@
+"""The loop, with real sessions and a real virtual room, and ears a test can script."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from tests.fakes.scripted_ears import ScriptedEars
+from voice_coach.app import Plan, in_room
+from voice_coach.core.actions import AnyAction, StopPlayback
+from voice_coach.core.events import AnyEvent, PromptFinished, UtteranceHeard
+from voice_coach.core.script import Exercise, Part, Quiet, Say
+from voice_coach.edge.ports import InputEnded, KeyPressed, SoundLost
+from voice_coach.edge.script_files import ScriptFiles
+
+SECOND = 16_000
+PAUSED = {SECOND: "PAUSE", 8 * SECOND: "CONTINUE"}
+
+
+class Hum:
+    """A voice whose prompts all last two seconds."""
+
+    name = "hum"
+
+    def speak(self, text: str, *, rate: float = 1.0) -> np.ndarray:
+        wave = np.sin(np.arange(2 * SECOND) * 2 * np.pi * 200 / SECOND)
+        return (wave * 3000).astype(np.int16)
+
+    def prepare(self, texts) -> None:
+        """Nothing to prepare."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class Facts:
+    """Facts that happen in the room at their moments, and silence."""
+
+    def __init__(self, facts: dict[int, object] | None = None) -> None:
+        self._facts = dict(facts or {})
+
+    def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
+        """Facts do not react."""
+
+    def facts(self, at: int):
+        for moment in [each for each in self._facts if each <= at]:
+            yield self._facts.pop(moment)
+
+    def sound(self, at: int, length: int) -> None:
+        return None
+
+
+class Watch:
+    """Every event and what answered it."""
+
+    def __init__(self) -> None:
+        self.seen: list[tuple[AnyEvent, list[AnyAction]]] = []
+
+    def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
+        self.seen.append((event, list(actions)))
+
+    def events(self, kind: type) -> list[AnyEvent]:
+        return [event for event, _ in self.seen if isinstance(event, kind)]
+
+
+@pytest.fixture
+def plan() -> Plan:
+    steps = (
+        Say(id="hello", say="Hello."),
+        Say(id="there", say="There."),
+        Quiet(id="still", say="Now quiet.", seconds=3),
+    )
+    exercise = Exercise(
+        name="small",
+        title="Small",
+        level="easy",
+        purpose="x",
+        about="x",
+        minutes={"short": 1},
+        cap_minutes=0.5,
+        couple=(Part(part="all", steps=steps),),
+    )
+    return Plan(
+        exercise=exercise,
+        lines=ScriptFiles().lines(),
+        flow="couple",
+        length="short",
+        names={"a": "Ana", "b": "Ben"},
+    )
+
+
+def led(plan, ears, facts=None, *, duplex="full"):
+    watch = Watch()
+    ending = in_room(
+        plan,
+        [Facts(facts)],
+        voice=Hum(),
+        ears=lambda: ears,
+        duplex=duplex,
+        observers=[watch],
+    )
+    return ending, watch
+
+
+def test_a_session_is_led_to_its_end(plan):
+    ending, watch = led(plan, ScriptedEars())
+    assert ending.reason == "finished"
+    assert len(watch.events(PromptFinished)) == 4
+
+
+def test_full_duplex_hears_over_the_coach_and_half_does_not(plan):
+    full, half = ScriptedEars(), ScriptedEars()
+    led(plan, full, duplex="full")
+    led(plan, half, duplex="half")
+    assert full.over_coach
+    assert full.deafened == []
+    assert half.deafened
+    assert all(at % (2 * SECOND) < SECOND for at in half.over_coach), "only the ring of a prompt"
+
+
+def test_a_command_over_the_coach_silences_it_at_once(plan):
+    _, watch = led(plan, ScriptedEars(PAUSED))
+    event, actions = next(each for each in watch.seen if isinstance(each[0], UtteranceHeard))
+    assert event.meaning == "PAUSE"
+    assert event.at <= SECOND + 320
+    assert isinstance(actions[0], StopPlayback)
+    stopped = watch.events(PromptFinished)
+    assert all(each.at > 2 * SECOND for each in stopped), "the stopped prompt never finishes"
+
+
+def test_half_duplex_does_not_hear_the_same_command_until_it_may(plan):
+    _, watch = led(plan, ScriptedEars(PAUSED), duplex="half")
+    assert not any(each.at <= 2 * SECOND for each in watch.events(UtteranceHeard))
+
+
+def test_a_key_works_whatever_the_ears_do(plan):
+    ending, watch = led(plan, ScriptedEars(), {SECOND: KeyPressed(key="q")}, duplex="half")
+    assert ending.reason == "early"
+    assert watch.events(UtteranceHeard)[0].by == "key"
+
+
+def test_lost_sound_moves_the_clock(plan):
+    _, plain = led(plan, ScriptedEars())
+    _, lost = led(plan, ScriptedEars(), {SECOND: SoundLost(samples=5 * SECOND, cause="overflow")})
+    first = [each.events(PromptFinished)[0].at for each in (plain, lost)]
+    assert first[1] - first[0] == 5 * SECOND
+
+
+def test_the_end_of_input_ends_politely(plan):
+    ending, watch = led(plan, ScriptedEars(), {SECOND: InputEnded()})
+    assert ending.reason == "early"
+    assert [action for _, actions in watch.seen for action in actions][-1] == ending

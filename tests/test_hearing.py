@@ -1,0 +1,55 @@
+"""What `voice-coach hear` makes of people's recordings, beside the bare recogniser."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from benchmarks import grammar, hearing
+from benchmarks.word_errors import word_errors
+from voice_coach.cli import main
+
+
+@pytest.mark.parametrize(
+    ("said", "heard", "errors"),
+    [
+        ("a b c", "a b c", 0),
+        ("a b c", "a c", 1),
+        ("a b c", "a x b c", 1),
+        ("a b c", "a x c", 1),
+        ("a b c", "", 3),
+        ("", "a", 1),
+    ],
+)
+def test_word_errors_are_counted(said, heard, errors):
+    assert word_errors(said.split(), heard.split()) == errors
+
+
+def test_no_more_words_are_wrong_than_stock_vosk_gets_wrong(samples, coach_en):
+    ours, stock = hearing.scores(coach_en)
+    assert ours.words > 300
+    assert ours.percent <= stock.percent + 1.0
+
+
+def test_single_words_are_told_apart_as_well_as_the_bare_model_does(samples):
+    ours, bare = grammar.scores()
+    assert ours.said.total() == 70
+    assert ours.right.total() >= bare.right.total() - 1, "two points of seventy"
+    assert ours.false <= bare.false / 4
+    assert ours.wrong <= bare.wrong / 4
+
+
+def test_one_object_a_line(samples):
+    clip = samples / "audio" / "commands_speech_commands" / "stop_96ab6565_nohash_3.flac"
+    folder = clip.parent
+    clip = clip if clip.exists() else sorted(folder.glob("stop_*.flac"))[0]
+    result = CliRunner().invoke(main, ["hear", str(clip), "--grammar", "yes,no,stop", "--json"])
+    assert result.exit_code == 0, result.output
+    lines = [json.loads(line) for line in result.output.splitlines()]
+    assert [line["text"] for line in lines] == ["stop"]
+    assert lines[0]["meaning"] == "STOP"
+    assert set(lines[0]) == {
+        *("file", "start_seconds", "end_seconds", "text", "meaning", "confidence")
+    }
+    assert 0 <= lines[0]["start_seconds"] < lines[0]["end_seconds"] <= 2
+    assert 0 < lines[0]["confidence"] <= 1
