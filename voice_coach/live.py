@@ -20,7 +20,7 @@ from voice_coach.edge.keyboard import Keyboard, TypedLines
 from voice_coach.edge.microphone import Microphone
 from voice_coach.edge.model_store import COACH_EN, InstalledModel, data_home
 from voice_coach.edge.player import DevicePlayer
-from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
+from voice_coach.edge.pyttsx3_voice import DEADLINE_SECONDS, Pyttsx3Voice
 from voice_coach.edge.screen import Screen
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.edge.transcript import Transcript, clock
@@ -204,7 +204,13 @@ def _ears(model: InstalledModel, understanding: Understanding | None) -> Loading
 
 @contextmanager
 def _voice(plan: Plan) -> Iterator[ports.Voice]:
-    with closing(Pyttsx3Voice(fallback=EspeakVoice())) as voice:
+    alike = sys.platform == "linux"  # both are espeak-ng there: the first prompt need not wait
+    with closing(
+        Pyttsx3Voice(
+            fallback=EspeakVoice(voice="en"),
+            patience_seconds=0.0 if alike else DEADLINE_SECONDS,
+        )
+    ) as voice:
         voice.prepare(plan.prompts())
         yield voice
 

@@ -50,6 +50,8 @@ class Pyttsx3Voice:
         words_per_minute: pace at rate 1.0.
         fallback: who speaks when the worker cannot.
         deadline_seconds: longest wait for one prompt.
+        patience_seconds: how long a prompt waits for a worker that is still starting, before the
+            fallback speaks; none where that sounds the same.
         command: the worker program and its arguments.
     """
 
@@ -60,6 +62,7 @@ class Pyttsx3Voice:
         words_per_minute: int = 160,
         fallback: Voice | None = None,
         deadline_seconds: float = DEADLINE_SECONDS,
+        patience_seconds: float = DEADLINE_SECONDS,
         command: Sequence[str] = WORKER,
     ) -> None:
         self.name = f"pyttsx3 {voice or 'default'}"
@@ -67,6 +70,7 @@ class Pyttsx3Voice:
         self._pace = words_per_minute
         self._fallback = fallback
         self._deadline = deadline_seconds
+        self._patience = patience_seconds
         self._command = command
         self._cache: OrderedDict[tuple[str, float], Sound] = OrderedDict()
         self._folder = tempfile.TemporaryDirectory(prefix="voice-coach-")
@@ -132,7 +136,7 @@ class Pyttsx3Voice:
             self._fallbacks_left -= 1
             return self._fall_back(text, rate)
         try:
-            sound = self._ask_worker(text, rate, start_within=self._deadline)
+            sound = self._ask_worker(text, rate, start_within=self._patience)
         except VoiceError:
             return self._without_worker(text, rate)
         self._failures = 0
