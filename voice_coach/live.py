@@ -10,7 +10,7 @@ from pathlib import Path
 from voice_coach.app import Facts, Loading, Plan, conduct, ctrl_c_stops, in_room
 from voice_coach.conductor import Observer
 from voice_coach.core.actions import EndSession
-from voice_coach.edge import ports
+from voice_coach.edge import portaudio, ports
 from voice_coach.edge.between import read_between
 from voice_coach.edge.contacts import load_contacts
 from voice_coach.edge.devices import find_device
@@ -73,6 +73,7 @@ def by_voice(
     """
     facts = Facts()
     with ExitStack() as stack:
+        stack.enter_context(portaudio.unheard_complaints())
         voice = stack.enter_context(_voice(plan))
         wiring = stack.enter_context(closing(Wiring()))
         microphone = stack.enter_context(

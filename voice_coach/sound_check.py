@@ -81,6 +81,10 @@ class SoundCheck:
 
     def findings(self) -> Iterator[Finding]:
         """Look, and tell each thing as it is found."""
+        with portaudio.unheard_complaints():
+            yield from self._findings()
+
+    def _findings(self) -> Iterator[Finding]:
         try:
             devices = list_devices()
         except AudioError as error:

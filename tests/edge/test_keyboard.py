@@ -2,6 +2,7 @@
 
 import os
 import queue
+import subprocess
 import sys
 from collections.abc import Iterator
 
@@ -47,6 +48,19 @@ def test_lines_are_told_as_they_are_typed(terminal):
         os.write(person, b"\x04")
         assert typed.get(timeout=WAIT_SECONDS) == InputEnded()
         lines.close()
+
+
+def test_what_libraries_complain_about_stays_off_the_terminal(terminal):
+    person, program = terminal
+    code = (
+        "import os, sys; from voice_coach.edge.portaudio import unheard_complaints\n"
+        "with unheard_complaints():\n"
+        "    os.write(2, b'ALSA: underrun'); print('ours', file=sys.stderr)\n"
+        "print('after', file=sys.stderr)"
+    )
+    subprocess.run([sys.executable, "-c", code], stderr=program, check=True)
+    os.close(program)
+    assert os.read(person, 100).split() == [b"ours", b"after"]
 
 
 @pytest.mark.device

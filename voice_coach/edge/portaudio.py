@@ -8,9 +8,10 @@ whoever has a stream opens it here and finds it closed when somebody else had to
 from __future__ import annotations
 
 import os
+import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from voice_coach.errors import AudioError
@@ -83,6 +84,29 @@ def open_stream(
                 _open[stream] = busy
                 return stream
     raise AudioError(f"The sound device does not open ({why}).", "Choose another with --device.")
+
+
+@contextmanager
+def unheard_complaints() -> Iterator[None]:
+    """Keep what sound libraries print by themselves off the terminal; our own errors stay on it.
+
+    Written in C, they know no `sys.stderr`: during a fault they would write over the screen.
+    """
+    if not sys.stderr.isatty():
+        yield
+        return
+    before, screen = sys.stderr, os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        with os.fdopen(os.dup(screen), "w", encoding=before.encoding) as ours:
+            sys.stderr = ours
+            yield
+    finally:
+        sys.stderr = before
+        os.dup2(screen, 2)
+        os.close(nowhere)
+        os.close(screen)
 
 
 def rates_of(device: int | None, direction: str) -> list[int]:
