@@ -1,0 +1,23 @@
+"""What phrases can stand for, and that everybody can say it."""
+
+from voice_coach.core.meanings import NUMBERS, SAFE_WORDS, Meaning, of_answer
+from voice_coach.listening.commands import CommandPhrases
+
+
+def test_every_meaning_and_number_can_be_said():
+    said = set(CommandPhrases.load().spoken([*Meaning, *NUMBERS]).values())
+    assert said == {*Meaning, *NUMBERS}
+
+
+def test_every_meaning_has_phrases_of_its_own_in_the_table():
+    assert {*Meaning, *NUMBERS} <= set(CommandPhrases.load().meanings)
+
+
+def test_pausing_and_stopping_are_always_safe():
+    assert {Meaning.PAUSE, Meaning.STOP, Meaning.MINUTE, Meaning.TIME_OUT} <= set(SAFE_WORDS)
+    assert len(SAFE_WORDS) == len(set(SAFE_WORDS))
+
+
+def test_an_answer_of_a_script_is_its_meaning_in_capitals():
+    assert of_answer("ideas") == ("IDEAS",)
+    assert of_answer("0-10") == NUMBERS
