@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from tests.couples import EXERCISES, LINES
-from tests.test_catalogue_in_the_room import Typist
-from voice_coach.app import PRACTICE_VOICE, Plan
+from tests.couples import EXERCISES
+from tests.typist import Typist, plan_of
+from voice_coach.app import PRACTICE_VOICE
 from voice_coach.conductor import Conductor
 from voice_coach.edge.chime import chime
 from voice_coach.edge.echo import Duplex
 from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.typed_lines import PipedLines
 from voice_coach.edge.virtual_room import VirtualRoom
 from voice_coach.errors import VoiceError
 from voice_coach.listening.commands import CommandPhrases
@@ -38,15 +39,9 @@ class Remembering:
 
 def led(practice_voice) -> Remembering:
     """What the coach's own voice said in a session of mirror practice."""
-    plan = Plan(
-        exercise=EXERCISES["mirror-practice"],
-        lines=LINES,
-        flow="solo",
-        length="short",
-        names={"a": "Ana", "b": ""},
-    )
-    coach, typist = Remembering(), Typist("mirror-practice")
-    room = VirtualRoom([typist])
+    plan = plan_of("mirror-practice", "solo")
+    coach, typist = Remembering(), Typist(plan)
+    room = VirtualRoom([typist, PipedLines(iter(typist))])
     Conductor(
         session=plan.session(),
         source=room,

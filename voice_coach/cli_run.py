@@ -156,7 +156,9 @@ def run(
             plan,
             keepsakes,
             agrees=lambda question: click.confirm(question, default=False),
-            asked=lambda question: click.prompt(question, default="", show_default=False),
+            asked=lambda question: click.prompt(
+                question, default="", show_default=False, prompt_suffix=" "
+            ),
             today=date.today(),
         )
     if log:
