@@ -41,7 +41,8 @@ def led(practice_voice) -> Remembering:
     """What the coach's own voice said in a session of mirror practice."""
     plan = plan_of("mirror-practice", "solo")
     coach, typist = Remembering(), Typist(plan)
-    room = VirtualRoom([typist, PipedLines(iter(typist))])
+    performers = [typist, PipedLines(iter(typist))]
+    room = VirtualRoom(performers)
     Conductor(
         session=plan.session(),
         source=room,
@@ -54,7 +55,7 @@ def led(practice_voice) -> Remembering:
         meaning_of=CommandPhrases.load().meaning_of_text,
         worded=plan.worded,
         understand=lambda utterance, now: (),
-        observers=[typist],
+        observers=performers,
     ).run()
     return coach
 
