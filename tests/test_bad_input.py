@@ -69,7 +69,6 @@ WRONG = {
     "run bytes.toml --typed": (3, "bytes.toml", "UTF-8"),
     "run nowhere.toml --typed": (3, "nowhere.toml", "name"),
     "check a-folder": (2, "a-folder", "voice-coach check --help"),
-    "check": (2, "FILES", "voice-coach check --help"),
     f"{MODEL} nobodys-model": (2, "nobodys-model", "models list"),
     f"{MODEL} vosk-model-small-en-us-0.15": (4, "not installed", "models install"),
     f"{MODEL} a-folder": (4, "am/final.mdl", "models install"),

@@ -155,10 +155,13 @@ class Pyttsx3Voice:
             self._worker = _Worker(self._command)
         try:
             return self._fall_back(text, rate)
-        except VoiceError:
+        except VoiceError as nobody:
             if self._fallbacks_left:
                 raise
-        return self._ask_worker(text, rate, start_within=START_SECONDS)
+            try:
+                return self._ask_worker(text, rate, start_within=START_SECONDS)
+            except VoiceError:
+                raise nobody from None  # it knows what to install
 
     def _ask_worker(self, text: str, rate: float, *, start_within: float) -> Sound:
         if not self._worker.ready(within=start_within):
