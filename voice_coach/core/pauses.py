@@ -73,6 +73,7 @@ class Pauses:
         self._rung = 0
         self._rung_over: Samples = 0
         self._quiet_until: Samples | None = None
+        self._talking = False
         self._breathing: Breathing | None = None
         self._offers: list[Samples] = []
         self._offered: Question | None = None
@@ -163,7 +164,8 @@ class Pauses:
                 self._standstill.went_on()
             case Hold.BREATH:
                 self._quiet_until = self._orders.now + LONGEST_QUIET
-                self._timeline.set(Deadline.CALM, self._orders.now + QUIET)
+                quiet = LONGEST_QUIET if self._talking else QUIET
+                self._timeline.set(Deadline.CALM, self._orders.now + quiet)
             case Hold.BREATHING if not self._breathing:
                 self._breathing = Breathing(
                     SETTLE,
@@ -180,11 +182,13 @@ class Pauses:
 
     def speech_started(self) -> None:
         """Somebody talks: the quiet is not quiet yet."""
+        self._talking = True
         if self._standstill.hold is Hold.BREATH and self._quiet_until is not None:
             self._timeline.set(Deadline.CALM, self._quiet_until)
 
     def speech_ended(self) -> None:
         """They fell silent."""
+        self._talking = False
         hold, now = self._standstill.hold, self._orders.now
         if hold is Hold.BREATH and self._quiet_until is not None:
             self._timeline.set(Deadline.CALM, min(now + QUIET, self._quiet_until))

@@ -219,16 +219,14 @@ class Session:
     # --- Speech and what it meant ----------------------------------------------------------
 
     def _speech_started(self) -> None:
+        self._pauses.speech_started()
         if self.hold is Hold.RUNNING:
             self._flow.speech_started()
-        else:
-            self._pauses.speech_started()
 
     def _speech_ended(self, event: SpeechEnded) -> None:
+        self._pauses.speech_ended()
         if self.hold is Hold.RUNNING:
             self._flow.speech_ended(started=event.started, ended=event.ended)
-        else:
-            self._pauses.speech_ended()
 
     def _heard(self, event: UtteranceHeard) -> None:
         meaning = event.meaning
