@@ -104,3 +104,13 @@ def test_a_microphone_that_is_switched_off(server: SoundServer):
     code, found = examined(**server.environment)
     assert code == 1
     assert_to_be_fixed(found["room"], told="silence", fix="unmute")
+
+
+@pytest.mark.device
+def test_a_microphone_that_gives_no_sound(server: SoundServer):
+    server.suspend_microphone(True)
+    code, found = examined(**server.environment)
+    server.suspend_microphone(False)
+    assert code == 1
+    assert_to_be_fixed(found["microphone"], told="not giving any sound", fix="--typed")
+    assert found["prompt start"]["verdict"] != "fail"

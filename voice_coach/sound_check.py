@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, closing
@@ -26,6 +27,9 @@ Verdict = Literal["ok", "warn", "fail"]
 NOISE_SECONDS = 1.5
 SENTENCE_SECONDS = 4.0
 TAIL_SECONDS = 0.6
+PATIENCE_SECONDS = 4.0
+"""A microphone that falls silent for less than this has a hiccup: told as lost sound."""
+
 
 LOUD_ROOM_DBFS = -40.0
 """A room louder than this drowns quiet speech: calm talk reaches a laptop at about -30."""
@@ -148,6 +152,8 @@ class SoundCheck:
         Raises:
             MicrophoneError: no sound comes.
         """
+        patience: threading.Timer | None = None
+        cause = ""
         for fact in self._facts.facts():
             match fact:
                 case ports.BlockHeard(sound=sound):
@@ -156,8 +162,12 @@ class SoundCheck:
                 case ports.SoundLost(samples=lost):
                     self._lost += lost
                 case ports.SourceFailed(cause=cause):
-                    if self._wiring.source() == NOWHERE:
-                        cause = "unplugged: what comes in is the loudspeaker's own sound"
+                    wait = 0.0 if self._wiring.source() == NOWHERE else PATIENCE_SECONDS
+                    patience = threading.Timer(wait, self._facts.post, [ports.InputEnded()])
+                    patience.start()
+                case ports.SourceRestored() if patience:
+                    patience.cancel()
+                case ports.InputEnded():
                     raise MicrophoneError(
                         f"The microphone is {cause}.",
                         "Connect one and choose it in the system's sound settings, or practise "
