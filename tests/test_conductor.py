@@ -8,9 +8,23 @@ import pytest
 from tests.fakes.scripted_ears import ScriptedEars
 from voice_coach.app import Plan, in_room
 from voice_coach.core.actions import AnyAction, StopPlayback
-from voice_coach.core.events import AnyEvent, PromptFinished, UtteranceHeard
+from voice_coach.core.events import (
+    AnyEvent,
+    AudioLost,
+    AudioRestored,
+    PromptFinished,
+    UtteranceHeard,
+)
 from voice_coach.core.script import Exercise, Part, Quiet, Say
-from voice_coach.edge.ports import InputEnded, KeyPressed, SoundLost
+from voice_coach.edge.ports import (
+    InputEnded,
+    KeyPressed,
+    PlaybackFailed,
+    PlaybackRestored,
+    SoundLost,
+    SourceFailed,
+    SourceRestored,
+)
 from voice_coach.edge.script_files import ScriptFiles
 
 SECOND = 16_000
@@ -144,6 +158,19 @@ def test_lost_sound_moves_the_clock(plan):
     _, lost = led(plan, ScriptedEars(), {SECOND: SoundLost(samples=5 * SECOND, cause="overflow")})
     first = [each.events(PromptFinished)[0].at for each in (plain, lost)]
     assert first[1] - first[0] == 5 * SECOND
+
+
+def test_sound_is_lost_with_the_first_device_and_back_with_the_last(plan):
+    facts = {
+        2 * SECOND: PlaybackFailed(cause="not taking any sound"),
+        3 * SECOND: SourceFailed(cause="unplugged"),
+        4 * SECOND: PlaybackRestored(),
+        5 * SECOND: SourceRestored(),
+    }
+    ending, watch = led(plan, ScriptedEars(), facts)
+    assert ending.reason == "finished"
+    assert [each.at for each in watch.events(AudioLost)] == [2 * SECOND]
+    assert [each.at for each in watch.events(AudioRestored)] == [5 * SECOND]
 
 
 def test_the_end_of_input_ends_politely(plan):
