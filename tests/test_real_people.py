@@ -1,0 +1,87 @@
+"""Real people's recordings in the virtual room: what they meant is understood, and nothing else."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from voice_coach.app import Loading, in_room
+from voice_coach.core.actions import AnyAction, EndSession, ShowFloor
+from voice_coach.core.events import AnyEvent, UtteranceHeard
+from voice_coach.demo import planned
+from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.ports import Fact, Sound
+from voice_coach.edge.scenario import ActedPartners, load_scenario
+from voice_coach.edge.sound_file import read_sound
+
+ROOMS = Path(__file__).parent / "rooms"
+
+
+class Background:
+    """A room's own noise, from beginning to end."""
+
+    def __init__(self, sound: Sound) -> None:
+        self._sound = sound
+
+    def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
+        """Noise does not listen."""
+
+    def facts(self, at: int) -> Iterable[Fact]:
+        return ()
+
+    def sound(self, at: int, length: int) -> Sound | None:
+        return np.take(self._sound, range(at, at + length), mode="wrap")
+
+
+class Account:
+    """What the coach understood, and whose floors there were."""
+
+    def __init__(self) -> None:
+        self.meanings: list[str] = []
+        self.utterances = 0
+        self.floors: list[str] = []
+
+    def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
+        if isinstance(event, UtteranceHeard):
+            self.utterances += 1
+            if event.meaning:
+                self.meanings.append(event.meaning)
+        shown = [each.holder for each in actions if isinstance(each, ShowFloor)]
+        self.floors += [holder for holder in shown if holder]
+
+
+def led(room: str, audio: Path, coach_en: Path) -> tuple[EndSession, Account]:
+    scenario = load_scenario(ROOMS / room)
+    account = Account()
+
+    def speak(who: str, words: str) -> Sound:
+        raise AssertionError(f"the room has no recording for {who} to say {words!r}")
+
+    partners = ActedPartners(scenario, speak=speak, recording=lambda name: read_sound(audio / name))
+    noise = Background(read_sound(audio / "background_long" / "room_bg_noise2.flac"))
+    with closing(EspeakVoice()) as voice:
+        ending = in_room(
+            planned(scenario),
+            [partners, noise],
+            voice=voice,
+            ears=Loading(coach_en, hear="commands"),
+            observers=[account],
+        )
+    return ending, account
+
+
+@pytest.mark.parametrize(
+    ("room", "meant", "talked"),
+    [
+        ("couple.toml", ["YES", "YES", "STOP"], 4),
+        ("alone.toml", ["YES", "STOP"], 3),
+    ],
+)
+def test_what_people_meant_is_understood_and_nothing_else(samples, coach_en, room, meant, talked):
+    ending, account = led(room, samples / "audio", coach_en)
+    assert account.meanings == meant
+    assert ending.reason == "early"
+    assert account.utterances >= talked, "the readers were heard too"
+    assert set(account.floors) == {"a"}
