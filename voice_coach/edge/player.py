@@ -27,9 +27,12 @@ from voice_coach.edge.ports import (
 from voice_coach.errors import AudioError, PlaybackError
 from voice_coach.sound import PlayedSound
 
-STALL_SECONDS = 0.35
-"""Longest wait for the device to ask for sound; it asks for silence too. Waited for twice, the
-second time with the device opened anew, before it counts as lost: within a second."""
+STALL_SECONDS = 0.3
+"""Longest wait for the device to ask for sound (it asks for silence too) before it is opened anew.
+"""
+
+LOST_SECONDS = 0.5
+"""Longest wait after that, before it counts as lost: about a second in all."""
 
 RETRY_SECONDS = 1.0
 """Between two attempts to get a lost device back."""
@@ -191,15 +194,17 @@ class DevicePlayer:
             # The microphone had to start the sound library over: go on where this was.
             if not self._reopened():
                 self._do_without("gone")
-        elif self._stalled():
-            # After an underrun a device may never ask again until it is opened anew.
-            worked = self._asked_at - self._opened_at > PROVEN_SECONDS
-            if not (worked and self._reopened()):
-                self._do_without("not taking any sound")
+            return
+        # After an underrun a device may never ask again until it is opened anew.
+        proven = self._asked_at - self._opened_at > PROVEN_SECONDS
+        if proven and self._stalled(STALL_SECONDS):
+            proven = self._reopened()
+        if not proven and self._stalled(LOST_SECONDS):
+            self._do_without("not taking any sound")
 
-    def _stalled(self) -> bool:
+    def _stalled(self, longest: float) -> bool:
         asked_at = self._asked_at
-        if time.monotonic() - asked_at <= STALL_SECONDS:
+        if time.monotonic() - asked_at <= longest:
             return False
         # Where the whole program could not run for a while, the device is asking again by now.
         self._closing.wait(CHECK_SECONDS)
