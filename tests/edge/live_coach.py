@@ -22,6 +22,7 @@ AUDIBLE = 150
 """A block this loud (RMS, of 32768) is the coach speaking: silence on a null sink is zero."""
 
 BLOCK = SAMPLE_RATE // 50
+QUIET_BLOCKS = 5
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -241,13 +242,13 @@ class Room:
         while not self._closing.wait(0.1):
             with self._server.recorded_loudspeaker() as recorder:
                 assert recorder.stdout
-                quiet = 0
+                quiet = QUIET_BLOCKS  # what sounds already counts as beginning
                 while not self._closing.is_set() and (block := recorder.stdout.read(BLOCK * 2)):
                     wave = np.frombuffer(block[: len(block) // 2 * 2], dtype="<i2").astype(float)
                     if np.sqrt(np.mean(wave**2)) < AUDIBLE:
                         quiet += 1
                         continue
                     self.audible_seconds += BLOCK / SAMPLE_RATE
-                    if quiet >= 5:
+                    if quiet >= QUIET_BLOCKS:
                         self._moments.add("sound")
                     quiet = 0
