@@ -117,3 +117,18 @@ def test_the_ring_of_a_prompt_is_not_taken_for_speech(prompt, room):
         duplex.clean(echo.hear(silence), silence, speaking=False)
     ring = [duplex.clean(echo.hear(silence), silence, speaking=False) for _ in range(10)]
     assert level_dbfs(np.concatenate(ring)) < -55
+
+
+def test_a_loudspeaker_that_becomes_late_is_believed_when_found_twice(prompt):
+    told = []
+    duplex = Duplex(tell=told.append)
+    played_to(duplex, prompt, RoomEcho(gain_db=-6, delay_ms=100))
+    assert duplex.full
+    late = RoomEcho(gain_db=-6, delay_ms=800)
+    three_seconds = 3 * 16_000
+    played_to(duplex, prompt[: 2 * three_seconds], late)
+    assert duplex.full, "one measurement may be two voices that look alike"
+    played_to(duplex, prompt, late)
+    played_to(duplex, prompt, late)
+    assert not duplex.full
+    assert "too late" in told[-1]

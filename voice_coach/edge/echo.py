@@ -41,6 +41,9 @@ SEARCHED = round(1.5 * SAMPLE_RATE)
 CLEAR_PEAK = 12.0
 """How far a correlation must stand out of the rest, in standard deviations, to be an echo's."""
 
+SAME_DELAY = 0.02
+"""Seconds two measurements may differ by and be of the same echo."""
+
 SPOKEN_LEVEL = 10 ** (-50 / 20)
 """A block the coach is heard in."""
 
@@ -117,6 +120,7 @@ class Duplex:
         self._ringing = 0.0
         self._quietest = 1.0
         self._noise = np.random.default_rng(0)
+        self._doubted: float | None = None
         self.full = mode == "full"
         self.path: EchoPath | None = None
 
@@ -193,10 +197,18 @@ class Duplex:
         late = (path.delay_seconds or 0.0) > LONGEST_DELAY
         if not path.known or (self.full and not path.usable and not late):
             return  # somebody talked over the coach: that tells nothing about the echo
+        if self.full and late and not self._confirmed(path.delay_seconds or 0.0):
+            return
         first, self.path = self.path is None, path
         if self._mode == "auto" and (first or self.full != path.usable):
             self.full = path.usable
             self._tell(_line(path))
+
+    def _confirmed(self, delay: float) -> bool:
+        """Whether a late echo was found twice, in different sound: two voices may look like one."""
+        before, self._doubted = self._doubted, delay
+        self._window.clear()
+        return before is not None and abs(before - delay) <= SAME_DELAY
 
 
 def measured(played: Sound, heard: Sound, cleaned: Sound) -> EchoPath:
