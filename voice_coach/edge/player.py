@@ -32,13 +32,14 @@ STALL_SECONDS = 0.3
 """
 
 LOST_SECONDS = 0.5
-"""Longest wait after that, before it counts as lost: about a second in all."""
+"""So long after it was opened it must have asked for half of that, or it counts as lost: about a
+second in all."""
 
-RETRY_SECONDS = 1.0
+RETRY_SECONDS = 0.7
 """Between two attempts to get a lost device back."""
 
-PROVEN_SECONDS = 0.3
-"""A device that still asks for sound so long after it was opened works."""
+PROVEN_SECONDS = 0.4
+"""So long after it was opened a lost device may count as back."""
 
 CHECK_SECONDS = 0.1
 """How often the device is looked at."""
@@ -74,6 +75,8 @@ class DevicePlayer:
         self._ended: queue.SimpleQueue[tuple[float, int, int]] = queue.SimpleQueue()
         self._epoch = 0
         self._asked_at = self._opened_at = time.monotonic()
+        self._frames = 0
+        self._proven = False
         self._closing = threading.Event()
         self._stream: Any = None
         self._played = PlayedSound()
@@ -138,6 +141,8 @@ class DevicePlayer:
         self._played = PlayedSound(self._rate)
         self._latency = float(self._stream.latency)
         self._asked_at = self._opened_at = time.monotonic()
+        self._frames = 0
+        self._proven = False
 
     def _at_its_rate(self, sound: Sound) -> Sound:
         if self._rate == SAMPLE_RATE or not len(sound):
@@ -149,6 +154,7 @@ class DevicePlayer:
 
     def _fill(self, out: Any, frames: int, when: Any, status: Any) -> None:
         self._asked_at = time.monotonic()
+        self._frames += frames
         if self._lost:
             out.fill(0)
             return
@@ -195,20 +201,30 @@ class DevicePlayer:
             if not self._reopened():
                 self._do_without("gone")
             return
-        # After an underrun a device may never ask again until it is opened anew.
-        proven = self._asked_at - self._opened_at > PROVEN_SECONDS
-        if proven and self._stalled(STALL_SECONDS):
-            proven = self._reopened()
-        if not proven and self._stalled(LOST_SECONDS):
-            self._do_without("not taking any sound")
+        if self._proven:
+            # After an underrun a device may never ask again until it is opened anew.
+            if self._stalled() and not self._reopened():
+                self._do_without("not taking any sound")
+        elif time.monotonic() - self._opened_at > LOST_SECONDS:
+            self._proven = self._takes_sound()
+            if not self._proven:
+                self._do_without("not taking any sound")
 
-    def _stalled(self, longest: float) -> bool:
+    def _stalled(self) -> bool:
         asked_at = self._asked_at
-        if time.monotonic() - asked_at <= longest:
+        if time.monotonic() - asked_at <= STALL_SECONDS:
             return False
         # Where the whole program could not run for a while, the device is asking again by now.
         self._closing.wait(CHECK_SECONDS)
         return asked_at == self._asked_at
+
+    def _takes_sound(self) -> bool:
+        """Whether it has asked for about as much as time went by since it was opened.
+
+        A stalled one asks for its first buffer, and now and then for another.
+        """
+        due = (time.monotonic() - self._opened_at) * self._rate
+        return bool(self._frames > due / 2)
 
     def _do_without(self, cause: str) -> None:
         """Let prompts take their time unheard, until the device takes sound again."""
@@ -220,18 +236,13 @@ class DevicePlayer:
             for number in self._next(round((now - before) * self._rate))[1]:
                 self._post(PlaybackFinished(number=number))
             before = now
-            if self._takes_sound(now):
+            if now - self._opened_at > PROVEN_SECONDS and self._takes_sound():
                 self._lost = False
                 self._post(PlaybackRestored())
                 return
             if now - tried_at >= RETRY_SECONDS:
                 tried_at = now
                 self._reopened()
-
-    def _takes_sound(self, now: float) -> bool:
-        """Whether the device goes on asking; a stalled one asks once, for its first buffer."""
-        asks = now - self._asked_at < 2 * CHECK_SECONDS
-        return asks and self._asked_at - self._opened_at > PROVEN_SECONDS
 
     def _reopened(self) -> bool:
         """Try to open the device again; whether it asks for sound."""
