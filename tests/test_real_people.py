@@ -72,10 +72,18 @@ def led(room: str, audio: Path, coach_en: Path) -> tuple[EndSession, Account]:
     return ending, account
 
 
+def test_a_whole_session_of_two(samples, coach_en):
+    ending, account = led("couple.toml", samples / "audio", coach_en)
+    assert account.meanings == ["YES", "YES", "NO", "YES", "YES"]
+    assert ending.reason == "finished"
+    assert account.utterances >= 20, "the readers were heard too"
+    assert account.floors == ["a", "b"] * 5
+
+
 @pytest.mark.parametrize(
     ("room", "meant", "talked"),
     [
-        ("couple.toml", ["YES", "YES", "STOP"], 4),
+        ("stopped.toml", ["YES", "YES", "STOP"], 4),
         ("alone.toml", ["YES", "STOP"], 3),
     ],
 )
