@@ -8,7 +8,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 
@@ -217,17 +217,20 @@ def in_room(
 ) -> EndSession:
     """Lead a session in a virtual room, as fast as the processor allows."""
     room = VirtualRoom(performers, echo=echo, recorder=recorder)
-    return conduct(
-        plan,
-        source=room,
-        player=room,
-        voice=voice,
-        ears=ears,
-        duplex=duplex,
-        understanding=understanding,
-        observers=[*observers, *performers],  # the account of an order before the reaction to it
-        notify=notify,
-    )
+    # Ctrl-C must not fall into the middle of a prompt: a lock held there would never be let go.
+    # Without a voice the room may be waiting for somebody to type, which only an exception ends.
+    with ctrl_c_stops(room.post) if voice else nullcontext():
+        return conduct(
+            plan,
+            source=room,
+            player=room,
+            voice=voice,
+            ears=ears,
+            duplex=duplex,
+            understanding=understanding,
+            observers=[*observers, *performers],  # an order's account before the reaction to it
+            notify=notify,
+        )
 
 
 @contextmanager

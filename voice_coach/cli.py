@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import os
 import re
 import sys
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -87,6 +89,8 @@ class Commands(click.Group):
         except OSError as error:
             if ctx.params["debug"]:
                 raise
+            if not error.filename:
+                _drop_output()
             place = f"{error.filename}: " if error.filename else ""
             ctx.exit(_tell(f"{place}{error.strerror}.", "Make room or choose another place.", 1))
         except Exception as error:
@@ -97,6 +101,13 @@ class Commands(click.Group):
             ctx.exit(
                 _tell(told, "Nothing you said was kept. Run again with --debug to see where.", 70)
             )
+
+
+def _drop_output() -> None:
+    """What can be written no more must not be tried again as the program ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError, ValueError):  # whatever stands for the output may be no file
+        os.dup2(nowhere, sys.stdout.fileno())
 
 
 def _tell(message: str, hint: str, code: int) -> int:

@@ -96,6 +96,7 @@ class VirtualRoom:
         self._echo = echo
         self._recorder = recorder
         self._queue: deque[tuple[int, Sound]] = deque()
+        self._posted: deque[Fact] = deque()
         self._played = QUIET
         self._at = 0
 
@@ -114,11 +115,17 @@ class VirtualRoom:
             yield BlockHeard(sound=heard)
             for number in finished:
                 yield PlaybackFinished(number=number)
+            while self._posted:
+                yield self._posted.popleft()
             for performer in self._performers:
                 for fact in performer.facts(self._at):
                     yield fact
                     if isinstance(fact, InputEnded):
                         return
+
+    def post(self, fact: Fact) -> None:
+        """Have something happen in the room in its next block, such as a key pressed."""
+        self._posted.append(fact)
 
     def close(self) -> None:
         """Nothing to close."""
