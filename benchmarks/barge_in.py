@@ -23,7 +23,7 @@ from voice_coach.core.actions import AnyAction, SayPrompt, StopPlayback
 from voice_coach.core.events import AnyEvent, UtteranceHeard
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.model_store import COACH_EN, ModelStore
-from voice_coach.edge.ports import SAMPLE_RATE, Sound
+from voice_coach.edge.ports import SAMPLE_RATE, Fact, InputEnded, Sound
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.script_files import ScriptFiles
 from voice_coach.edge.sound_file import read_sound
@@ -34,6 +34,9 @@ COMMANDS = ("pause", "hold on", "repeat", "say that again", "slow down", "skip t
 BACKCHANNELS = ("mm-hm", "right", "I see", "wow", "oh no", "really?")
 AFTER = round(1.2 * SAMPLE_RATE)
 """How far into a prompt somebody speaks."""
+
+LISTENED = 10 * SAMPLE_RATE
+"""How long a session goes on after the last sound began."""
 
 
 class Interjection(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +55,7 @@ class Interjecting:
         self._left = list(sounds)
         self._now: tuple[int, Interjection] | None = None
         self._prompts = 0
+        self._last = 0
         self.from_first: list[float] = []
         self.from_last: list[float] = []
         self.stopped_by: list[str] = []
@@ -73,10 +77,12 @@ class Interjecting:
                 self._prompts += 1
                 if self._prompts > 1 and self._left and len(action.text) > 60:
                     self._now = (action.at + AFTER, self._left.pop(0))
+                    self._last = action.at + AFTER
                     self.played += 1
 
-    def facts(self, at: int) -> tuple[()]:
-        return ()
+    def facts(self, at: int) -> Iterator[Fact]:
+        if self._last and not self._left and at >= self._last + LISTENED:
+            yield InputEnded()  # a session that was paused would wait for somebody to continue
 
     def sound(self, at: int, length: int) -> Sound:
         begin = at % (len(self._noise) - length)
