@@ -27,19 +27,15 @@ from voice_coach.edge.ports import (
 from voice_coach.errors import AudioError, PlaybackError
 from voice_coach.sound import PlayedSound
 
-STALL_SECONDS = 0.3
-"""Longest wait for the device to ask for sound (it asks for silence too) before it is opened anew.
-"""
+STALL_SECONDS = 0.35
+"""Longest wait for the device to ask for sound; it asks for silence too. Waited for twice, the
+second time with the device opened anew, before it counts as lost: within a second."""
 
-LOST_SECONDS = 0.5
-"""So long after it was opened it must have asked for half of that, or it counts as lost: about a
-second in all."""
-
-RETRY_SECONDS = 0.7
+RETRY_SECONDS = 1.0
 """Between two attempts to get a lost device back."""
 
-PROVEN_SECONDS = 0.4
-"""So long after it was opened a lost device may count as back."""
+PROVEN_SECONDS = 0.3
+"""A device that still asks for sound so long after it was opened works."""
 
 CHECK_SECONDS = 0.1
 """How often the device is looked at."""
@@ -75,8 +71,6 @@ class DevicePlayer:
         self._ended: queue.SimpleQueue[tuple[float, int, int]] = queue.SimpleQueue()
         self._epoch = 0
         self._asked_at = self._opened_at = time.monotonic()
-        self._frames = 0
-        self._proven = False
         self._closing = threading.Event()
         self._stream: Any = None
         self._played = PlayedSound()
@@ -141,8 +135,6 @@ class DevicePlayer:
         self._played = PlayedSound(self._rate)
         self._latency = float(self._stream.latency)
         self._asked_at = self._opened_at = time.monotonic()
-        self._frames = 0
-        self._proven = False
 
     def _at_its_rate(self, sound: Sound) -> Sound:
         if self._rate == SAMPLE_RATE or not len(sound):
@@ -154,7 +146,6 @@ class DevicePlayer:
 
     def _fill(self, out: Any, frames: int, when: Any, status: Any) -> None:
         self._asked_at = time.monotonic()
-        self._frames += frames
         if self._lost:
             out.fill(0)
             return
@@ -200,14 +191,10 @@ class DevicePlayer:
             # The microphone had to start the sound library over: go on where this was.
             if not self._reopened():
                 self._do_without("gone")
-            return
-        if self._proven:
+        elif self._stalled():
             # After an underrun a device may never ask again until it is opened anew.
-            if self._stalled() and not self._reopened():
-                self._do_without("not taking any sound")
-        elif time.monotonic() - self._opened_at > LOST_SECONDS:
-            self._proven = self._takes_sound()
-            if not self._proven:
+            worked = self._asked_at - self._opened_at > PROVEN_SECONDS
+            if not (worked and self._reopened()):
                 self._do_without("not taking any sound")
 
     def _stalled(self) -> bool:
@@ -217,14 +204,6 @@ class DevicePlayer:
         # Where the whole program could not run for a while, the device is asking again by now.
         self._closing.wait(CHECK_SECONDS)
         return asked_at == self._asked_at
-
-    def _takes_sound(self) -> bool:
-        """Whether it has asked for about as much as time went by since it was opened.
-
-        A stalled one asks for its first buffer, and now and then for another.
-        """
-        due = (time.monotonic() - self._opened_at) * self._rate
-        return bool(self._frames > due / 2)
 
     def _do_without(self, cause: str) -> None:
         """Let prompts take their time unheard, until the device takes sound again."""
@@ -236,13 +215,18 @@ class DevicePlayer:
             for number in self._next(round((now - before) * self._rate))[1]:
                 self._post(PlaybackFinished(number=number))
             before = now
-            if now - self._opened_at > PROVEN_SECONDS and self._takes_sound():
+            if self._takes_sound(now):
                 self._lost = False
                 self._post(PlaybackRestored())
                 return
             if now - tried_at >= RETRY_SECONDS:
                 tried_at = now
                 self._reopened()
+
+    def _takes_sound(self, now: float) -> bool:
+        """Whether the device goes on asking; a stalled one asks once, for its first buffer."""
+        asks = now - self._asked_at < 2 * CHECK_SECONDS
+        return asks and self._asked_at - self._opened_at > PROVEN_SECONDS
 
     def _reopened(self) -> bool:
         """Try to open the device again; whether it asks for sound."""
