@@ -1,6 +1,7 @@
 """What every test may use, and the two rules of a run: nothing skipped, nothing left unsaid."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,10 @@ import pytest
 from voice_coach.edge.model_store import FULL_EN, ModelStore
 
 FULL_MODEL_CACHE = "voice_coach/full_model"
+
+
+# A shell that runs the tests in the background lets Ctrl-C be ignored, and programs inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
