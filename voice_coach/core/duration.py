@@ -97,9 +97,9 @@ def estimated_seconds(exercise: Exercise, *, flow: Flow, length: str) -> float:
                 talk = seconds(of_length(step.seconds, length))
                 mirrors = _mirrors(step, length)
                 answers = max(2 * mirrors - 1, 0) + (1 if step.checked else 0)
-                total += talk + HANDOVER_SECONDS + answers * ANSWER_SECONDS
-                if mirrors:
-                    total += talk * MIRROR_SHARE + mirrors * HANDOVER_SECONDS
+                mirrored = talk * MIRROR_SHARE if mirrors else 0.0
+                total += talk + mirrored + (1 + mirrors) * HANDOVER_SECONDS
+                total += answers * ANSWER_SECONDS
             case Ask():
                 total += ANSWER_SECONDS
             case Quiet() | Breathe() as step:
