@@ -84,7 +84,7 @@ def by_voice(
         microphone.start()
         voice.speak(next(plan.prompts()))
         show(what_is_heard(model, hear))
-        player = stack.enter_context(closing(_player(facts.post, loudspeaker, show)))
+        player = stack.enter_context(closing(_player(facts.post, loudspeaker, show, wiring.sink)))
         stack.enter_context(ctrl_c_stops(facts.post))
         screen: Screen | None = None
         if sys.stdin.isatty():
@@ -216,11 +216,16 @@ def _voice(plan: Plan) -> Iterator[ports.Voice]:
         yield voice
 
 
-def _player(post: ports.Post, loudspeaker: str | None, show: Show) -> ports.Player:
+def _player(
+    post: ports.Post,
+    loudspeaker: str | None,
+    show: Show,
+    wired_to: Callable[[], str | None] = lambda: None,
+) -> ports.Player:
     """The loudspeaker; where there is none, prompts are shown and take no time."""
     number = find_device(loudspeaker, "output")
     try:
-        return DevicePlayer(post, device=number)
+        return DevicePlayer(post, device=number, wired_to=wired_to)
     except AudioError as error:
         show(f"{error.message} I'll write what I say.")
         return MutePlayer(post)

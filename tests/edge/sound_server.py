@@ -144,13 +144,17 @@ class SoundServer:
         self.pactl("suspend-sink", "loudspeaker", "1" if suspended else "0")
 
     def unplug_loudspeaker(self) -> None:
-        """Take the loudspeaker away. The server plays on to the only other sink, the room."""
+        """Take the loudspeaker away, as when headphones are pulled out: another one plays on."""
+        self.pactl("load-module", "module-null-sink", "sink_name=built_in", "rate=44100")
+        self.pactl("set-default-sink", "built_in")
         self._unload("sink_name=loudspeaker")
+        self._keep_prompt("built_in.monitor")
 
     def plug_loudspeaker(self) -> None:
-        """Bring it back."""
+        """Bring it back, in the other one's place."""
         self.pactl("load-module", "module-null-sink", "sink_name=loudspeaker", "rate=48000")
         self.pactl("set-default-sink", "loudspeaker")
+        self._unload("sink_name=built_in")
         self._keep_prompt("loudspeaker.monitor")
 
     def _unload(self, argument: str) -> None:

@@ -91,6 +91,17 @@ def test_a_loudspeaker_that_takes_no_sound(server, coach):
     assert_goes_on(coach, hold, since=since)
 
 
+def test_a_loudspeaker_that_is_pulled_out_and_put_back(server, coach):
+    since = time.monotonic()
+    server.unplug_loudspeaker()
+    hold = held(coach, since=since, line="You can't hear me: the loudspeaker is another one now")
+    assert_goes_on(coach, hold, since=since)
+    since = time.monotonic()
+    server.plug_loudspeaker()
+    hold = held(coach, since=since, line="another one now")
+    assert_goes_on(coach, hold, since=since)
+
+
 def test_a_computer_that_sleeps(coach):
     since = time.monotonic()
     coach.process.send_signal(signal.SIGSTOP)

@@ -7,12 +7,21 @@ import numpy as np
 import pytest
 
 from voice_coach.edge.player import DevicePlayer
-from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Fact, PlaybackFinished, Player
+from voice_coach.edge.ports import (
+    BLOCK_SAMPLES,
+    SAMPLE_RATE,
+    Fact,
+    PlaybackFailed,
+    PlaybackFinished,
+    PlaybackRestored,
+    Player,
+)
 from voice_coach.edge.typed_lines import MutePlayer
 from voice_coach.edge.virtual_room import VirtualRoom
 
 WAIT_SECONDS = 10
-TONE = (np.sin(np.arange(SAMPLE_RATE // 4) * 0.2) * 8000).astype(np.int16)
+PITCH = 0.2
+TONE = (np.sin(np.arange(SAMPLE_RATE // 4) * PITCH) * 8000).astype(np.int16)
 """A quarter of a second."""
 
 
@@ -99,6 +108,31 @@ def test_the_loudspeaker_gives_what_was_played(own_devices, rate):
     player.close()
     loud = np.abs(heard) > 1000
     assert abs(int(np.count_nonzero(loud)) - np.count_nonzero(np.abs(TONE) > 1000)) < 400
-    spectrum = np.abs(np.fft.rfft(heard))
-    pitch = np.argmax(spectrum) / len(heard) * 2 * np.pi
-    assert pitch == pytest.approx(0.2, rel=0.02)
+    assert pitch(heard) == pytest.approx(PITCH, rel=0.02)
+
+
+def pitch(sound: np.ndarray) -> float:
+    """Radians a sample of the strongest tone."""
+    return float(np.argmax(np.abs(np.fft.rfft(sound))) / len(sound) * 2 * np.pi)
+
+
+@pytest.mark.device
+def test_a_sound_goes_on_at_the_rate_of_the_loudspeaker_that_came_back(own_devices):
+    post, next_fact = posted()
+    rates = [SAMPLE_RATE]
+    player = DevicePlayer(post, rates=rates)
+    player.play(np.tile(TONE, 80), number=1)
+    own_devices.kill()
+    rates[:] = [48_000]
+    while not isinstance(next_fact(), PlaybackFailed):
+        pass
+    own_devices.start()
+    while not isinstance(next_fact(), PlaybackRestored):
+        pass
+    with own_devices.recorded_loudspeaker() as recorder:
+        assert recorder.stdout
+        recorder.stdout.read(SAMPLE_RATE)
+        heard = np.frombuffer(recorder.stdout.read(SAMPLE_RATE), dtype="<i2")
+    player.stop()
+    player.close()
+    assert pitch(heard) == pytest.approx(PITCH, rel=0.02)

@@ -128,13 +128,10 @@ class Microphone:
         Raises:
             MicrophoneError: there is none, or it cannot be opened.
         """
-        sounddevice = portaudio.library()
-        try:
-            sounddevice.query_devices(self._device, kind="input")
-        except (sounddevice.PortAudioError, ValueError) as error:
+        if not portaudio.present(self._device, "input"):
             raise MicrophoneError(
                 "There is no microphone.", "Connect one, or practise by typing: --typed."
-            ) from error
+            )
         try:
             self._open()
         except AudioError as error:

@@ -11,6 +11,7 @@ import queue
 import threading
 import time
 from collections import deque
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -50,6 +51,7 @@ class DevicePlayer:
     Args:
         post: takes each fact.
         device: PortAudio's number of the device; None: the system's default.
+        wired_to: the name of where the sound really goes; None if nobody can tell.
         rates: rates to open the device at, in order of preference.
 
     Raises:
@@ -61,11 +63,15 @@ class DevicePlayer:
         post: Post,
         *,
         device: int | None = None,
-        rates: tuple[int, ...] = portaudio.RATES,
+        wired_to: Callable[[], str | None] = lambda: None,
+        rates: Sequence[int] = portaudio.RATES,
     ) -> None:
         self._post = post
         self._device = device
+        self._wired_to = wired_to
+        self._sink: str | None = None
         self._rates = rates
+        self._rate = SAMPLE_RATE
         self._lock = threading.Lock()
         self._queue: deque[tuple[int, Sound]] = deque()
         self._ended: queue.SimpleQueue[tuple[float, int, int]] = queue.SimpleQueue()
@@ -76,13 +82,15 @@ class DevicePlayer:
         self._played = PlayedSound()
         self._lost = False
         self._latency = LATENCY_SECONDS
+        hint = "Connect one, or choose another with --loudspeaker."
         try:
-            self._open()
+            present = portaudio.present(device, "output")
+            if present:
+                self._open()
         except AudioError as error:
-            raise PlaybackError(
-                f"No loudspeaker could be opened. {error.message}",
-                "Connect one, or choose another with --loudspeaker.",
-            ) from error
+            raise PlaybackError(f"No loudspeaker could be opened. {error.message}", hint) from error
+        if not present:
+            raise PlaybackError("There is no loudspeaker.", hint)
         self._thread = threading.Thread(target=self._watch, name="player", daemon=True)
         self._thread.start()
 
@@ -90,7 +98,7 @@ class DevicePlayer:
         with self._lock:
             if not self._queue:
                 self._asked_at = time.monotonic()
-            self._queue.append((number, self._at_its_rate(sound)))
+            self._queue.append((number, _resampled(sound, SAMPLE_RATE, self._rate)))
 
     def stop(self) -> None:
         with self._lock:
@@ -131,18 +139,15 @@ class DevicePlayer:
         self._stream = portaudio.open_stream(
             make, rates=self._rates, busy=lambda: bool(self._queue)
         )
-        self._rate = round(self._stream.samplerate)
+        before, self._rate = self._rate, round(self._stream.samplerate)
+        with self._lock:
+            # A prompt goes on where it was, although another loudspeaker may want another rate.
+            self._queue = deque(
+                (number, _resampled(sound, before, self._rate)) for number, sound in self._queue
+            )
         self._played = PlayedSound(self._rate)
         self._latency = float(self._stream.latency)
         self._asked_at = self._opened_at = time.monotonic()
-
-    def _at_its_rate(self, sound: Sound) -> Sound:
-        if self._rate == SAMPLE_RATE or not len(sound):
-            return sound
-        import soxr
-
-        resampled: Sound = soxr.resample(sound, SAMPLE_RATE, self._rate)
-        return resampled
 
     def _fill(self, out: Any, frames: int, when: Any, status: Any) -> None:
         self._asked_at = time.monotonic()
@@ -181,6 +186,7 @@ class DevicePlayer:
                 heard_at, epoch, number = self._ended.get(timeout=CHECK_SECONDS)
             except queue.Empty:
                 self._check()
+                self._look_at_wiring()
                 continue
             self._closing.wait(max(0.0, heard_at - time.monotonic()))
             if epoch == self._epoch:
@@ -196,6 +202,16 @@ class DevicePlayer:
             worked = self._asked_at - self._opened_at > PROVEN_SECONDS
             if not (worked and self._reopened()):
                 self._do_without("not taking any sound")
+
+    def _look_at_wiring(self) -> None:
+        """Tell when the sound server has put another loudspeaker in this one's place."""
+        sink = self._wired_to()
+        if sink is None or sink == self._sink:
+            return
+        if self._sink:
+            self._post(PlaybackFailed(cause="another one now"))
+            self._post(PlaybackRestored())
+        self._sink = sink
 
     def _stalled(self) -> bool:
         asked_at = self._asked_at
@@ -236,3 +252,13 @@ class DevicePlayer:
         except AudioError:
             return False
         return True
+
+
+def _resampled(sound: Sound, before: int, after: int) -> Sound:
+    """The same sound at another rate, in Hz."""
+    if before == after or not len(sound):
+        return sound
+    import soxr
+
+    resampled: Sound = soxr.resample(sound, before, after)
+    return resampled

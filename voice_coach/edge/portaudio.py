@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -51,7 +51,7 @@ def open_stream(
     make: Callable[..., Any],
     *,
     channels: tuple[int, ...] = (1, 2),
-    rates: tuple[int, ...] = RATES,
+    rates: Sequence[int] = RATES,
     busy: Callable[[], bool] = lambda: False,
 ) -> Any:
     """Open and start the first stream that works, at a rate and number of channels it can do.
@@ -107,6 +107,24 @@ def unheard_complaints() -> Iterator[None]:
         os.dup2(screen, 2)
         os.close(nowhere)
         os.close(screen)
+
+
+def present(device: int | None, direction: str) -> bool:
+    """Whether there is such a device; None: the system's default.
+
+    Args:
+        device: PortAudio's number.
+        direction: "input" or "output".
+
+    Raises:
+        AudioError: PortAudio is not on this machine.
+    """
+    sounddevice = library()
+    try:
+        sounddevice.query_devices(device, kind=direction)
+    except (sounddevice.PortAudioError, ValueError):
+        return False
+    return True
 
 
 def rates_of(device: int | None, direction: str) -> list[int]:

@@ -1,13 +1,14 @@
-"""What the sound server has wired our recording to: PulseAudio, and PipeWire in its place.
+"""What the sound server has wired our sound to: PulseAudio, and PipeWire in its place.
 
-When a microphone is pulled out, such a server moves a recording to any other source and tells
-nobody; that may be another microphone, or what the loudspeaker plays. PortAudio cannot see it.
+When a microphone or a loudspeaker is pulled out, such a server moves our sound to any other one and
+tells nobody; a recording may even be moved to what the loudspeaker plays. PortAudio cannot see it.
 """
 
 from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -19,17 +20,22 @@ NOWHERE = ""
 
 
 class Wiring:
-    """Watches, in a thread of its own, where this process's recording comes from."""
+    """Watches, in a thread of its own, where this process's sound comes from and goes to."""
 
     def __init__(self) -> None:
         self._source: str | None = None
+        self._sink: str | None = None
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="wiring", daemon=True)
         self._thread.start()
 
     def source(self) -> str | None:
-        """The source's name, `NOWHERE`, or None where nobody can tell."""
+        """The microphone's name, `NOWHERE`, or None where nobody can tell."""
         return self._source
+
+    def sink(self) -> str | None:
+        """The loudspeaker's name, or None where nobody can tell."""
+        return self._sink
 
     def close(self) -> None:
         """Stop watching."""
@@ -43,19 +49,30 @@ class Wiring:
             return  # no such server on this machine
         with pulsectl.Pulse("voice-coach wiring", connect=False) as server:
             while not self._closing.wait(LOOK_SECONDS):
-                found = None
+                source = sink = None
                 with suppress(pulsectl.PulseError, pulsectl.PulseDisconnected):
                     if not server.connected:
                         server.connect(timeout=1)
-                    found = _wired_to(server)
-                self._source = found
+                    source, sink = _source(server), _sink(server)
+                self._source, self._sink = source, sink
 
 
-def _wired_to(server: Any) -> str | None:
+def _source(server: Any) -> str | None:
+    recording = _ours(server.source_output_list())
+    if recording is None:
+        return None
+    source = server.source_info(recording.source)
+    return NOWHERE if source.proplist.get("device.class") == "monitor" else str(source.name)
+
+
+def _sink(server: Any) -> str | None:
+    playback = _ours(server.sink_input_list())
+    return None if playback is None else str(server.sink_info(playback.sink).name)
+
+
+def _ours(streams: Iterable[Any]) -> Any:
+    """The first stream of this process, or None."""
     ours = str(os.getpid())
-    for recording in server.source_output_list():
-        if recording.proplist.get("application.process.id") == ours:
-            source = server.source_info(recording.source)
-            monitor = source.proplist.get("device.class") == "monitor"
-            return NOWHERE if monitor else str(source.name)
-    return None
+    return next(
+        (one for one in streams if one.proplist.get("application.process.id") == ours), None
+    )
