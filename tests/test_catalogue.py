@@ -2,6 +2,8 @@
 
 import json
 import string
+import tomllib
+from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -23,6 +25,7 @@ from voice_coach.core.duration import estimated_seconds
 from voice_coach.core.events import UtteranceHeard
 from voice_coach.core.meanings import SAFE_WORDS, of_answer
 from voice_coach.core.script import MAX_PROMPT_WORDS, Ask
+from voice_coach.core.script_check import word_problems
 from voice_coach.core.timeline import samples
 from voice_coach.ears import Ears
 from voice_coach.edge.espeak_voice import EspeakVoice
@@ -129,6 +132,15 @@ def test_both_partners_are_spoken_to_by_name(name):
 def test_every_hard_exercise_also_carries_something_good(name):
     said = " ".join(step.say for part in EXERCISES[name].couple for step in part.steps)
     assert "appreciate" in said or "good minute" in said
+
+
+@pytest.mark.parametrize("folder", ["scripts", "decks"])
+def test_no_text_at_all_promises_more_than_practice(folder):
+    """The check of a script sees its own texts; this sees the lines all of them share, too."""
+    for each in (files("voice_coach") / folder).iterdir():
+        if each.name.endswith(".toml"):
+            table = tomllib.loads(each.read_text(encoding="utf-8"))
+            assert not list(word_problems(json.dumps(table))), each.name
 
 
 # --- With a willing couple --------------------------------------------------------------------

@@ -19,7 +19,8 @@ from voice_coach.core.actions import EndSession, SayPrompt
 from voice_coach.core.events import Partner
 from voice_coach.core.heat import Sensitivity
 from voice_coach.core.meanings import Meaning
-from voice_coach.core.script import CoachLines, Exercise, addressed, plan
+from voice_coach.core.plan import plan
+from voice_coach.core.script import CoachLines, Exercise, addressed
 from voice_coach.core.script import Flow as FlowName
 from voice_coach.core.session import Session
 from voice_coach.ears import Ears, Hear, Understand

@@ -54,7 +54,8 @@ def _entry(exercise: Exercise) -> dict[str, Any]:
 def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
     """Show an exercise step by step."""
     from voice_coach.core.duration import estimated_seconds
-    from voice_coach.core.script import Flow, addressed, of_length, plan
+    from voice_coach.core.plan import plan
+    from voice_coach.core.script import Flow, addressed, of_length
     from voice_coach.core.timeline import seconds
     from voice_coach.edge.script_files import ScriptFiles
     from voice_coach.errors import UsageError

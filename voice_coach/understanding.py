@@ -20,7 +20,8 @@ from voice_coach.core.events import (
     UtteranceHeard,
 )
 from voice_coach.core.meanings import Meaning
-from voice_coach.core.script import CoachLines, addressed, other
+from voice_coach.core.plan import other
+from voice_coach.core.script import CoachLines, addressed
 from voice_coach.core.timeline import Samples
 from voice_coach.ears import Utterance
 from voice_coach.edge.contacts import Need, Place

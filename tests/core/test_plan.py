@@ -1,9 +1,10 @@
-"""A script laid out as cues: rounds, repetitions, cards."""
+"""A script laid out as cues: rounds, repetitions, cards, roles, the close left out."""
 
 import msgspec
 import pytest
 
-from voice_coach.core.script import Exercise, plan
+from voice_coach.core.plan import Cue, plan, without_close
+from voice_coach.core.script import Exercise, Say
 
 
 def exercise(part: dict, **more) -> Exercise:
@@ -75,3 +76,22 @@ def test_a_part_passes_its_condition_on_to_its_steps(flow):
         {"depth": "warm"},
         {"depth": "warm", "more": "yes"},
     ]
+
+
+def test_alone_one_person_is_both():
+    cue = Cue(step=Say(id="s", say="Hm."), part="p", speaker="a", partner="a", alone=True)
+    assert cue.names(None) == {"speaker": "{a}", "listener": "{a}", "partner": "{a}"}
+
+
+def test_for_two_the_roles_are_the_partners():
+    cue = Cue(step=Say(id="s", say="Hm."), part="p", speaker="b", partner=None)
+    assert cue.names("a") == {"speaker": "{b}", "listener": "{a}", "partner": "{a}"}
+
+
+def test_the_close_is_left_out_only_at_the_end():
+    cues = tuple(
+        Cue(step=Say(id=f"s{index}", say="Hm."), part=part, speaker="a", partner=None)
+        for index, part in enumerate(["close", "talk", "close", "close"])
+    )
+    assert [cue.step.id for cue in without_close(cues)] == ["s0", "s1"]
+    assert without_close(cues[2:]) == ()

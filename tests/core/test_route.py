@@ -1,7 +1,10 @@
 """The way through the plan: answers lead on, over steps, to a later one, or out."""
 
-from voice_coach.core.route import PASSED, Route
-from voice_coach.core.script import Ask, Cue, Say
+import pytest
+
+from voice_coach.core.plan import Cue
+from voice_coach.core.route import PASSED, Route, answered
+from voice_coach.core.script import Ask, Say
 
 
 def route(*steps) -> Route:
@@ -80,3 +83,18 @@ def test_both_partners_are_asked_unless_the_first_answer_leads_elsewhere():
 
 def test_before_the_start_it_stands_at_the_first_cue():
     assert route(say("one"), say("two")).cue.step.id == "one"
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "is_it"),
+    [
+        ("yes", "yes", True),
+        ("no", "yes", False),
+        (None, "yes", False),
+        ("6", "0-6", True),
+        ("7", "0-6", False),
+        ("pass", "0-6", False),
+    ],
+)
+def test_an_answer_is_a_word_or_within_a_range(given, wanted, is_it):
+    assert answered(given, wanted) is is_it

@@ -67,6 +67,25 @@ def test_a_bad_question(change, path):
     assert [line.partition(":")[0] for line in lines] == [f"$.couple[0].steps[0].{path}"]
 
 
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [
+        ("title", "title"),
+        ("purpose", "purpose"),
+        ("about", "about"),
+        ("listens_for", "listens_for[0]"),
+        ("pauses_when", "pauses_when[0]"),
+    ],
+)
+def test_what_is_shown_and_not_said_promises_no_more_than_practice(key, place):
+    text = "A treatment that heals."
+    shown = text if place == key else [text]
+    assert told(TELL, **{key: shown}) == [
+        f'$.{place}: another word than "treatment": this is practice, nothing more',
+        f'$.{place}: another word than "heals": this is practice, nothing more',
+    ]
+
+
 def test_a_condition_must_name_a_possible_answer():
     assert told(READY, TELL | {"when": {"ready": "maybe"}}) == [
         '$.couple[0].steps[1].when: an answer of "ready"'

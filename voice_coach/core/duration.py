@@ -6,18 +6,9 @@ import math
 from collections.abc import Iterator
 
 from voice_coach.core.events import Partner
+from voice_coach.core.plan import Cue, plan
 from voice_coach.core.route import Route
-from voice_coach.core.script import (
-    Ask,
-    Breathe,
-    Cue,
-    Exercise,
-    Floor,
-    Flow,
-    Quiet,
-    of_length,
-    plan,
-)
+from voice_coach.core.script import Ask, Breathe, Exercise, Floor, Flow, Quiet, of_length
 from voice_coach.core.timeline import seconds
 
 WORDS_A_SECOND = 2.5

@@ -10,17 +10,11 @@ from voice_coach.core.cue import LanguageCue
 from voice_coach.core.floor import Floor
 from voice_coach.core.meanings import NUMBERS, Meaning
 from voice_coach.core.orders import Orders
+from voice_coach.core.plan import Cue, without_close
 from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER, Question
 from voice_coach.core.route import PASSED, Route
 from voice_coach.core.scene import ON_ASKED_FLOOR, ON_FLOOR, RESTS, Scene
-from voice_coach.core.script import (
-    Ask,
-    CoachLines,
-    Cue,
-    Quiet,
-    Say,
-    without_close,
-)
+from voice_coach.core.script import Ask, CoachLines, Quiet, Say
 from voice_coach.core.script import Floor as FloorStep
 from voice_coach.core.states import Deadline, State, Trigger
 from voice_coach.core.telling import Move, Telling

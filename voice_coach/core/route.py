@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from voice_coach.core.script import AnyStep, Ask, Cue, answered
+from voice_coach.core.plan import Cue
+from voice_coach.core.script import AnyStep, Ask
 
 PASSED = "pass"
 """The answer of a step that was skipped."""
@@ -60,3 +62,12 @@ class Route:
 
     def _applies(self, step: AnyStep) -> bool:
         return all(answered(self._answers.get(asked), want) for asked, want in step.when.items())
+
+
+def answered(given: str | None, wanted: str) -> bool:
+    """Whether an answer is the one a condition names: a word, or a range of numbers "0-6"."""
+    if given is None:
+        return False
+    if match := re.fullmatch(r"(\d+)-(\d+)", wanted):
+        return given.isdigit() and int(match[1]) <= int(given) <= int(match[2])
+    return given == wanted

@@ -14,8 +14,9 @@ from voice_coach.core.floor import Floor
 from voice_coach.core.machine import Machine
 from voice_coach.core.meanings import SAFE_WORDS, Meaning
 from voice_coach.core.orders import Orders
+from voice_coach.core.plan import Cue
 from voice_coach.core.question import NO_INPUT_AFTER, Question
-from voice_coach.core.script import Breathe, ByLength, CoachLines, Cue, Quiet, Say, of_length
+from voice_coach.core.script import Breathe, ByLength, CoachLines, Quiet, Say, of_length
 from voice_coach.core.states import FLOW, PURPOSES, Deadline, State, Trigger
 from voice_coach.core.telling import Telling
 from voice_coach.core.timeline import Samples, Timeline, samples

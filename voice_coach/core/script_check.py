@@ -51,13 +51,24 @@ def problems(exercise: Exercise) -> Iterator[Problem]:
         yield Problem(path="$.minutes", expected="at least one length, such as short = 8")
     if not exercise.couple and not exercise.solo:
         yield Problem(path="$", expected="a flow: [[couple]] or [[solo]] parts with steps")
-    found = list(_deck_problems(exercise))
+    found = [*_shown_problems(exercise), *_deck_problems(exercise)]
     for flow in exercise.flows:
         parts = exercise.couple if flow == "couple" else exercise.solo
         found += _flow_problems(exercise, flow, parts)
     yield from found
     if exercise.minutes and not found:
         yield from _time_problems(exercise)
+
+
+def _shown_problems(exercise: Exercise) -> Iterator[Problem]:
+    """The words of what is shown and not said."""
+    shown = {key: getattr(exercise, key) for key in ("title", "purpose", "about")}
+    for key in ("listens_for", "pauses_when"):
+        for index, text in enumerate(getattr(exercise, key)):
+            shown[f"{key}[{index}]"] = text
+    for key, text in shown.items():
+        for expected in word_problems(text):
+            yield Problem(path=f"$.{key}", expected=expected)
 
 
 def _deck_problems(exercise: Exercise) -> Iterator[Problem]:
@@ -167,8 +178,7 @@ def line_problems(text: str) -> Iterator[str]:
     """What is wrong with one line the coach says."""
     if len(text.split()) > MAX_PROMPT_WORDS:
         yield f"{MAX_PROMPT_WORDS} words at most, not {len(text.split())}"
-    if found := WORDING.search(text):
-        yield f'another word than "{found[0]}": this is practice, nothing more'
+    yield from word_problems(text)
     try:
         names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
     except ValueError:
@@ -177,6 +187,12 @@ def line_problems(text: str) -> Iterator[str]:
     for name in names:
         if name not in PLACEHOLDERS:
             yield f"one of {', '.join('{' + each + '}' for each in sorted(PLACEHOLDERS))}"
+
+
+def word_problems(text: str) -> Iterator[str]:
+    """The words in a text that a tool like this must not use."""
+    for found in WORDING.finditer(text):
+        yield f'another word than "{found[0]}": this is practice, nothing more'
 
 
 def _possible(question: Ask) -> tuple[str, ...]:

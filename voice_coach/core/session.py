@@ -37,8 +37,9 @@ from voice_coach.core.heat import Sensitivity
 from voice_coach.core.meanings import Meaning
 from voice_coach.core.orders import Orders
 from voice_coach.core.pauses import Pauses
+from voice_coach.core.plan import plan
 from voice_coach.core.scene import Scene
-from voice_coach.core.script import CoachLines, Exercise, plan
+from voice_coach.core.script import CoachLines, Exercise
 from voice_coach.core.script import Flow as FlowName
 from voice_coach.core.standstill import Standstill
 from voice_coach.core.states import Deadline, Hold, State

@@ -13,8 +13,9 @@ from typing import Literal
 import msgspec
 
 from voice_coach.core.events import CueKind, Partner
+from voice_coach.core.plan import other
 from voice_coach.core.question import Question
-from voice_coach.core.script import CoachLines, Floor, Hint, other
+from voice_coach.core.script import CoachLines, Floor, Hint
 from voice_coach.core.states import Trigger
 from voice_coach.core.timeline import Samples, samples
 
