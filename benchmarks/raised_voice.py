@@ -3,19 +3,23 @@
     python -m benchmarks.raised_voice
 
 People reading (sixteen speakers, and two with ten sentences each), heard as one partner's turn.
-As it is: how far the loudest second lies above their median second. Then the last third of
-each recording made louder by so many decibels: how often it is told, and how soon. Louder
-recordings stand in for raised voices; no recordings of couples arguing may be had.
+As it is: how far the loudest second lies above their median second. Then the last third of each
+recording, repeated for fifteen seconds and made louder by so many decibels: how often and how soon
+it is told, found to go on for three seconds, and taken for a scream of ten. Louder recordings
+stand in for raised voices; no recordings of couples arguing may be had.
 """
+
+from itertools import cycle, islice
 
 import numpy as np
 
 from benchmarks.figures import told
 from benchmarks.recordings import recordings
+from voice_coach.core.timeline import samples
 from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Sound
 from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.voice_activity import VoiceActivity
-from voice_coach.loudness import KNOWN_AFTER, MOMENT, RAISED_DB, Loudness
+from voice_coach.loudness import KNOWN_AFTER, MOMENT, RAISED_DB, TOLD_UNTIL, Loudness
 
 BESIDE = (6.0, 10.0, 12.0, 15.0, 18.0)
 
@@ -50,20 +54,33 @@ def main() -> None:
         f"raised from {RAISED_DB} dB; highest {max(peaks):.1f} dB"
     )
     for decibels in BESIDE:
-        waits = []
+        waits: list[list[float]] = [[], [], []]
         for spoken in people:
             loudness, split = Loudness(), len(spoken) * 2 // 3
+            loudness.turn_to("a")
             for block in spoken[:split]:
-                loudness.hear(louder(block, 0), "a")
-            loudness.finish("a")
-            for number, block in enumerate(spoken[split:], 1):
-                if loudness.hear(louder(block, decibels), "a") is not None:
-                    waits.append(number * BLOCK_SAMPLES / SAMPLE_RATE)
-                    break
+                loudness.hear(louder(block, 0), voiced=True)
+            loudness.finish()
+            for wait, stage in zip(waits, stages(loudness, spoken[split:], decibels), strict=True):
+                wait += stage
+        raised, shouted, screamed = waits
         print(
-            f"{decibels:+.0f} dB: told for {len(waits)} of {len(people)}, "
-            f"after {told(waits, 's of voice')}"
+            f"{decibels:+.0f} dB: told for {len(raised)} of {len(people)}, "
+            f"after {told(raised, 's of voice')}; for three seconds {len(shouted)}, "
+            f"after {told(shouted, 's')}; as a scream {len(screamed)}, after {told(screamed, 's')}"
         )
+
+
+def stages(loudness: Loudness, spoken: list[Sound], decibels: float) -> list[list[float]]:
+    """Seconds of voice until it is raised, has been so for three seconds, is a long scream."""
+    found: list[list[float]] = [[], [], []]
+    long_enough = islice(cycle(spoken), samples(15) // BLOCK_SAMPLES)
+    for number, block in enumerate(long_enough, 1):
+        raised = loudness.hear(louder(block, decibels), voiced=True)
+        if raised:
+            stage = 2 if raised.screaming else int(raised.lasting >= TOLD_UNTIL)
+            found[stage].append(number * BLOCK_SAMPLES / SAMPLE_RATE)
+    return [each[:1] for each in found]
 
 
 if __name__ == "__main__":

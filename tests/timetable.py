@@ -29,6 +29,7 @@ from voice_coach.core.script import Exercise
 from voice_coach.core.session import Session
 from voice_coach.core.timeline import samples, seconds
 from voice_coach.edge.script_files import ScriptFiles
+from voice_coach.loudness import SCREAM, SCREAM_DB, TOLD_UNTIL
 
 PROMPT = samples(2)
 NEVER = samples(1e6)
@@ -46,6 +47,7 @@ class Room:
     def __init__(self, exercise: Exercise, **chosen) -> None:
         self.session = Session(exercise=exercise, lines=ScriptFiles().lines(), **chosen)
         self.given = []
+        self._alone = chosen.get("flow") == "solo"
         self._playing: list[tuple[int, int]] = []
         self._events: list = [SessionStarted(at=0)]
 
@@ -74,6 +76,15 @@ class Room:
     def tells(self, event) -> None:
         """The shell tells something else."""
         self._events.append(event)
+
+    def shouts(self, at: float, decibels: float, lasting: float) -> None:
+        """Somebody shouts from `at` on: what the ears tell of it, if the coach says nothing."""
+        for second in range(1, int(min(lasting, seconds(TOLD_UNTIL))) + 1):
+            self._events.append(
+                VoiceRaised(at=samples(at + second), decibels=decibels, lasting=samples(second))
+            )
+        if decibels >= SCREAM_DB and lasting > seconds(SCREAM) and not self._alone:
+            self.presses(at + seconds(SCREAM) + 0.02, "STOP")
 
     def loses_audio(self, at: float, until: float) -> None:
         """The microphone is gone for a while."""
@@ -191,7 +202,9 @@ def play(path: Path) -> None:
             case {"says_something": heat, "lasting": lasting}:
                 room.judged(at, heat, lasting)
             case {"loud": decibels}:
-                room.tells(VoiceRaised(at=samples(at), decibels=decibels))
+                room.tells(VoiceRaised(at=samples(at), decibels=decibels, lasting=samples(1)))
+            case {"shouts": decibels, "lasting": lasting}:
+                room.shouts(at, decibels, lasting)
             case {"both_talk": lasting}:
                 room.tells(VoicesOverlapped(at=samples(at), samples=samples(lasting)))
             case {"mirrors": act}:

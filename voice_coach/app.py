@@ -106,6 +106,7 @@ class Loading:
         hear: "commands" alone, or "words" too.
         understand: told each utterance when hearing words.
         stop_phrases: more sentences that mean "stop".
+        alone: whether somebody practises alone.
     """
 
     def __init__(
@@ -115,13 +116,14 @@ class Loading:
         hear: Hear,
         understand: Understand = lambda utterance, now: (),
         stop_phrases: Sequence[str] = (),
+        alone: bool = False,
     ) -> None:
         def load() -> Ears:
             model = load_model(path)
             phrases = CommandPhrases.load().with_phrases(
                 Meaning.STOP, filter(model.can_hear, stop_phrases)
             )
-            return Ears(model=model, hear=hear, understand=understand, phrases=phrases)
+            return Ears(model=model, hear=hear, understand=understand, phrases=phrases, alone=alone)
 
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="model")
         self._ears = self._pool.submit(load)

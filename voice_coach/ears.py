@@ -19,19 +19,18 @@ from voice_coach.core.actions import Listen
 from voice_coach.core.endpoint import Edge, Endpoint
 from voice_coach.core.events import (
     AnyEvent,
-    Partner,
     SpeechEnded,
     SpeechStarted,
     UtteranceHeard,
     VoiceRaised,
 )
-from voice_coach.core.meanings import SAFE_WORDS
+from voice_coach.core.meanings import SAFE_WORDS, Meaning
 from voice_coach.core.timeline import Samples, samples
 from voice_coach.edge.ports import BLOCK_SAMPLES, Sound, Word
 from voice_coach.edge.voice_activity import VoiceActivity, with_dither
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.listening.commands import Command, CommandPhrases, interpret, is_talk
-from voice_coach.loudness import Loudness
+from voice_coach.loudness import Loudness, Raised
 
 Hear = Literal["commands", "words"]
 
@@ -83,6 +82,7 @@ class Ears:
             facts of the session.
         on_stretch: told each stretch of speech between silences, and the command it was, if any.
         phrases: the phrase table.
+        alone: whether somebody practises alone, and so screams at nobody.
     """
 
     def __init__(
@@ -93,7 +93,9 @@ class Ears:
         understand: Understand = lambda utterance, now: (),
         on_stretch: Callable[[Stretch], None] = lambda _: None,
         phrases: CommandPhrases | None = None,
+        alone: bool = False,
     ) -> None:
+        self._alone = alone
         self._table = phrases or CommandPhrases.load()
         self._counts = self._table.spoken(())
         self._expected: Collection[str] = ()
@@ -112,15 +114,12 @@ class Ears:
         """Where the speech began that the session knows to be going on."""
         self._over_coach = False
         """Whether the running speech began while the coach spoke."""
-        self._partner: Partner | None = None
         self._loudness = Loudness()
 
     def listen(self, action: Listen) -> None:
         """Know what counts from now on. Speech that is going on is heard out first."""
         self.expect(action.meanings)
-        if action.partner != self._partner:
-            self._partner = action.partner
-            self._loudness.forget()
+        self._loudness.turn_to(action.partner)
         answering = action.purpose == "answer"
         self._expected = frozenset(action.meanings) - set(SAFE_WORDS) if answering else ()
         self._command_end.silence = ANSWER_SILENCE if answering else COMMAND_SILENCE
@@ -162,10 +161,10 @@ class Ears:
         if self._command_end.speaking and voiced and not over_coach and self._told_from is None:
             self._told_from = now
             events.append(SpeechStarted(at=now))
-        if voiced and self._told_from is not None and self._partner:
-            raised = self._loudness.hear(sound, self._partner)
-            if raised is not None:
-                events.append(VoiceRaised(at=now, decibels=raised))
+        if not over_coach:
+            told = voiced and self._told_from is not None
+            if raised := self._loudness.hear(sound, voiced=told):
+                events += self._raised(raised, now)
         if edge and edge.kind == "ended":
             events += self._ended(edge, now)
         return events
@@ -199,14 +198,21 @@ class Ears:
             events.append(SpeechEnded(at=at, started=started, ended=ended))
         return events
 
+    def _raised(self, raised: Raised, now: Samples) -> list[AnyEvent]:
+        """A raised voice is told; screaming that lasts ends the exercise, as "stop" does."""
+        if not raised.screaming:
+            return [VoiceRaised(at=now, decibels=raised.decibels, lasting=raised.lasting)]
+        if self._alone:
+            return []
+        return [UtteranceHeard(at=now, meaning=Meaning.STOP, by="key")]
+
     def _ended(self, edge: Edge, now: Samples) -> list[AnyEvent]:
         command = self._command(edge)
         self._closed.allow(self._counts)
         self._on_stretch(Stretch(started=edge.started, ended=edge.ended, command=command))
         meaning = command.meaning if command else None
         heard = UtteranceHeard(at=now, meaning=meaning, ended=edge.ended)
-        if self._partner:
-            self._loudness.finish(self._partner)
+        self._loudness.finish()
         told, self._told_from = self._told_from, None
         if told is None:
             return [heard] if command else []

@@ -102,7 +102,7 @@ def by_voice(
             source=facts,
             player=player,
             voice=voice,
-            ears=_ears(model, understanding),
+            ears=_ears(plan, model, understanding),
             duplex=duplex,
             understanding=understanding,
             observers=[screen] if screen else [],
@@ -172,7 +172,7 @@ def by_recording(
             plan,
             [Recording(sound)],
             voice=voice,
-            ears=_ears(model, understanding),
+            ears=_ears(plan, model, understanding),
             understanding=understanding,
             observers=[_told(plan, show, understanding)],
             notify=show,
@@ -190,17 +190,15 @@ def _understanding(plan: Plan, *, show: Show) -> Understanding:
     )
 
 
-def _ears(model: InstalledModel, understanding: Understanding | None) -> Loading:
+def _ears(plan: Plan, model: InstalledModel, understanding: Understanding | None) -> Loading:
     """Ears for words where there is somebody to understand them."""
-    stop_phrases = read_between(data_home()).stop_phrases
-    if understanding:
-        return Loading(
-            model.path,
-            hear="words",
-            understand=understanding.understand,
-            stop_phrases=stop_phrases,
-        )
-    return Loading(model.path, hear="commands", stop_phrases=stop_phrases)
+    return Loading(
+        model.path,
+        hear="words" if understanding else "commands",
+        understand=understanding.understand if understanding else lambda utterance, now: (),
+        stop_phrases=read_between(data_home()).stop_phrases,
+        alone=plan.flow == "solo",
+    )
 
 
 @contextmanager

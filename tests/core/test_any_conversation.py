@@ -66,7 +66,7 @@ deeds = st.one_of(
     st.tuples(st.just("key"), meanings),
     st.just(("begin talking",)),
     st.sampled_from([("microphone", "gone"), ("microphone", "back")]),
-    st.tuples(st.just("loud"), st.floats(min_value=5, max_value=25)),
+    st.tuples(st.just("loud"), st.floats(min_value=5, max_value=25), st.sampled_from([0, 1, 2, 3])),
     st.tuples(st.just("both talk"), st.floats(min_value=0.2, max_value=4).map(samples)),
     st.tuples(st.just("judged"), st.sampled_from(["calm", "warm", "hot"])),
     st.tuples(
@@ -151,8 +151,8 @@ class Couple:
                 self.give(AudioLost(at=self.now, cause="unplugged"))
             case ("microphone", "back"):
                 self.give(AudioRestored(at=self.now))
-            case ("loud", decibels):
-                self.give(VoiceRaised(at=self.now, decibels=decibels))
+            case ("loud", decibels, lasting):
+                self.give(VoiceRaised(at=self.now, decibels=decibels, lasting=samples(lasting)))
             case ("both talk", lasting):
                 self.give(VoicesOverlapped(at=self.now, samples=lasting))
             case ("judged", heat):

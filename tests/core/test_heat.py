@@ -14,8 +14,8 @@ def calm(heat: Heat, at: float) -> bool:
     return heat.worded("calm", started=samples(at), ended=samples(at + 2))
 
 
-def raised(heat: Heat, at: float, decibels: float = 12) -> bool:
-    return heat.raised(samples(at), decibels)
+def raised(heat: Heat, at: float, decibels: float = 12, lasting: float = 1) -> bool:
+    return heat.raised(samples(at), decibels, samples(lasting))
 
 
 def overlap(heat: Heat, at: float, lasting: float = 1.5) -> bool:
@@ -57,6 +57,20 @@ def test_two_calm_ones_between_and_it_is_forgotten(heat):
 def test_two_raised_voices(heat):
     assert not raised(heat, 0)
     assert raised(heat, 5)
+
+
+def test_one_voice_raised_for_two_seconds_is_one_sign(heat):
+    assert not raised(heat, 1)
+    assert not raised(heat, 2, lasting=2)
+    assert raised(heat, 20)
+
+
+def test_shouting_is_three_seconds_above_what_counts(heat):
+    assert heat.sustained(10, samples(3))
+    assert not heat.sustained(10, samples(2.9))
+    assert not heat.sustained(9.9, samples(3))
+    assert not Heat("relaxed").sustained(14.9, samples(3))
+    assert not Heat("off").sustained(30, samples(3))
 
 
 def test_calm_words_do_not_make_a_raised_voice_forgotten(heat):

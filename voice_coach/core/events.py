@@ -74,10 +74,12 @@ class InputEnded(Event, frozen=True, kw_only=True, tag=True):
 
 
 class VoiceRaised(Event, frozen=True, kw_only=True, tag=True):
-    """Whoever is expected to talk is loud for a sustained moment; once a stretch of speech."""
+    """Somebody has been loud for a second; told again for the second and the third of one shout."""
 
     decibels: float
-    """How far above the median of their own calm speech."""
+    """How far their loudest second so far lies above the median of their own calm speech."""
+    lasting: Samples = 0
+    """For how long so far, breaths included; 0: not known."""
 
 
 class VoicesOverlapped(Event, frozen=True, kw_only=True, tag=True):

@@ -60,8 +60,9 @@ class Exchange:
     def sensed(self, event: Sensed) -> None:
         """Take a fact."""
         match event:
-            case VoiceRaised():
-                self._heated(self._heat.raised(event.at, event.decibels))
+            case VoiceRaised():  # where nobody is expected to talk, they may be laughing
+                if self._scene.partner and not self._shouted(event):
+                    self._heated(self._heat.raised(event.at, event.decibels, event.lasting))
             case VoicesOverlapped():
                 self._overlapped(event)
             case HeatJudged():
@@ -74,6 +75,17 @@ class Exchange:
             case _:
                 assert_never(event)
 
+    def shouts_on(self, event: VoiceRaised) -> None:
+        """A voice is raised in the five quiet seconds, which are none then."""
+        if self._scene.partner:
+            self._shouted(event)
+
+    def _shouted(self, event: VoiceRaised) -> bool:
+        """Whether this is shouting; it takes the second rung at once (B5)."""
+        shouted = self._heat.sustained(event.decibels, event.lasting)
+        self._heated(shouted, rung=2)
+        return shouted
+
     def _judged(self, event: HeatJudged) -> None:
         if self._scene.was_mirroring(event.ended):
             return  # who mirrors, quotes
@@ -81,11 +93,11 @@ class Exchange:
             self._scene.calm_words = True
         self._heated(self._heat.worded(event.heat, started=event.started, ended=event.ended))
 
-    def _heated(self, heated: bool) -> None:
+    def _heated(self, heated: bool, *, rung: int = 1) -> None:
         if heated:
             self._heat.forget()
             self._cue.forget()
-            self._pauses.climb()
+            self._pauses.climb(rung)
 
     def _overlapped(self, event: VoicesOverlapped) -> None:
         floor = self._scene.floor

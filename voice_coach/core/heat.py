@@ -26,6 +26,11 @@ NEAR = samples(0.5)
 """Signs of different kinds this close are of one moment: a loud blaming line is one line."""
 
 
+SUSTAINED = samples(3)
+"""Shouting that lasts this long is the second rung at once (B5 gives no length; a joyful moment is
+shorter, and screaming is over ten seconds in C.4)."""
+
+
 class Threshold(msgspec.Struct, frozen=True, kw_only=True):
     """What counts at one sensitivity."""
 
@@ -78,11 +83,20 @@ class Heat:
             return True
         return self._add(Sign(kind="words", started=started, ended=ended, utterance=self._judged))
 
-    def raised(self, at: Samples, decibels: float) -> bool:
-        """A voice was raised. True if it is time to pause."""
+    def raised(self, at: Samples, decibels: float, lasting: Samples) -> bool:
+        """A voice was raised, or still is. True if it is time to pause."""
         if not self._threshold or decibels < self._threshold.decibels:
             return False
-        return self._add(Sign(kind="voice", started=at, ended=at))
+        began = at - lasting
+        self._signs = [
+            sign for sign in self._signs if sign.kind != "voice" or sign.ended < began
+        ]  # the same shout is one sign
+        return self._add(Sign(kind="voice", started=began, ended=at))
+
+    def sustained(self, decibels: float, lasting: Samples) -> bool:
+        """Whether this is more than a voice raised for a moment: shouting."""
+        threshold = self._threshold
+        return threshold is not None and decibels >= threshold.decibels and lasting >= SUSTAINED
 
     def overlapped(self, at: Samples, lasting: Samples) -> bool:
         """Both talked at once. True if it is time to pause."""

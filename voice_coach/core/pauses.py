@@ -27,6 +27,10 @@ LONGEST_QUIET = samples(15)
 SETTLE = Breathe(id="settle", say="-", seconds=70.0)
 """The second rung: seven breaths of ten seconds (B5: 60 to 90 s; E18: four in, six out)."""
 
+BETWEEN_SENTENCES = samples(1.5)
+"""Quiet after talk in the second rung before its tones go on: longer than drawing breath, so that
+no tone covers the next sentence of somebody who shouts."""
+
 AGAIN_WITHIN = samples(180)
 """Heated again this soon after a rung is the next rung (B5); later, it is the first."""
 
@@ -80,10 +84,10 @@ class Pauses:
 
     # --- Taking a rung ---------------------------------------------------------------------
 
-    def climb(self) -> None:
-        """The exchange is heated: take the next rung."""
+    def climb(self, at_least: int = 1) -> None:
+        """The exchange is heated: take the next rung, or this one if it is higher."""
         again = self._rung > 0 and self._orders.now - self._rung_over <= AGAIN_WITHIN
-        self._rung = self._rung + 1 if again else 1
+        self._rung = max(at_least, self._rung + 1 if again else 1)
         match self._rung:
             case 1:
                 self._be_quiet()
@@ -181,10 +185,13 @@ class Pauses:
         return True
 
     def speech_started(self) -> None:
-        """Somebody talks: the quiet is not quiet yet."""
+        """Somebody talks: the quiet is not quiet yet, and nobody breathes to a tone."""
         self._talking = True
-        if self._standstill.hold is Hold.BREATH and self._quiet_until is not None:
+        hold = self._standstill.hold
+        if hold is Hold.BREATH and self._quiet_until is not None:
             self._timeline.set(Deadline.CALM, self._quiet_until)
+        elif hold is Hold.BREATHING:
+            self._timeline.cancel(Deadline.BREATH_TURN)
 
     def speech_ended(self) -> None:
         """They fell silent."""
@@ -192,6 +199,8 @@ class Pauses:
         hold, now = self._standstill.hold, self._orders.now
         if hold is Hold.BREATH and self._quiet_until is not None:
             self._timeline.set(Deadline.CALM, min(now + QUIET, self._quiet_until))
+        elif hold is Hold.BREATHING and self._breathing:
+            self._timeline.set(Deadline.BREATH_TURN, now + BETWEEN_SENTENCES)
         elif hold is Hold.COOLING:
             self._timeline.set(Deadline.NO_INPUT, now + NO_MATCH_AFTER)
 

@@ -210,6 +210,8 @@ class Session:
             case VoiceRaised() | VoicesOverlapped() | HeatJudged() | MirrorJudged() | CueFound():
                 if self.hold is Hold.RUNNING:
                     self._exchange.sensed(event)
+                elif self.hold is Hold.BREATH and isinstance(event, VoiceRaised):
+                    self._exchange.shouts_on(event)
             case _:
                 assert_never(event)
 
