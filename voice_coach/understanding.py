@@ -33,6 +33,8 @@ from voice_coach.listening import (
     retell,
 )
 from voice_coach.listening.commands import CommandPhrases
+from voice_coach.listening.mirror import Point, Reflection
+from voice_coach.listening.opener import gentle_opening
 
 HEATED = 0.5
 """Score from which a line counts (docs/listening.md: at most one alarm in a hundred calm lines)."""
@@ -89,6 +91,8 @@ class Understanding:
         self._told: list[str] = []
         self._reply: list[str] = []
         self._point = ""
+        self._given = ""
+        self._opening = ""
         self._calm = ""
         self._instead: dict[str, str] = {}
         self._worded: dict[int, str] = {}
@@ -100,17 +104,34 @@ class Understanding:
         self._listened.extend(action for action in actions if isinstance(action, Listen))
         if any(isinstance(action, ShowStep) for action in actions):
             self._calm = ""  # what was said in an earlier step is not gone back to
+        for action in actions:
+            if isinstance(action, SayPrompt) and action.voice == "practice partner":
+                self._told, self._reply = [addressed(action.text, self._names)], []
 
     def worded(self, prompt: SayPrompt) -> str:
         """A prompt as it is spoken and shown: names put in, and words borrowed."""
         if prompt.number not in self._worded:
             text = self._instead.pop(prompt.text, prompt.text)
-            if "{calm}" in text and not self._calm:
-                text = self._lines.resumed  # nothing was said that can be said back
             self._worded[prompt.number] = addressed(
-                text, self._names, point=self._point, calm=self._calm
+                self._speakable(text),
+                self._names,
+                point=self._point,
+                given=self._given,
+                calm=self._calm,
+                opening=self._opening,
             )
         return self._worded[prompt.number]
+
+    def _speakable(self, text: str) -> str:
+        """A prompt for which there are words, or the plainer one that needs none."""
+        lines = self._lines
+        if "{calm}" in text and not self._calm:
+            return lines.resumed
+        if "{given}" in text and not self._given:
+            return lines.practice_missed
+        if "{opening}" in text and not self._opening:
+            return lines.try_i_felt.replace("{partner}", "{a}")
+        return text
 
     def understand(self, utterance: Utterance, now: Samples) -> list[AnyEvent]:
         """Take an utterance, and tell what follows from it."""
@@ -127,6 +148,7 @@ class Understanding:
             case "turn" | "retell":
                 self._tell(text)
                 if kind := find_language_cue(text):
+                    self._opening = gentle_opening(text) or ""
                     events.append(CueFound(at=now, kind=kind, ended=utterance.ended))
             case "mirror":
                 self._reply.append(text)
@@ -170,6 +192,8 @@ class Understanding:
         if not told or not listen.partner or len(reply.split()) < ENOUGH_WORDS:
             return MirrorJudged(at=now, act="unsure")
         reflection = judge_reflection(told, reply)
+        if self._solo:
+            return self._practised(reflection, now)
         found = reflection.contradicted or reflection.clearly_missed
         self._point = self._given_back(found.text, other(listen.partner)) if found else ""
         if not found or not self._point:
@@ -178,6 +202,21 @@ class Understanding:
             at=now,
             act=reflection.act,
             point="opposite" if found is reflection.contradicted else "missed",
+        )
+
+    def _practised(self, reflection: Reflection, now: Samples) -> MirrorJudged:
+        """A made-up line was mirrored: its points may be said aloud as they are."""
+        points = reflection.points
+        missed = [each for each in points if each.verdict == "missed"]
+        found = reflection.contradicted or max(missed, key=_length, default=None)
+        given = [each for each in points if each.verdict == "covered"]
+        self._point = found.text if found else ""
+        self._given = max(given, key=_length).text if given else ""
+        return MirrorJudged(
+            at=now,
+            act=reflection.act,
+            point=None if not found else "missed" if found.verdict == "missed" else "opposite",
+            whole=not found and reflection.act != "other",
         )
 
     def _given_back(self, text: str, teller: Partner) -> str:
@@ -210,3 +249,7 @@ class Understanding:
 
     def _contacts(self, *needs: Need) -> list[str]:
         return [f"{each.name}: {each.reach}" for each in self._place.lines if each.need in needs]
+
+
+def _length(point: Point) -> int:
+    return len(point.text)

@@ -109,6 +109,17 @@ def test_alone_nothing_is_played_for_each_and_nobody_mirrors():
     assert paths == ["$.solo[0].each", "$.solo[0].steps[0]"]
 
 
+def test_alone_only_a_practice_line_is_mirrored():
+    mirror = TELL | {"id": "mirror", "checked": True, "seconds": 20}
+    line = {"kind": "say", "id": "line", "say": "I was late.", "voice": "practice partner"}
+    part = {"each": False}
+    assert told(line, mirror, part=part, flow="solo", minutes={"short": 0.75}) == []
+    for before in (TELL | {"seconds": 20}, line | {"voice": "coach"}):
+        assert told(before, mirror, part=part, flow="solo") == [
+            "$.solo[0].steps[1]: alone `checked` only after a practice partner's line"
+        ]
+
+
 def test_a_part_is_checked_too():
     lines = told(
         TELL, part={"lengths": ["x"], "times": {"x": 2}, "deck": "ours", "when": {"ready": "yes"}}

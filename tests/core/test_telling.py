@@ -12,9 +12,15 @@ from voice_coach.edge.script_files import ScriptFiles
 LINES = ScriptFiles().lines()
 
 
-def telling(*, talk: float = 80, chunk: float = 40, **fields) -> Telling:
-    step = Floor(id="tell", say="Tell.", seconds=talk, **fields)
-    return Telling(step=step, holder="a", talk=samples(talk), chunk=samples(chunk), lines=LINES)
+def telling(*, talk: float = 80, chunk: float = 40, alone: bool = False, **fields) -> Telling:
+    return Telling(
+        step=Floor(id="tell", say="Tell.", seconds=talk, **fields),
+        holder="a",
+        talk=samples(talk),
+        chunk=samples(chunk),
+        lines=LINES,
+        alone=alone,
+    )
 
 
 @pytest.fixture
@@ -169,6 +175,51 @@ def test_a_cue_in_a_plain_turn_ends_the_step_either_way():
             assert move is None
 
 
+@pytest.mark.parametrize(
+    ("point", "whole", "line"),
+    [
+        ("missed", False, "practice_partly"),
+        ("opposite", False, "practice_opposite"),
+        (None, True, "practice_whole"),
+    ],
+)
+def test_alone_the_coach_tells_what_came_back(point, whole, line):
+    practised = telling(checked=True, alone=True)
+    practised.point, practised.whole = point, whole
+    assert practised.feedback() == getattr(LINES, line)
+    assert practised.told("turn", samples(10)) is None, "and nobody is asked to judge"
+    assert practised.reminder() == LINES.reflect
+
+
+def test_without_words_nothing_is_said_of_a_practised_mirror():
+    assert telling(checked=True, alone=True).feedback() is None
+
+
+@pytest.mark.parametrize("fields", [{"checked": True}, {"mirrored": True}, {"alone": True}])
+def test_only_a_practised_mirror_is_spoken_of(fields):
+    other = telling(**fields)
+    other.whole = True
+    assert other.feedback() is None
+
+
+def test_alone_blame_may_be_tried_as_an_opening():
+    alone = telling(alone=True)
+    move = alone.told("turn", samples(10), cue="blame")
+    assert move.say.text == LINES.try_opening
+    assert alone.judged("cue", "yes").say == LINES.try_opening_now
+    assert alone.told("retell", samples(5)) is None
+
+
+def test_alone_a_judgement_told_as_a_feeling_is_asked_about_as_ever():
+    alone = telling(alone=True)
+    assert alone.told("turn", samples(10), cue="judgement-feeling").say.text == LINES.try_a_feeling
+    assert alone.judged("cue", "yes").say == LINES.try_again
+
+
+def test_a_floor_may_want_no_cue():
+    assert telling(language_cue=False).told("turn", samples(10), cue="blame") is None
+
+
 def test_the_mirror_is_reminded_of_once():
     once = telling(mirrored=True)
-    assert [once.remind(), once.remind()] == [True, False]
+    assert [once.reminder(), once.reminder()] == [LINES.mirror_first, None]

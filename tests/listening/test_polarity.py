@@ -9,6 +9,8 @@ from voice_coach.listening.polarity import denies, polarities
         ("i do not feel heard", "not feel heard"),
         ("i do not feel heard when we talk", "not feel heard"),
         ("nobody says hello", "nobody says hello"),
+        ("nobody came i felt foolish", "nobody came"),
+        ("nobody likes me", "nobody likes me"),
         ("i never never sleep", "never"),
         ("not only tired but sad", ""),
         ("we stopped talking", "stopped talking"),

@@ -1,8 +1,7 @@
 """Orders the session gives the shell, imperative. All carry `at`, the moment they were given.
 
-Texts name the partners `{a}` and `{b}`: the shell puts the names in, so no action holds one. Two
-more places are the shell's to fill, with words only it knows: `{point}`, the point of the latest
-`MirrorJudged`, and `{calm}`, the words of the latest calm utterance.
+Texts name the partners `{a}` and `{b}`: the shell puts the names in, so no action holds one. The
+places in `script.LENT` are the shell's to fill too, with words only it knows.
 """
 
 from __future__ import annotations

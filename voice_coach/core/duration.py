@@ -32,6 +32,9 @@ MORE_WORDS = 11
 CHECK_WORDS = 9
 """What it says to have something judged that is a mirror itself."""
 
+FEEDBACK_WORDS = 18
+"""What it says, alone, of a practised mirror: which point came back and which did not."""
+
 USUAL_NUMBER = "8"
 """From nought to ten, when things go well."""
 
@@ -75,7 +78,8 @@ def coach_seconds(exercise: Exercise, *, flow: Flow, length: str) -> float:
         if isinstance(cue.step, Floor):
             mirrors = _mirrors(cue.step, length)
             words += mirrors * MIRROR_CALLS_WORDS + max(mirrors - 1, 0) * MORE_WORDS
-            words += CHECK_WORDS if cue.step.checked else 0
+            if cue.step.checked:
+                words += FEEDBACK_WORDS if cue.alone else CHECK_WORDS
     return words / WORDS_A_SECOND
 
 
@@ -87,7 +91,8 @@ def estimated_seconds(exercise: Exercise, *, flow: Flow, length: str) -> float:
             case Floor() as step:
                 talk = seconds(of_length(step.seconds, length))
                 mirrors = _mirrors(step, length)
-                answers = max(2 * mirrors - 1, 0) + (1 if step.checked else 0)
+                judged = step.checked and not cue.alone
+                answers = max(2 * mirrors - 1, 0) + (1 if judged else 0)
                 mirrored = talk * MIRROR_SHARE if mirrors else 0.0
                 total += talk + mirrored + (1 + mirrors) * HANDOVER_SECONDS
                 total += answers * ANSWER_SECONDS

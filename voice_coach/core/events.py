@@ -111,6 +111,8 @@ class MirrorJudged(Event, frozen=True, kw_only=True, tag=True):
     point: Literal["missed", "opposite"] | None = None
     """One point was clearly missed, or its contrary was said. The shell keeps the words, and puts
     them where a prompt says `{point}`; None also when it has no words fit to be said aloud."""
+    whole: bool = False
+    """Every point came back."""
 
 
 class CueFound(Event, frozen=True, kw_only=True, tag=True):

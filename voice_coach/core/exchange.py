@@ -117,6 +117,6 @@ class Exchange:
         telling, floor = self._scene.telling, self._scene.floor
         if not telling or not floor or not self._scene.mirroring:
             return
-        telling.point = event.point
-        if event.act == "other" and telling.remind():
-            floor.remind(self._lines.mirror_first)
+        telling.point, telling.whole = event.point, event.whole
+        if event.act == "other" and (reminder := telling.reminder()):
+            floor.remind(reminder)

@@ -215,6 +215,7 @@ class Flow:
             talk=talk,
             chunk=self._scene.lasting(step.chunk_seconds) if step.chunk_seconds else talk,
             lines=self._lines,
+            alone=cue.alone,
         )
 
     # --- Floors ----------------------------------------------------------------------------
@@ -255,6 +256,8 @@ class Flow:
         used = floor.used
         self._orders.chime("end")
         self._scene.close_floor()
+        if feedback := telling.feedback():
+            self._orders.say(feedback)
         self._move(telling.told(self._scene.parent, used, cue=self._cue.take()))
 
     def _move(self, move: Move | None) -> None:

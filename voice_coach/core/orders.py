@@ -11,9 +11,10 @@ from voice_coach.core.actions import (
     Speaks,
     StopPlayback,
 )
+from voice_coach.core.script import LENT
 from voice_coach.core.timeline import Samples
 
-LEFT_TO_THE_SHELL = {place: f"{{{place}}}" for place in ("a", "b", "point", "calm")}
+LEFT_TO_THE_SHELL = {place: f"{{{place}}}" for place in ("a", "b", *LENT)}
 """Places in a text that the shell fills, put in again as they were."""
 
 SLOWEST = 0.7

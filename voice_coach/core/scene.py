@@ -216,7 +216,9 @@ class Scene:
     def listen(self) -> None:
         """Tell the shell what to listen for now."""
         step, meanings = self.cue.step.id, tuple[str, ...]()
+        purpose = PURPOSES.get(self.state, "nothing")
         if self.floor:
+            purpose = "mirror" if self.cue.alone and self.mirroring else purpose
             meanings = ON_ASKED_FLOOR if self.floor.asked_finished else ON_FLOOR
         elif self.question:
             step, meanings = self.question.step, self.question.meanings
@@ -226,7 +228,7 @@ class Scene:
             Listen(
                 at=self._orders.now,
                 partner=self.partner,
-                purpose=PURPOSES.get(self.state, "nothing"),
+                purpose=purpose,
                 step=step,
                 meanings=(*SAFE_WORDS, *meanings),
             )

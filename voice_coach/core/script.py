@@ -19,6 +19,10 @@ MAX_PROMPT_WORDS = 35
 PLACEHOLDERS = frozenset({"speaker", "listener", "partner", "a", "b"})
 """Names a prompt may put in: the roles of the moment, the one asked, the two partners."""
 
+LENT = ("point", "given", "calm", "opening")
+"""Places of a coach's line that the shell fills with words only it knows: the point a mirror
+missed, one it gave back, the latest calm words, and the beginning of a gentle opening."""
+
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
 ByLength = Seconds | dict[str, Seconds]
 """A duration in seconds, or one for each length of the exercise."""
@@ -93,7 +97,10 @@ class Floor(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="fl
     mirrored: bool = False
     """The other partner mirrors each piece, the speaker judges it, and may say more."""
     checked: bool = False
-    """What is said here is itself a mirror: the speaker judges it."""
+    """What is said here is itself a mirror: the speaker judges it. Alone it mirrors a practice
+    partner's line, and the coach tells what came back."""
+    language_cue: bool = True
+    """Whether the coach may ask about the wording afterwards (block B9)."""
     hints: tuple[Hint, ...] = ()
     keeps: Keep | None = None
     """Worth keeping: afterwards they are offered to type it, if both like. Nothing is recorded."""
@@ -207,6 +214,12 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     try_i_felt: Line
     try_a_feeling: Line
     try_again: Line
+    try_opening: Line
+    try_opening_now: Line
+    practice_whole: Line
+    practice_partly: Line
+    practice_missed: Line
+    practice_opposite: Line
     slower: Line
     shorter: Line
     lighter: Line
@@ -217,9 +230,7 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     ended_early: Line
 
 
-def addressed(
-    text: str, names: Mapping[Partner, str], *, point: str = "...", calm: str = "..."
-) -> str:
+def addressed(text: str, names: Mapping[Partner, str], **lent: str) -> str:
     """A prompt's text with the partners' names in the places of `{a}` and `{b}`.
 
     Somebody without a name is not addressed by it: "{a}, take your time." is "Take your time."
@@ -227,13 +238,13 @@ def addressed(
     Args:
         text: the prompt.
         names: the partners' names; either may be empty.
-        point: words of a mirrored point, where the prompt says `{point}`.
-        calm: words of the latest calm utterance, where it says `{calm}`.
+        lent: words for the other places left to the shell, such as `{point}`.
     """
     for partner, name in names.items():
         if not name:
             text = re.sub(rf"\{{{partner}\}}, (\w)", lambda found: found[1].upper(), text)
-    return text.format(**dict(names.items()), point=point, calm=calm)
+    places: dict[str, str] = {**dict.fromkeys(LENT, "..."), **lent}
+    return text.format(**places, **dict(names.items()))
 
 
 def of_length(value: ByLength, length: str) -> Samples:

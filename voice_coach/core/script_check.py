@@ -22,6 +22,7 @@ from voice_coach.core.script import (
     Flow,
     Part,
     Quiet,
+    Say,
     Step,
 )
 
@@ -217,13 +218,23 @@ def _durations(
     values: dict[str, ByLength | None] = {}
     if isinstance(step, Floor):
         values = {"seconds": step.seconds, "chunk_seconds": step.chunk_seconds}
-        if flow == "solo" and (step.mirrored or step.checked):
-            yield Problem(path=path, expected="no `mirrored` or `checked` alone: nobody mirrors")
+        if flow == "solo" and step.mirrored:
+            yield Problem(path=path, expected="no `mirrored` alone: nobody mirrors")
+        if flow == "solo" and step.checked and not _has_practice_line(part, step):
+            yield Problem(
+                path=path, expected="alone `checked` only after a practice partner's line"
+            )
     elif isinstance(step, Quiet | Breathe):
         values = {"seconds": step.seconds}
     lengths = [each for each in step.lengths or exercise.minutes if each in (part.lengths or each)]
     for key, value in values.items():
         yield from _by_length(f"{path}.{key}", value, lengths, exercise)
+
+
+def _has_practice_line(part: Part, step: Step) -> bool:
+    """Whether a practice partner says something in a part before one of its steps."""
+    before = part.steps[: part.steps.index(step)]
+    return any(isinstance(each, Say) and each.voice == "practice partner" for each in before)
 
 
 def _by_length(

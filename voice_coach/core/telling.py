@@ -53,21 +53,33 @@ class Telling:
         talk: samples of talk it gives in all.
         chunk: longest piece, in samples.
         lines: what the coach says.
+        alone: whether it is practised alone: nobody else judges then.
     """
 
     def __init__(
-        self, *, step: Floor, holder: Partner, talk: Samples, chunk: Samples, lines: CoachLines
+        self,
+        *,
+        step: Floor,
+        holder: Partner,
+        talk: Samples,
+        chunk: Samples,
+        lines: CoachLines,
+        alone: bool = False,
     ) -> None:
         self._step = step
+        self._alone = alone
         self._holder = holder
         self._left = talk
         self._chunk = chunk
         self._lines = lines
         self._loops = 0
         self._reminded = False
+        self._opening = False
         self._retrying = False
         self.point: Literal["missed", "opposite"] | None = None
         """What the latest mirror did to one point, if that is clear."""
+        self.whole = False
+        """Whether it gave back every point."""
 
     @property
     def judge(self) -> Partner:
@@ -91,10 +103,12 @@ class Telling:
         """Whether what is said in this state is itself a mirror."""
         return parent == "mirror" or (parent == "turn" and self._step.checked)
 
-    def remind(self) -> bool:
-        """Whether to say that the mirror comes first: once a telling."""
-        first, self._reminded = not self._reminded, True
-        return first
+    def reminder(self) -> str | None:
+        """What to say of the mirror coming first, once a telling."""
+        if self._reminded:
+            return None
+        self._reminded = True
+        return self._lines.reflect if self._alone else self._lines.mirror_first
 
     def told(self, parent: str, used: Samples, *, cue: CueKind | None = None) -> Move | None:
         """A floor is over; None: the step is over too.
@@ -107,14 +121,25 @@ class Telling:
         if parent == "turn":
             self._left -= used
         if self.mirrors(parent):
-            return self._ask(Trigger.REFLECTED, "got-it")
-        if cue:
-            return self._ask(Trigger.CUE_OFFERED, cue)
+            return None if self._alone else self._ask(Trigger.REFLECTED, "got-it")
+        if cue and self._step.language_cue:
+            self._opening = self._alone and cue == "blame"
+            return self._ask(Trigger.CUE_OFFERED, "opening" if self._opening else cue)
         if parent == "retell" and not self._retrying:
             return self._say(Trigger.BIT_RETOLD, self.mirrorer, self._lines.reflect_bit)
         trigger = Trigger.BIT_RETOLD if self._retrying else Trigger.PIECE_TOLD
         self._retrying = False
         return self._reflect(trigger)
+
+    def feedback(self) -> str | None:
+        """What is said about a practised mirror that is over, where its words were heard."""
+        if not self._alone or not self._step.checked:
+            return None
+        if self.point == "missed":
+            return self._lines.practice_partly
+        if self.point == "opposite":
+            return self._lines.practice_opposite
+        return self._lines.practice_whole if self.whole else None
 
     def _reflect(self, trigger: Trigger) -> Move | None:
         """The other says back what was told, if this step wants it."""
@@ -135,7 +160,9 @@ class Telling:
             if answer != "yes":
                 return self._reflect(Trigger.PIECE_TOLD)
             self._retrying = True
-            return self._say(Trigger.CUE_TAKEN, self._holder, self._lines.try_again)
+            lines = self._lines
+            text = lines.try_opening_now if self._opening else lines.try_again
+            return self._say(Trigger.CUE_TAKEN, self._holder, text)
         if parent == "more":
             if answer != "yes":
                 return None
@@ -152,6 +179,7 @@ class Telling:
             "more": (lines.more, lines.more_again, ("yes", "no"), "no"),
             "close-enough": (lines.close_enough, lines.close_enough, ("yes", "no"), "yes"),
             "blame": (lines.try_i_felt, lines.try_i_felt, ("yes", "no"), "no"),
+            "opening": (lines.try_opening, lines.try_opening, ("yes", "no"), "no"),
             "judgement-feeling": (lines.try_a_feeling, lines.try_a_feeling, ("yes", "no"), "no"),
         }[which]
         return Question(

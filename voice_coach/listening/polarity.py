@@ -23,21 +23,26 @@ def polarities(said: Sequence[str]) -> list[int]:
 
     A "not", "never", "nobody", "without" or "stopped ...-ing" turns round what follows in its
     clause; two of them cancel. What stands before it in the clause, and what is wished for, may be
-    meant either way. After "rather" or "prefer", what follows "than" is denied.
+    meant either way. After "rather" or "prefer", what follows "than" is denied. What "nobody" did
+    not do ends where somebody else begins: "nobody came i felt foolish".
     """
     result: list[int] = []
     begun = 0
     wishing, openers = _words("wishing"), _words("clause_openers") | {"and"}
     sign, reach, compared = 1, 0, False
+    nobody_acts = False
     for index, word in enumerate(said):
         following = said[index + 1] if index + 1 < len(said) else ""
         if word in openers and _opens_clause(word, following):
             sign, reach, compared = 1, 0, False
             begun = index
+        elif nobody_acts and word in _words("actors") and is_content(said[index - 1]):
+            sign, reach, nobody_acts = 1, 0, False
         if word in wishing:
             sign, reach = 0, SCOPE
         elif denies(said, index):
             sign, reach = -(sign or 1), SCOPE
+            nobody_acts = word in _words("denying_subjects")
             for before in range(max(begun, index - REACH_BACK), index):
                 result[before] = min(result[before], 0)
         elif word in ("rather", "prefer"):

@@ -1,0 +1,130 @@
+"""Practising alone: what came back of a made-up line, and a gentler way to say "you always"."""
+
+import pytest
+from click.testing import CliRunner
+
+from voice_coach.cli import main
+
+SCRIPT = """
+name = "one-line"
+title = "One Line"
+level = "easy"
+purpose = "One made-up line, and one floor."
+about = "Made up."
+[minutes]
+short = 2
+[[solo]]
+part = "only"
+[[solo.steps]]
+kind = "say"
+id = "line"
+say = "I felt left alone with the packing on Friday, and I was cross the whole way there."
+voice = "practice partner"
+[[solo.steps]]
+kind = "floor"
+id = "mirror"
+say = "Say back what you heard."
+seconds = 40
+checked = true
+[[solo.steps]]
+kind = "floor"
+id = "own"
+say = "And your own opening?"
+seconds = 50
+"""
+CROSS = "what i heard you say is that you were cross the whole way there"
+ALL = f"{CROSS} and that you felt left alone with the packing on friday"
+WHOLE = "All of it came back."
+PRACTICE = ("Still waiting", "I may have misheard", WHOLE)
+OFFER = 'want to try that as an opening? "When you forget the bins, I feel..., and I\'d like..."'
+
+
+@pytest.fixture
+def practise(tmp_path, home):
+    script = tmp_path / "one-line.toml"
+    script.write_text(SCRIPT, encoding="utf-8")
+
+    def run(*lines: str) -> list[str]:
+        result = CliRunner().invoke(
+            main,
+            ["run", str(script), "--solo", "--typed", "--names", "Ana"],
+            input="".join(f"{line}\n" for line in lines),
+        )
+        assert result.exit_code == 0, result.output
+        return [
+            line.partition("Coach: ")[2]
+            for line in result.output.splitlines()
+            if "  Coach: " in line
+        ]
+
+    return run
+
+
+def about_the_mirror(said: list[str]) -> list[str]:
+    return [line for line in said if line.startswith(PRACTICE) or "You gave back" in line]
+
+
+def test_a_point_that_was_missed_is_named_with_one_that_came_back(practise):
+    (told,) = about_the_mirror(practise(CROSS, "done", "done"))
+    assert told == (
+        "You gave back: I was cross the whole way there. "
+        "Still waiting, as far as I heard: I felt left alone with the packing on Friday."
+    )
+    assert len(told.split()) <= 35
+
+
+def test_where_nothing_came_back_one_point_is_named(practise):
+    (told,) = about_the_mirror(practise("what i heard is that the sun was out", "done", "done"))
+    assert told.startswith("Still waiting, as far as I heard: I ")
+
+
+def test_a_whole_mirror_is_told_warmly(practise):
+    (told,) = about_the_mirror(practise(ALL, "done", "done"))
+    assert told.startswith(WHOLE)
+
+
+def test_what_is_added_later_counts(practise):
+    lines = (CROSS, "and you felt left alone with the packing on friday", "done", "done")
+    (told,) = about_the_mirror(practise(*lines))
+    assert told.startswith(WHOLE)
+
+
+def test_the_contrary_is_put_right(practise):
+    said = "what i heard you say is that you were not cross the whole way there"
+    (told,) = about_the_mirror(practise(said, "done", "done"))
+    assert told == "I may have misheard. What was said is: I was cross the whole way there."
+
+
+def test_an_argument_is_reminded_of_the_mirror_once(practise):
+    argues = ("you should have asked me for help then", "why did you not ask me about it")
+    said = practise(*argues, *[""] * 4, "done", "done")
+    assert len([line for line in said if line.startswith("Ana, what did you hear?")]) == 1
+
+
+def test_without_words_or_skipped_nothing_is_said_of_it(practise):
+    assert about_the_mirror(practise("done", "done")) == []
+    assert about_the_mirror(practise(CROSS, "skip this", "done")) == []
+
+
+def test_you_always_is_offered_as_an_opening_once_and_may_be_declined(practise):
+    blame = ("you always forget the bins", "we had rain")
+    for answer in ("yes", "no"):
+        said = practise("done", *blame, "done", answer, "you always forget the bins", "done")
+        assert [line for line in said if OFFER in line] == [f"Ana, {OFFER} A no is fine."]
+        assert ("Go ahead, in your own words." in " ".join(said)) == (answer == "yes")
+
+
+def test_what_cannot_be_turned_well_is_asked_about_in_general(practise):
+    said = practise("done", "you never told me about it", "done", "no")
+    assert [line for line in said if 'starting with "I felt"' in line]
+
+
+def test_the_angry_take_of_an_opener_is_left_alone(home):
+    typed = ["yes", "you always forget the bins", "done", "", "stop"]
+    result = CliRunner().invoke(
+        main,
+        ["run", "gentle-opening", "--solo", "--typed", "--names", "Ana"],
+        input="".join(f"{line}\n" for line in typed),
+    )
+    assert "Let that go. One breath." in result.output
+    assert "as an opening" not in result.output
