@@ -34,7 +34,7 @@ from voice_coach.core.events import (
     UtteranceHeard,
 )
 from voice_coach.core.meanings import Meaning
-from voice_coach.core.script import Ask, Exercise
+from voice_coach.core.script import Ask, Exercise, Floor
 from voice_coach.core.session import Session
 from voice_coach.core.timeline import Samples, samples
 
@@ -75,17 +75,15 @@ class WillingCouple:
     """Length of a mirror, in parts of the piece mirrored."""
 
     def __init__(self, exercise: Exercise) -> None:
-        self._usual = {
-            step.id: usual_answer(step)
-            for flow in (exercise.couple, exercise.solo)
-            for part in flow
-            for step in part.steps
-            if isinstance(step, Ask)
-        }
+        steps = [step for part in (*exercise.couple, *exercise.solo) for step in part.steps]
+        self._usual = {step.id: usual_answer(step) for step in steps if isinstance(step, Ask)}
+        self._mirrors = {step.id for step in steps if isinstance(step, Floor) and step.checked}
         self._piece: Samples = 0
 
     def respond(self, listen: Listen, floor: Samples) -> Saying | None:
         match listen.purpose:
+            case "mirror" if listen.step in self._mirrors:  # of a practice partner's line
+                return Saying(talk=round(floor * self.USED), meaning=Meaning.YIELD)
             case "turn" | "retell":
                 self._piece = round(floor * self.USED)
                 return Saying(talk=self._piece, meaning=Meaning.YIELD)

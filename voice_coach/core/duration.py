@@ -30,10 +30,8 @@ MORE_WORDS = 11
 """What it says between two pieces: "is there more?" and "go on"."""
 
 CHECK_WORDS = 9
-"""What it says to have something judged that is a mirror itself."""
-
-FEEDBACK_WORDS = 18
-"""What it says, alone, of a practised mirror: which point came back and which did not."""
+"""What it says to have something judged that is a mirror itself. Alone nobody is asked, and what it
+tells of a practised mirror it tells only where words are heard: that is not reckoned."""
 
 USUAL_NUMBER = "8"
 """From nought to ten, when things go well."""
@@ -78,8 +76,7 @@ def coach_seconds(exercise: Exercise, *, flow: Flow, length: str) -> float:
         if isinstance(cue.step, Floor):
             mirrors = _mirrors(cue.step, length)
             words += mirrors * MIRROR_CALLS_WORDS + max(mirrors - 1, 0) * MORE_WORDS
-            if cue.step.checked:
-                words += FEEDBACK_WORDS if cue.alone else CHECK_WORDS
+            words += CHECK_WORDS if cue.step.checked and not cue.alone else 0
     return words / WORDS_A_SECOND
 
 
