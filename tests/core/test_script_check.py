@@ -113,7 +113,7 @@ def test_alone_only_a_practice_line_is_mirrored():
     mirror = TELL | {"id": "mirror", "checked": True, "seconds": 20}
     line = {"kind": "say", "id": "line", "say": "I was late.", "voice": "practice partner"}
     part = {"each": False}
-    assert told(line, mirror, part=part, flow="solo", minutes={"short": 0.65}) == []
+    assert told(line, mirror, part=part, flow="solo", minutes={"short": 0.5}) == []
     for before in (TELL | {"seconds": 20}, line | {"voice": "coach"}):
         assert told(before, mirror, part=part, flow="solo") == [
             "$.solo[0].steps[1]: alone `checked` only after a practice partner's line"
