@@ -76,6 +76,15 @@ class Endless(WillingCouple):
         return super().respond(listen, floor)
 
 
+class Terse(WillingCouple):
+    """They speak in single short sentences, and there is always one more."""
+
+    def respond(self, listen: Listen, floor: Samples) -> Saying | None:
+        if listen.purpose in FLOORS:
+            return Saying(talk=samples(3), meaning=Meaning.YIELD)
+        return super().respond(listen, floor)
+
+
 class Babbling(WillingCouple):
     """They talk, and never say anything that counts."""
 
@@ -83,7 +92,7 @@ class Babbling(WillingCouple):
         return Saying(talk=samples(2))
 
 
-UNCOOPERATIVE = (Silent, SilentOnFloors, Passing, Refusing, Endless, Babbling)
+UNCOOPERATIVE = (Silent, SilentOnFloors, Passing, Refusing, Terse, Endless, Babbling)
 
 
 class Answering(WillingCouple):

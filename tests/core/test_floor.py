@@ -6,6 +6,7 @@ from voice_coach.core import floor as rules
 from voice_coach.core.actions import PlayChime, SayPrompt
 from voice_coach.core.floor import Floor
 from voice_coach.core.orders import Orders
+from voice_coach.core.patience import Patience
 from voice_coach.core.script import Hint
 from voice_coach.core.states import Deadline
 from voice_coach.core.timeline import Timeline, samples
@@ -21,6 +22,7 @@ class Held:
     def __init__(self, *, limit: float = 120, hints: tuple[Hint, ...] = ()) -> None:
         self.orders, self.timeline = Orders(), Timeline()
         self.orders.now = BEGAN
+        self.patience = Patience()
         self.floor = Floor(
             holder="a",
             limit=samples(limit),
@@ -28,6 +30,7 @@ class Held:
             orders=self.orders,
             lines=LINES,
             names={"partner": "{a}"},
+            patience=self.patience,
             hints=hints,
         )
         self.came: list = []
@@ -248,6 +251,8 @@ def test_who_was_asked_and_goes_on_may_be_asked_again(held):
     held.floor.spoken_to()
     assert held.floor.asked_finished
     held.orders.take()
+    held.floor.began_talking()
+    held.patience.heard()
     held.floor.went_on(held.orders.now)
     held.until(60)
     assert [at for at, _ in held.said()] == [55]

@@ -2,17 +2,33 @@
 
 import pytest
 
+from voice_coach.core.patience import Patience
 from voice_coach.core.question import Question
 from voice_coach.core.script import Floor
 from voice_coach.core.states import Trigger
-from voice_coach.core.telling import MIRROR_LIMIT, RETELL_LIMIT, SHORTEST_CHUNK, Move, Telling
+from voice_coach.core.telling import (
+    LATE_MIRROR_LIMIT,
+    MIRROR_LIMIT,
+    RETELL_LIMIT,
+    SHORTEST_CHUNK,
+    Move,
+    Telling,
+)
 from voice_coach.core.timeline import samples
 from voice_coach.edge.script_files import ScriptFiles
 
 LINES = ScriptFiles().lines()
 
 
-def telling(*, talk: float = 80, chunk: float = 40, alone: bool = False, **fields) -> Telling:
+def telling(
+    *,
+    talk: float = 80,
+    chunk: float = 40,
+    alone: bool = False,
+    patience: Patience | None = None,
+    late: bool = False,
+    **fields,
+) -> Telling:
     return Telling(
         step=Floor(id="tell", say="Tell.", seconds=talk, **fields),
         holder="a",
@@ -20,6 +36,8 @@ def telling(*, talk: float = 80, chunk: float = 40, alone: bool = False, **field
         chunk=samples(chunk),
         lines=LINES,
         alone=alone,
+        patience=patience or Patience(),
+        late=lambda: late,
     )
 
 
@@ -122,6 +140,52 @@ def test_the_loops_are_counted_anew_for_each_piece(mirrored):
     mirrored.judged("check", "no")
     mirrored.judged("check", "yes")
     assert mirrored.judged("check", "no").trigger is Trigger.BIT_MISSED
+
+
+def test_after_three_mirrors_once_a_later_one_that_fails_is_left_at_that():
+    patience = Patience()
+    first, second, third = (telling(mirrored=True, patience=patience) for _ in range(3))
+    for _ in range(3):
+        first.judged("check", "no")
+    assert second.judged("check", "no") is None
+    assert second.left_open
+    # And then nobody is asked any more how it landed, only whether there is more.
+    assert asked(third.told("mirror", samples(5))) == "more"
+    assert not third.left_open
+
+
+def test_where_it_is_late_nothing_more_is_begun():
+    late = telling(mirrored=True, late=True)
+    assert late.judged("check", "yes") is None
+    assert not late.left_open
+    assert late.judged("check", "no") is None
+    assert late.left_open
+    assert late.floor("mirror")[1] == LATE_MIRROR_LIMIT
+
+
+def test_where_nobody_said_anything_there_is_nothing_to_say_back(mirrored):
+    assert mirrored.told("turn", samples(40), silent=True) is None
+    assert mirrored.told("retell", samples(40), silent=True) is None
+    assert telling(checked=True).told("turn", samples(40), silent=True) is None
+
+
+def test_a_silent_mirror_is_not_judged_and_takes_nothing_from_the_speaker(mirrored):
+    move = mirrored.told("mirror", samples(60), silent=True)
+    assert move
+    assert (asked(move), move.trigger) == ("more", Trigger.CONFIRMED)
+
+
+def test_after_two_scraps_nobody_asks_for_more(mirrored):
+    for _ in range(2):
+        mirrored.told("turn", samples(3))
+    assert mirrored.judged("check", "yes") is None
+
+
+def test_by_and_by_the_mirror_is_asked_for_in_few_words(mirrored):
+    said = [mirrored.told("turn", samples(5)).say for _ in range(3)]
+    assert said == [LINES.reflect, LINES.reflect, LINES.reflect_briefly]
+    asked_for = [mirrored.told("mirror", samples(5)).say.text for _ in range(3)]
+    assert asked_for == [LINES.got_it, LINES.got_it, LINES.got_it_briefly]
 
 
 def test_pieces_do_not_become_too_short_to_use():

@@ -78,3 +78,14 @@ def test_thawing_what_is_not_frozen_changes_nothing():
     timeline.thaw(50)
     assert timeline.next() == (100, Name.FIRST)
     assert not timeline.frozen
+
+
+def test_standstills_do_not_count_as_time_gone_by():
+    timeline = Timeline()
+    timeline.freeze(40)
+    assert timeline.elapsed(90) == 40
+    timeline.thaw(90)
+    assert timeline.elapsed(100) == 50
+    timeline.freeze(100)
+    timeline.thaw(130)
+    assert timeline.elapsed(130) == 50

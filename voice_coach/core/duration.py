@@ -70,36 +70,44 @@ def talk_seconds(exercise: Exercise, *, flow: Flow, length: str) -> dict[Partner
 
 def coach_seconds(exercise: Exercise, *, flow: Flow, length: str) -> float:
     """Seconds the coach itself talks."""
-    words = CLOSING_WORDS
-    for cue in usual_way(exercise, flow=flow, length=length):
-        words += len(cue.step.say.split()) + (SWITCH_WORDS if cue.switched else 0)
-        if isinstance(cue.step, Floor):
-            mirrors = _mirrors(cue.step, length)
-            words += mirrors * MIRROR_CALLS_WORDS + max(mirrors - 1, 0) * MORE_WORDS
-            words += CHECK_WORDS if cue.step.checked and not cue.alone else 0
-    return words / WORDS_A_SECOND
+    cues = usual_way(exercise, flow=flow, length=length)
+    return (CLOSING_WORDS + sum(_words(cue, length) for cue in cues)) / WORDS_A_SECOND
 
 
 def estimated_seconds(exercise: Exercise, *, flow: Flow, length: str) -> float:
     """About how long a flow takes when the partners use their time."""
-    total = coach_seconds(exercise, flow=flow, length=length)
-    for cue in usual_way(exercise, flow=flow, length=length):
-        match cue.step:
-            case Floor() as step:
-                talk = seconds(of_length(step.seconds, length))
-                mirrors = _mirrors(step, length)
-                judged = step.checked and not cue.alone
-                answers = max(2 * mirrors - 1, 0) + (1 if judged else 0)
-                mirrored = talk * MIRROR_SHARE if mirrors else 0.0
-                total += talk + mirrored + (1 + mirrors) * HANDOVER_SECONDS
-                total += answers * ANSWER_SECONDS
-            case Ask():
-                total += ANSWER_SECONDS
-            case Quiet() | Breathe() as step:
-                total += seconds(of_length(step.seconds, length))
-            case _:
-                pass
-    return total
+    cues = usual_way(exercise, flow=flow, length=length)
+    return CLOSING_WORDS / WORDS_A_SECOND + sum(cue_seconds(cue, length) for cue in cues)
+
+
+def cue_seconds(cue: Cue, length: str) -> float:
+    """About how long one cue takes, what the coach says included."""
+    coach = _words(cue, length) / WORDS_A_SECOND
+    match cue.step:
+        case Floor() as step:
+            talk = seconds(of_length(step.seconds, length))
+            mirrors = _mirrors(step, length)
+            judged = step.checked and not cue.alone
+            answers = max(2 * mirrors - 1, 0) + (1 if judged else 0)
+            mirrored = talk * MIRROR_SHARE if mirrors else 0.0
+            handovers = (1 + mirrors) * HANDOVER_SECONDS
+            return coach + talk + mirrored + handovers + answers * ANSWER_SECONDS
+        case Ask():
+            return coach + ANSWER_SECONDS
+        case Quiet() | Breathe() as step:
+            return coach + seconds(of_length(step.seconds, length))
+        case _:
+            return coach
+
+
+def _words(cue: Cue, length: str) -> int:
+    """Words the coach says for one cue, if all goes well."""
+    words = len(cue.step.say.split()) + (SWITCH_WORDS if cue.switched else 0)
+    if isinstance(cue.step, Floor):
+        mirrors = _mirrors(cue.step, length)
+        words += mirrors * MIRROR_CALLS_WORDS + max(mirrors - 1, 0) * MORE_WORDS
+        words += CHECK_WORDS if cue.step.checked and not cue.alone else 0
+    return words
 
 
 def _mirrors(step: Floor, length: str) -> int:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from voice_coach.core.events import Partner
 from voice_coach.core.orders import Orders
+from voice_coach.core.patience import Patience
 from voice_coach.core.script import CoachLines, Hint
 from voice_coach.core.states import Deadline
 from voice_coach.core.timeline import Samples, Timeline, samples
@@ -29,6 +30,15 @@ WARN_FROM = samples(90)
 
 GRACE = samples(20)
 """Longest wait for the end of a sentence after the time is up (B1)."""
+
+GRACE_OF = 4
+"""That is for long turns: after a short one they wait for no more than this part of it."""
+
+SHORTEST_GRACE = samples(5)
+"""But a sentence can always be finished."""
+
+OFFER_FROM = samples(20)
+"""Shortest floor in which "take your time" is said: in a shorter one it would be half over."""
 
 YIELD_SILENCE = samples(0.8)
 """Quiet that must follow a release phrase (part E, L-YIELD)."""
@@ -66,10 +76,14 @@ class Floor:
         orders: Orders,
         lines: CoachLines,
         names: Mapping[str, str],
+        patience: Patience,
         hints: Sequence[Hint] = (),
     ) -> None:
         self.holder = holder
         self.asked_finished = False
+        self.used_at_all = False
+        """Whether its holder has made a sound on it, or pressed a key."""
+        self._patience = patience
         self._limit = limit
         self._timeline = timeline
         self._orders = orders
@@ -101,7 +115,7 @@ class Floor:
 
     def began_talking(self) -> None:
         """Speech: nothing is offered, and a release phrase just heard was not one."""
-        self._talking = True
+        self._talking = self.used_at_all = True
         self._timeline.cancel(Deadline.SILENCE_OFFER, Deadline.SILENCE_ASK, Deadline.YIELD_SETTLED)
         if self._hint_waits:
             self._timeline.cancel(Deadline.HINT)
@@ -115,7 +129,7 @@ class Floor:
         if self._in_grace:
             self._timeline.set(Deadline.YIELD_SETTLED, since + GRACE_SILENCE)
             return
-        if not self._offered:
+        if not self._offered and self._limit >= OFFER_FROM:
             self._timeline.set(Deadline.SILENCE_OFFER, since + OFFER_AFTER)
         if not self.asked_finished:
             self._timeline.set(Deadline.SILENCE_ASK, since + ASK_AFTER)
@@ -128,7 +142,7 @@ class Floor:
         if self._talking or self._in_grace:
             return
         not_before = self._orders.now + OFFER_AFTER
-        if not self._offered:
+        if not self._offered and self._limit >= OFFER_FROM:
             self._timeline.set(Deadline.SILENCE_OFFER, not_before)
         if not self.asked_finished:
             ask = max(self._silent_since + ASK_AFTER, not_before)
@@ -150,7 +164,10 @@ class Floor:
                 self._orders.chime("soft")
             case Deadline.SILENCE_OFFER:
                 self._offered = True
-                self._say(self._lines.take_your_time)
+                if self._patience.speaks_up():
+                    self._say(self._lines.take_your_time)
+            case Deadline.SILENCE_ASK if not self._patience.speaks_up():
+                pass  # silence may last
             case Deadline.SILENCE_ASK:
                 self.asked_finished = True
                 self._say(self._lines.finished_or_more)
@@ -206,7 +223,8 @@ class Floor:
         if not self._talking and now - self._silent_since >= GRACE_SILENCE:
             return "over"
         self._timeline.cancel(Deadline.SILENCE_OFFER, Deadline.SILENCE_ASK, Deadline.HINT)
-        self._timeline.set(Deadline.GRACE_UP, now + GRACE)
+        grace = max(SHORTEST_GRACE, min(GRACE, self._limit // GRACE_OF))
+        self._timeline.set(Deadline.GRACE_UP, now + grace)
         self._in_grace = True
         if not self._talking:
             self._timeline.set(Deadline.YIELD_SETTLED, self._silent_since + GRACE_SILENCE)
@@ -217,7 +235,9 @@ class Floor:
         """Say the hint that is due, or keep it for the next quiet moment."""
         self._hint_waits = self._talking
         if not self._talking:
-            self._say(self._hints.pop(0).say)
+            hint = self._hints.pop(0)
+            if self._patience.speaks_up():
+                self._say(hint.say)
             self._arm_hint()
 
     def _say(self, text: str) -> None:

@@ -19,10 +19,10 @@ from voice_coach.core.script import Floor as FloorStep
 from voice_coach.core.states import Deadline, State, Trigger
 from voice_coach.core.telling import Move, Telling
 from voice_coach.core.timeline import Samples, Timeline, samples
+from voice_coach.core.timetable import Timetable
 
 LONGEST_ANSWER = samples(2)
 """Talk longer than this is no answer to "are you finished, or is there more?": they went on."""
-
 
 CALM_AT_LEAST = 4
 """Who rates their calm lower, from nought to ten, needs a cool-down (B5)."""
@@ -42,6 +42,7 @@ class Flow:
         lines: CoachLines,
         orders: Orders,
         cue: LanguageCue,
+        timetable: Timetable,
         keep_short: bool,
     ) -> None:
         self._scene = scene
@@ -50,6 +51,7 @@ class Flow:
         self._lines = lines
         self._orders = orders
         self._cue = cue
+        self._timetable = timetable
 
     # --- What the session asks about -------------------------------------------------------
 
@@ -103,6 +105,7 @@ class Flow:
 
     def speech_started(self) -> None:
         """Somebody talks."""
+        self._scene.patience.heard()
         if self.floor:
             self.floor.began_talking()
         elif self._scene.awaiting:
@@ -121,8 +124,10 @@ class Flow:
 
     def heard(self, meaning: str, *, ended: Samples, by_key: bool) -> None:
         """Take a meaning that is not a safe word; one that means nothing here is passed over."""
+        self._scene.patience.heard()
         question = self._scene.question
         if self.floor:
+            self.floor.used_at_all = True
             self._heard_on_floor(self.floor, meaning, ended=ended, by_key=by_key)
         elif question and (answer := question.answer(meaning)) is not None:
             self._orders.break_off()
@@ -194,6 +199,7 @@ class Flow:
     def _begin(self, cue: Cue) -> None:
         scene = self._scene
         scene.begin(cue)
+        self._timetable.begin(scene.reckoned(cue))
         match cue.step:
             case Say():
                 scene.open(Trigger.TELLING_DUE, cue.step.say)
@@ -216,6 +222,8 @@ class Flow:
             chunk=self._scene.lasting(step.chunk_seconds) if step.chunk_seconds else talk,
             lines=self._lines,
             alone=cue.alone,
+            patience=self._scene.patience,
+            late=lambda: self._timetable.late(self.timeline.elapsed(self._orders.now)),
         )
 
     # --- Floors ----------------------------------------------------------------------------
@@ -253,16 +261,19 @@ class Flow:
     def _floor_over(self, floor: Floor) -> None:
         telling = self._scene.telling
         assert telling
-        used = floor.used
+        used, silent = floor.used, not floor.used_at_all
         self._orders.chime("end")
         self._scene.close_floor()
         if feedback := telling.feedback():
             self._orders.say(feedback)
-        self._move(telling.told(self._scene.parent, used, cue=self._cue.take()))
+        cue = self._cue.take()
+        self._move(telling.told(self._scene.parent, used, cue=cue, silent=silent))
 
     def _move(self, move: Move | None) -> None:
         """Do what the telling decided; None: its step is over."""
         if move is None:
+            if self._scene.telling and self._scene.telling.left_open:
+                self._orders.say(self._lines.leave_it)
             self._go_on()
         elif isinstance(move.say, Question):
             self._scene.put(move.trigger, move.say)
@@ -282,7 +293,7 @@ class Flow:
     def _no_input(self) -> None:
         question = self._scene.question
         assert question
-        if question.ask_again():
+        if question.ask_again() and self._scene.patience.speaks_up():
             self._orders.say(question.again, **self._route.cue.names(question.partner))
         else:
             self._answer(question.otherwise)

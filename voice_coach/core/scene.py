@@ -9,11 +9,13 @@ from typing import Literal
 
 from voice_coach.core.actions import EndSession, Listen, ShowFloor, ShowStep, Speaks
 from voice_coach.core.breath import Breathing
+from voice_coach.core.duration import cue_seconds
 from voice_coach.core.events import Partner
 from voice_coach.core.floor import Floor
 from voice_coach.core.machine import Machine
 from voice_coach.core.meanings import SAFE_WORDS, Meaning
 from voice_coach.core.orders import Orders
+from voice_coach.core.patience import Patience
 from voice_coach.core.plan import Cue
 from voice_coach.core.question import NO_INPUT_AFTER, Question
 from voice_coach.core.script import Breathe, ByLength, CoachLines, Quiet, Say, of_length
@@ -58,6 +60,7 @@ class Scene:
 
     def __init__(self, *, length: str, lines: CoachLines, orders: Orders) -> None:
         self.timeline = Timeline()
+        self.patience = Patience()
         self.floor: Floor | None = None
         self.question: Question | None = None
         self.telling: Telling | None = None
@@ -119,6 +122,10 @@ class Scene:
     def lasting(self, value: ByLength) -> Samples:
         """A script's duration at this session's length, in samples."""
         return round(of_length(value, self._length) * self._scale)
+
+    def reckoned(self, cue: Cue) -> Samples:
+        """About how long a cue takes at this session's length, in samples."""
+        return round(samples(cue_seconds(cue, self._length)) * self._scale)
 
     def shorten(self) -> None:
         """Make every later duration shorter, and halve what is left of the floor."""
@@ -264,6 +271,7 @@ class Scene:
             orders=self._orders,
             lines=self._lines,
             names=self.cue.names(holder),
+            patience=self.patience,
             hints=hints,
         )
         self.show_floor()

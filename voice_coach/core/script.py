@@ -184,7 +184,9 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     take_your_time: Line
     finished_or_more: Line
     reflect: Line
+    reflect_briefly: Line
     got_it: Line
+    got_it_briefly: Line
     got_it_again: Line
     missed_bit: Line
     say_shorter: Line
@@ -193,6 +195,7 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     more_again: Line
     go_on: Line
     close_enough: Line
+    leave_it: Line
     paused: Line
     still_paused: Line
     resumed: Line

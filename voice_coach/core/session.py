@@ -44,6 +44,7 @@ from voice_coach.core.script import Flow as FlowName
 from voice_coach.core.standstill import Standstill
 from voice_coach.core.states import Deadline, Hold, State
 from voice_coach.core.timeline import Samples, Timeline, samples
+from voice_coach.core.timetable import Timetable
 from voice_coach.errors import IllegalEvent
 
 
@@ -80,12 +81,14 @@ class Session:
         self._timeline = Timeline()
         scene = Scene(length=length, lines=lines, orders=self._orders)
         cue = LanguageCue(wanted=exercise.language_cue)
+        self._passed = False
         self._flow = Flow(
             cues=plan(exercise, flow=flow, length=length, first=first),
             scene=scene,
             lines=lines,
             orders=self._orders,
             cue=cue,
+            timetable=Timetable(samples(exercise.minutes[length] * 60)),
             keep_short=keep_short,
         )
         self._standstill = Standstill(
@@ -266,7 +269,11 @@ class Session:
                 self._flow.shorten()
                 self._flow.skip()
             case _:
-                self._standstill.say(self._lines.passed)
+                if self._passed:
+                    self._orders.chime("soft")  # they know by now that it is all right
+                else:
+                    self._standstill.say(self._lines.passed)
+                self._passed = True
                 self._flow.skip()
 
 

@@ -162,6 +162,8 @@ Transition = tuple[str, str | list[str], str]
 CHECK: list[str] = [State.CHECK_PUTTING, State.CHECK_AWAITING]
 CUE: list[str] = [State.CUE_PUTTING, State.CUE_AWAITING]
 TOLD: list[str] = [State.TURN_HELD, State.TURN_GRACE]
+MIRRORED: list[str] = [State.MIRROR_HELD, State.MIRROR_GRACE]
+ENOUGH: list[str] = [State.ENOUGH_PUTTING, State.ENOUGH_AWAITING]
 
 ACTIVE = [state.value for state in State if state not in (State.CLOSING, State.ENDED)]
 
@@ -177,14 +179,14 @@ FLOW: list[Transition] = [
     (Trigger.PROMPT_FINISHED, State.CLOSING, State.ENDED),
     # The mirror check (block B4): told, mirrored, judged, and told again until it landed.
     (Trigger.PIECE_TOLD, [*TOLD, *CUE], State.MIRROR_OPENING),
-    (Trigger.REFLECTED, [State.MIRROR_HELD, State.MIRROR_GRACE, *TOLD], State.CHECK_PUTTING),
+    (Trigger.REFLECTED, [*MIRRORED, *TOLD], State.CHECK_PUTTING),
     # A question may be answered before it has been put to its end.
     (Trigger.BIT_MISSED, CHECK, State.RETELL_OPENING),
     (Trigger.BIT_RETOLD, [State.RETELL_HELD, State.RETELL_GRACE], State.MIRROR_OPENING),
     (Trigger.LOOPS_SPENT, CHECK, State.ENOUGH_BREATH),
     (Trigger.PROMPT_FINISHED, State.ENOUGH_BREATH, State.ENOUGH_QUIET),
     (Trigger.BREATH_TAKEN, State.ENOUGH_QUIET, State.ENOUGH_PUTTING),
-    (Trigger.CONFIRMED, [*CHECK, State.ENOUGH_PUTTING, State.ENOUGH_AWAITING], State.MORE_PUTTING),
+    (Trigger.CONFIRMED, [*CHECK, *MIRRORED, *ENOUGH], State.MORE_PUTTING),
     (Trigger.MORE_TO_SAY, [State.MORE_PUTTING, State.MORE_AWAITING], State.TURN_OPENING),
     # The language cue (block B9): the last sentence may be tried once more.
     (Trigger.CUE_OFFERED, TOLD, State.CUE_PUTTING),

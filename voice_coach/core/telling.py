@@ -7,20 +7,18 @@ never the coach.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import msgspec
 
 from voice_coach.core.events import CueKind, Partner
+from voice_coach.core.patience import Patience
 from voice_coach.core.plan import other
 from voice_coach.core.question import Question
 from voice_coach.core.script import CoachLines, Floor, Hint
 from voice_coach.core.states import Trigger
 from voice_coach.core.timeline import Samples, samples
-
-MAX_MIRROR_LOOPS = 3
-"""Mirrors of one piece before "close enough for now?" (block B4)."""
 
 SHORTEST_PIECE = samples(10)
 """Talk time left below which "is there more?" is not asked: nobody could use it."""
@@ -30,6 +28,12 @@ SHORTEST_CHUNK = samples(15)
 
 MIRROR_LIMIT = samples(60)
 """Longest mirror of one piece (B1: a piece is 30 to 90 s, and a mirror is shorter)."""
+
+LATE_MIRROR_LIMIT = samples(30)
+"""The same once the exercise is late: it was reckoned with about that much."""
+
+MOST_SCRAPS = 2
+"""Pieces of a turn too short to be of use, after which nobody asks whether there is more."""
 
 RETELL_LIMIT = samples(45)
 """Longest retelling of a missed bit."""
@@ -54,6 +58,8 @@ class Telling:
         chunk: longest piece, in samples.
         lines: what the coach says.
         alone: whether it is practised alone: nobody else judges then.
+        patience: how often a mirror that does not land is tried again.
+        late: whether the exercise has taken longer than it says, so that nothing more is begun.
     """
 
     def __init__(
@@ -64,6 +70,8 @@ class Telling:
         talk: Samples,
         chunk: Samples,
         lines: CoachLines,
+        patience: Patience,
+        late: Callable[[], bool],
         alone: bool = False,
     ) -> None:
         self._step = step
@@ -72,6 +80,9 @@ class Telling:
         self._left = talk
         self._chunk = chunk
         self._lines = lines
+        self._patience = patience
+        self._late = late
+        self._scraps = 0
         self._loops = 0
         self._reminded = False
         self._opening = False
@@ -80,6 +91,8 @@ class Telling:
         """What the latest mirror did to one point, if that is clear."""
         self.whole = False
         """Whether it gave back every point."""
+        self.left_open = False
+        """Whether the latest mirror did not land, and is left at that."""
 
     @property
     def judge(self) -> Partner:
@@ -96,7 +109,7 @@ class Telling:
         if parent == "turn":
             return self._holder, min(self._left, self._chunk), self._step.hints
         if parent == "mirror":
-            return self.mirrorer, MIRROR_LIMIT, ()
+            return self.mirrorer, LATE_MIRROR_LIMIT if self._late() else MIRROR_LIMIT, ()
         return self.judge, RETELL_LIMIT, ()
 
     def mirrors(self, parent: str) -> bool:
@@ -110,18 +123,28 @@ class Telling:
         self._reminded = True
         return self._lines.reflect if self._alone else self._lines.mirror_first
 
-    def told(self, parent: str, used: Samples, *, cue: CueKind | None = None) -> Move | None:
+    def told(
+        self, parent: str, used: Samples, *, cue: CueKind | None = None, silent: bool = False
+    ) -> Move | None:
         """A floor is over; None: the step is over too.
 
         Args:
             parent: the floor's state without its last part.
             used: how much of its time was used, in samples.
             cue: what may be asked about at the end of this turn.
+            silent: nobody made a sound on it: there is nothing to say back, or to judge.
         """
         if parent == "turn":
             self._left -= used
+            self._scraps += used < SHORTEST_PIECE
+        if silent and not self._retrying:
+            return self._more() if parent == "mirror" else None
         if self.mirrors(parent):
-            return None if self._alone else self._ask(Trigger.REFLECTED, "got-it")
+            if self._alone:
+                return None
+            if not self._patience.mirror_loops:
+                return self._more()
+            return self._ask(Trigger.REFLECTED, "got-it")
         if cue and self._step.language_cue:
             self._opening = self._alone and cue == "blame"
             return self._ask(Trigger.CUE_OFFERED, "opening" if self._opening else cue)
@@ -146,7 +169,9 @@ class Telling:
         self.point = None
         if not self._step.mirrored:
             return None
-        return self._say(trigger, self.mirrorer, self._lines.reflect)
+        lines = self._lines
+        full = self._patience.explains("reflect")
+        return self._say(trigger, self.mirrorer, lines.reflect if full else lines.reflect_briefly)
 
     def breathed(self) -> Move:
         """The quiet after three mirrors is over."""
@@ -167,15 +192,26 @@ class Telling:
             if answer != "yes":
                 return None
             return self._say(Trigger.MORE_TO_SAY, self.judge, self._lines.go_on)
-        if self._step.mirrored and self._left >= SHORTEST_PIECE:
-            self._loops = 0
-            return self._ask(Trigger.CONFIRMED, "more")
-        return None
+        return self._more()
+
+    def _more(self) -> Move | None:
+        """Ask whether there is more, if there is time for it."""
+        used_up = self._left < SHORTEST_PIECE or self._scraps >= MOST_SCRAPS
+        if not self._step.mirrored or used_up or self._late():
+            return None
+        self._loops = 0
+        return self._ask(Trigger.CONFIRMED, "more")
 
     def _question(self, which: str) -> Question:
         lines = self._lines
+        full = which != "got-it" or self._patience.explains(which)
         text, again, answers, otherwise = {
-            "got-it": (lines.got_it, lines.got_it_again, ("yes", "partly", "no"), "yes"),
+            "got-it": (
+                lines.got_it if full else lines.got_it_briefly,
+                lines.got_it_again,
+                ("yes", "partly", "no"),
+                "yes",
+            ),
             "more": (lines.more, lines.more_again, ("yes", "no"), "no"),
             "close-enough": (lines.close_enough, lines.close_enough, ("yes", "no"), "yes"),
             "blame": (lines.try_i_felt, lines.try_i_felt, ("yes", "no"), "no"),
@@ -191,9 +227,14 @@ class Telling:
             again=again,
         )
 
-    def _not_landed(self, answer: str) -> Move:
+    def _not_landed(self, answer: str) -> Move | None:
+        """Once more, up to three times; after that, or where it is late, it is left at that."""
         self._loops += 1
-        if self._loops >= MAX_MIRROR_LOOPS:
+        spent = self._loops >= self._patience.mirror_loops
+        if self._late() or (spent and self._patience.refused()):
+            self.left_open = True
+            return None
+        if spent:
             self._chunk = min(self._chunk, max(self._chunk // 2, SHORTEST_CHUNK))
             return self._say(Trigger.LOOPS_SPENT, self.judge, self._lines.breath)
         point, self.point = self.point, None

@@ -27,11 +27,16 @@ class Timeline:
     def __init__(self) -> None:
         self._due: dict[StrEnum, Samples] = {}
         self._frozen_at: Samples | None = None
+        self._stood: Samples = 0
 
     @property
     def frozen(self) -> bool:
         """Whether time stands still here."""
         return self._frozen_at is not None
+
+    def elapsed(self, now: Samples) -> Samples:
+        """How long time has run here up to `now`, standstills left out."""
+        return (now if self._frozen_at is None else self._frozen_at) - self._stood
 
     def set(self, name: StrEnum, at: Samples) -> None:
         """Arm or move the deadline `name` to the moment `at`.
@@ -67,6 +72,7 @@ class Timeline:
         if self._frozen_at is None:
             return
         gone_by = now - self._frozen_at
+        self._stood += gone_by
         self._due = {name: at + gone_by for name, at in self._due.items()}
         self._frozen_at = None
 
