@@ -1,24 +1,29 @@
 """How long after the last sound of a command the session knows of it.
 
     python -m benchmarks.command_latency
+    python -m benchmarks.command_latency --save answers.npz
+    rivals/bin/python benchmarks/rivals.py answers.npz             (see its first lines)
 
 People's recordings (one-second clips of yes, no and stop; digits) and synthesised command phrases,
 each in the noise of a quiet room. The end of a word is the end of the last 10 ms louder than a
 hundredth of its loudest. Time is session time until the event, plus the processor time over the
 block in which they decided. Only understood commands are timed; the row tells of how many.
 Beside it stock Vosk with the same grammar and its own endpointing, in the 8000-sample blocks of
-its microphone example and in blocks of 320.
+its microphone example and in blocks of 320. Other packages tell when an answer is over, not what it
+was: the answers are saved for them.
 """
 
+import argparse
 import json
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import numpy as np
 import vosk
 
-from benchmarks.figures import told
+from benchmarks.figures import save_turns, told
 from benchmarks.recordings import padded, recordings
 from voice_coach.core.actions import Listen
 from voice_coach.core.events import UtteranceHeard
@@ -114,6 +119,10 @@ def stock(each: Said, model: vosk.Model, speech: SpeechModel, size: int) -> floa
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--save", type=Path, help="write the answers there, for the rivals")
+    if save := parser.parse_args().save:
+        save_turns(save, [(each.sound, each.ended) for each in answers()])
     path = ModelStore().find("coach-en").path
     model, bare = SpeechModel(path), vosk.Model(str(path))
     for name, several in (("answer", list(answers())), ("command or release", list(commands()))):

@@ -124,7 +124,7 @@ def inflict(fault: Fault, coach: Coach, partners: Partners) -> dict[str, float |
     told_at = [
         each.at
         for each in (
-            moments.first("shown", since=began, within=0),
+            moments.first("shown", since=began, within=1),
             moments.first("sound", since=noticed.at if noticed else began, within=0),
         )
         if each

@@ -1,8 +1,9 @@
-"""The turns of `benchmarks.turns`, as other packages end them.
+"""The turns of `benchmarks.turns` and the answers of `command_latency`, as other packages end them.
 
     python -m benchmarks.turns --save turns.npz
+    python -m benchmarks.command_latency --save answers.npz
     python3 -m venv rivals && rivals/bin/pip install -r requirements/benchmarks.txt
-    rivals/bin/python benchmarks/rivals.py turns.npz
+    rivals/bin/python benchmarks/rivals.py turns.npz answers.npz
 
 It stands alone, because these packages are no part of this project. SpeechRecognition's `listen()`
 and pipecat's local voice activity detector with its smart-turn model (version 3, whose weights come
@@ -70,7 +71,13 @@ async def turned(sound: np.ndarray, *, smart: bool) -> int:
 
 def main() -> None:
     logger.remove()
-    saved = np.load(sys.argv[1])
+    for path in sys.argv[1:]:
+        print(path)
+        measure(path)
+
+
+def measure(path: str) -> None:
+    saved = np.load(path)
     ended = saved["ended"]
     sounds = [with_silence(saved[f"turn{number}"]) for number in range(len(ended))]
     ways = {

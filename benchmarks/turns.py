@@ -1,7 +1,7 @@
 """How often a turn is cut although the person only paused, beside what others do.
 
     python -m benchmarks.turns
-    /path/to/rivals/bin/python benchmarks/rivals.py turns.json     (see its first lines)
+    python -m benchmarks.turns --save turns.npz; rivals/bin/python benchmarks/rivals.py turns.npz
 
 Turns are made of people reading: two to four of one speaker's sentences with pauses of 0.6 to 5 s
 between them, in the noise of a quiet room; forty-two turns, the same every time. A turn is cut when
@@ -20,6 +20,7 @@ import msgspec
 import numpy as np
 import vosk
 
+from benchmarks.figures import save_turns
 from benchmarks.recordings import recordings
 from benchmarks.self_trigger import ROOM_NOISE
 from voice_coach.app import Loading, Plan, in_room
@@ -131,11 +132,7 @@ def main() -> None:
     save = parser.parse_args().save
     every = list(turns())
     if save:
-        np.savez(
-            save,
-            **{f"turn{number}": turn.sound for number, turn in enumerate(every)},
-            ended=np.array([turn.ended for turn in every]),
-        )
+        save_turns(save, [(turn.sound, turn.ended) for turn in every])
     model = vosk.Model(str(ModelStore().find(COACH_EN.name).path))
     for name, cut in (
         ("voice-coach", [ours(turn) for turn in every]),
