@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from pywebrtc_audio import EchoCanceller
 
+from voice_coach.echo_filter import EchoFilter
 from voice_coach.edge.echo import FULL_LINE, Duplex
-from voice_coach.edge.echo_filter import EchoFilter
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import BLOCK_SAMPLES
 from voice_coach.edge.sound_file import blocks, read_sound

@@ -14,8 +14,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from voice_coach.edge.echo_filter import EchoFilter
-from voice_coach.edge.echo_path import (
+from voice_coach.echo_filter import EchoFilter
+from voice_coach.echo_path import (
     FALL,
     LONGEST_DELAY,
     MOSTLY_ECHO,

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from voice_coach.edge.echo_path import (
+from voice_coach.echo_path import (
     LONGEST_DELAY,
     MOSTLY_ECHO,
     SPOKEN_LEVEL,
