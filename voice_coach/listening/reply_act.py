@@ -14,7 +14,7 @@ from math import exp, log
 from voice_coach.listening.feelings import feeling_words
 from voice_coach.listening.phrase import Phrases
 from voice_coach.listening.phrasebook import page, word_set
-from voice_coach.listening.stems import content_stems
+from voice_coach.listening.stems import content_stems, stem
 
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _YOU = frozenset({"you", "your", "yours", "yourself"})
@@ -24,6 +24,11 @@ _THEY = frozenset({"he", "she", "him", "her", "his", "they", "them", "their"})
 _NOT_GIVING_BACK = frozenset({"turned", "asking", "tagged", "directs", "orders", "advises"})
 """A reply that opens with one of these, or ends in "are you", does not give back, whomever it
 names."""
+
+_PEOPLE = _I | _YOU | _WE | _THEY
+
+SAID_OF_YOU = 4
+"""Words after "you" that are said of them, unless somebody else is named before."""
 
 SHORT = 4
 """Words up to which a reply is hardly more than "I see"."""
@@ -109,6 +114,7 @@ def _overlap(said: Sequence[str], reflected: Sequence[str]) -> Mapping[str, floa
         "nothing_shared": not shared,
         "new_words": min(1.0, len(given - source) / 8),
         "turned_round": _turned_round(said, reflected),
+        "turned_against": _turned_against(said, reflected),
     }
 
 
@@ -139,6 +145,23 @@ def _turned_round(said: Sequence[str], reflected: Sequence[str]) -> float:
     told = {word for i, word in pairwise(said) if i == "i"}
     back = {word for you, word in pairwise(reflected) if you == "you"}
     return min(1.0, len(told & back) / 2)
+
+
+def _turned_against(said: Sequence[str], reflected: Sequence[str]) -> float:
+    """How much of "you <words>" comes back as "you <words>": blame handed back, not given back."""
+    return min(1.0, len(_said_of_you(said) & _said_of_you(reflected)) / 2)
+
+
+def _said_of_you(text: Sequence[str]) -> set[str]:
+    """The stems that follow a "you" which does something, up to the next person."""
+    found: set[str] = set()
+    for at, word in enumerate(text):
+        if word == "you" and (not at or text[at - 1] in _before_you()):
+            for following in text[at + 1 : at + 1 + SAID_OF_YOU]:
+                if following in _PEOPLE:
+                    break
+                found.add(stem(following))
+    return found
 
 
 def _marks(reflected: Sequence[str], start: int) -> tuple[dict[str, int], set[str]]:
@@ -173,6 +196,7 @@ def _lists() -> Mapping[str, Sequence[str]]:
         "tells": own["tells"],
         "acknowledges": own["acknowledges"],
         "argues": own["argues"],
+        "retorts": own["retorts"],
     }
 
 
@@ -184,3 +208,9 @@ def _phrases() -> Phrases:
 @cache
 def _fillers() -> frozenset[str]:
     return word_set(page("own_talk")["fillers"])
+
+
+@cache
+def _before_you() -> frozenset[str]:
+    """Words after which "you" does something."""
+    return _fillers() | word_set(page("own_talk")["before_you"])
