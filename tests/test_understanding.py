@@ -6,7 +6,13 @@ from click.testing import CliRunner
 from voice_coach.app import Plan, in_room
 from voice_coach.cli import main
 from voice_coach.core.actions import Listen, SayPrompt, ShowStep
-from voice_coach.core.events import ClockAdvanced, CueFound, HeatJudged, MirrorJudged
+from voice_coach.core.events import (
+    ClockAdvanced,
+    CueFound,
+    HeatJudged,
+    MirrorJudged,
+    MomentNeeded,
+)
 from voice_coach.ears import Utterance
 from voice_coach.edge.contacts import load_contacts
 from voice_coach.edge.ports import KeyPressed, LineTyped
@@ -189,6 +195,15 @@ def test_alone_danger_is_answered_on_the_screen_only(tmp_path, shown, said, line
     events = talk.says(said)
     assert [type(event) for event in events] == [HeatJudged]
     assert line in shown[0]
+
+
+def test_tears_ask_for_a_moment_and_their_words_are_kept(talk):
+    talk.listens("turn", "a")
+    events = talk.says("i'm crying sorry because you always leave it to me")
+    assert judged(events, MomentNeeded)
+    assert judged(events, HeatJudged)
+    assert not judged(events, CueFound), "this is not the time for wording"
+    assert not judged(talk.says(TALKS), MomentNeeded)
 
 
 class Acting:

@@ -17,6 +17,7 @@ from voice_coach.core.events import (
     HeatJudged,
     InputEnded,
     MirrorJudged,
+    MomentNeeded,
     PromptFinished,
     SessionStarted,
     SpeechEnded,
@@ -209,6 +210,8 @@ def play(path: Path) -> None:
                 room.tells(VoicesOverlapped(at=samples(at), samples=samples(lasting)))
             case {"mirrors": act}:
                 room.tells(MirrorJudged(at=samples(at), act=act, point=row.get("point")))
+            case {"tears": True}:
+                room.tells(MomentNeeded(at=samples(at)))
             case {"cue": kind}:
                 room.tells(CueFound(at=samples(at), kind=kind, ended=samples(at)))
     room.run(table["until"])

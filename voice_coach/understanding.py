@@ -16,6 +16,7 @@ from voice_coach.core.events import (
     CueFound,
     HeatJudged,
     MirrorJudged,
+    MomentNeeded,
     Partner,
     UtteranceHeard,
 )
@@ -35,6 +36,7 @@ from voice_coach.listening import (
 from voice_coach.listening.commands import CommandPhrases
 from voice_coach.listening.mirror import Point, Reflection
 from voice_coach.listening.opener import gentle_opening
+from voice_coach.listening.tears import needs_a_moment
 
 HEATED = 0.5
 """Score from which a line counts (docs/listening.md: at most one alarm in a hundred calm lines)."""
@@ -143,11 +145,12 @@ class Understanding:
         if cue := find_safety_cue(text):
             heat = HeatJudged(at=now, heat="calm", started=utterance.started, ended=utterance.ended)
             return [heat, *self._kept_safe(cue.kind, now)]
+        tears = needs_a_moment(utterance.text)
         events: list[AnyEvent] = [self._heat(text, utterance, listen, now)]
         match listen.purpose:
             case "turn" | "retell":
                 self._tell(text)
-                if kind := find_language_cue(text):
+                if not tears and (kind := find_language_cue(text)):
                     self._opening = gentle_opening(text) or ""
                     events.append(CueFound(at=now, kind=kind, ended=utterance.ended))
             case "mirror":
@@ -155,6 +158,8 @@ class Understanding:
                 events.append(self._mirror(listen, now))
             case _:
                 pass
+        if tears:
+            events.append(MomentNeeded(at=now))
         return events
 
     def _at(self, moment: Samples) -> Listen:

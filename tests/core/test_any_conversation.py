@@ -24,6 +24,7 @@ from voice_coach.core.events import (
     HeatJudged,
     InputEnded,
     MirrorJudged,
+    MomentNeeded,
     PromptFinished,
     SessionStarted,
     SpeechEnded,
@@ -74,6 +75,7 @@ deeds = st.one_of(
         st.sampled_from(["mirror", "other", "unsure"]),
         st.sampled_from(["missed", "opposite", None]),
     ),
+    st.just(("tears",)),
     st.tuples(st.just("cue"), st.sampled_from(["blame", "judgement-feeling"])),
 )
 
@@ -160,6 +162,8 @@ class Couple:
                 self.give(HeatJudged(at=self.now, heat=heat, started=began, ended=self.now))
             case ("mirror judged", act, point):
                 self.give(MirrorJudged(at=self.now, act=act, point=point))
+            case ("tears",):
+                self.give(MomentNeeded(at=self.now))
             case ("cue", kind):
                 self.give(CueFound(at=self.now, kind=kind, ended=self.now))
 

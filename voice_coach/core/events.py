@@ -123,6 +123,10 @@ class CueFound(Event, frozen=True, kw_only=True, tag=True):
     """The last sample of the utterance."""
 
 
+class MomentNeeded(Event, frozen=True, kw_only=True, tag=True):
+    """Somebody said that they are in tears, or cannot go on talking just now."""
+
+
 AnyEvent = (
     SessionStarted
     | ClockAdvanced
@@ -138,4 +142,5 @@ AnyEvent = (
     | HeatJudged
     | MirrorJudged
     | CueFound
+    | MomentNeeded
 )

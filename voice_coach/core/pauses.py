@@ -24,6 +24,9 @@ QUIET = samples(5)
 LONGEST_QUIET = samples(15)
 """Those five seconds begin again when somebody talks, but never last longer than this in all."""
 
+MOMENT = samples(10)
+"""Quiet for somebody in tears (E01); it begins again when somebody talks, as the first rung's."""
+
 SETTLE = Breathe(id="settle", say="-", seconds=70.0)
 """The second rung: seven breaths of ten seconds (B5: 60 to 90 s; E18: four in, six out)."""
 
@@ -78,6 +81,7 @@ class Pauses:
         self._rung_over: Samples = 0
         self._quiet_until: Samples | None = None
         self._talking = False
+        self._quiet = QUIET
         self._breathing: Breathing | None = None
         self._offers: list[Samples] = []
         self._offered: Question | None = None
@@ -113,11 +117,18 @@ class Pauses:
         self._standstill.let_go()
         self._flow.end_early()
 
-    def _be_quiet(self) -> None:
+    def give_a_moment(self) -> None:
+        """Somebody is in tears: quiet, and nothing asked (E01). No rung: nothing was hot."""
+        if self._standstill.may(HoldTrigger.QUIET_DUE):
+            self._be_quiet(tears=True)
+
+    def _be_quiet(self, *, tears: bool = False) -> None:
+        """Five quiet seconds; or, where nothing was hot, ten, and no chime that calls to order."""
         self._standstill.begin(HoldTrigger.QUIET_DUE, "breath")
-        self._quiet_until = None
-        self._orders.chime("soft")
-        self._standstill.say(self._lines.breath)
+        self._quiet, self._quiet_until = MOMENT if tears else QUIET, None
+        if not tears:
+            self._orders.chime("soft")
+        self._standstill.say(self._lines.moment if tears else self._lines.breath)
         self._standstill.listen("breath", WHILE_CALMING)
 
     def _breathe(self) -> None:
@@ -127,6 +138,9 @@ class Pauses:
         self._standstill.listen("settle", WHILE_CALMING)
 
     def _go_on(self) -> None:
+        if self._standstill.hold is Hold.BREATH and self._quiet == MOMENT:
+            self._standstill.go_on(self._lines.moment_over)
+            return
         self._rung_over = self._orders.now
         breathed = self._standstill.hold is Hold.BREATHING
         calm = breathed and self._flow.calm_words
@@ -168,7 +182,7 @@ class Pauses:
                 self._standstill.went_on()
             case Hold.BREATH:
                 self._quiet_until = self._orders.now + LONGEST_QUIET
-                quiet = LONGEST_QUIET if self._talking else QUIET
+                quiet = LONGEST_QUIET if self._talking else self._quiet
                 self._timeline.set(Deadline.CALM, self._orders.now + quiet)
             case Hold.BREATHING if not self._breathing:
                 self._breathing = Breathing(
@@ -198,7 +212,7 @@ class Pauses:
         self._talking = False
         hold, now = self._standstill.hold, self._orders.now
         if hold is Hold.BREATH and self._quiet_until is not None:
-            self._timeline.set(Deadline.CALM, min(now + QUIET, self._quiet_until))
+            self._timeline.set(Deadline.CALM, min(now + self._quiet, self._quiet_until))
         elif hold is Hold.BREATHING and self._breathing:
             self._timeline.set(Deadline.BREATH_TURN, now + BETWEEN_SENTENCES)
         elif hold is Hold.COOLING:

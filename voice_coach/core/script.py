@@ -204,6 +204,8 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     audio_restored: Line
     audio_restored_paused: Line
     breath: Line
+    moment: Line
+    moment_over: Line
     settle: Line
     resumed_calm: Line
     come_back_soon: Line

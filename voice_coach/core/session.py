@@ -22,6 +22,7 @@ from voice_coach.core.events import (
     HeatJudged,
     InputEnded,
     MirrorJudged,
+    MomentNeeded,
     Partner,
     PromptFinished,
     SessionStarted,
@@ -210,6 +211,8 @@ class Session:
                 self._standstill.restore_audio()
             case InputEnded():
                 self._pauses.end()
+            case MomentNeeded():
+                self._pauses.give_a_moment()
             case VoiceRaised() | VoicesOverlapped() | HeatJudged() | MirrorJudged() | CueFound():
                 if self.hold is Hold.RUNNING:
                     self._exchange.sensed(event)
