@@ -41,6 +41,7 @@ MOMENTS = {
     "answer": ("answer", ("YES", "NO", "PARTLY", "MORE")),
     "number": ("answer", NUMBERS),
     "choice": ("answer", ("IDEAS", "EARS")),
+    "kept": ("answer", ("YES", "FORGET")),
     "pause": ("pause", ("CONTINUE", "YES")),
 }
 """What is listened for, beside the safe words."""

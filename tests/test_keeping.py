@@ -1,16 +1,26 @@
 """Keeping what was settled: asked of everybody, typed by them, read out the next time."""
 
 from datetime import date
+from pathlib import Path
 
 import msgspec
 import pytest
 from click.testing import CliRunner
 
 from tests.couples import EXERCISES, LINES
-from voice_coach.app import Plan
+from voice_coach import live
+from voice_coach.app import Plan, wording
 from voice_coach.cli import main
+from voice_coach.core.actions import SayPrompt, ShowStep
+from voice_coach.core.events import ClockAdvanced
+from voice_coach.core.script import MAX_PROMPT_WORDS, Floor
+from voice_coach.edge.contacts import load_contacts
 from voice_coach.edge.keepsakes import FILE, Keepsake, Keepsakes
-from voice_coach.keeping import keepable, kept_before, offer_to_keep
+from voice_coach.errors import KeepsakeError
+from voice_coach.keeping import KEPT, keepable, offer_to_keep, reading_back
+from voice_coach.reading_back import FORGOTTEN, MOST, NOT_FORGOTTEN, ReadingBack, with_kept
+from voice_coach.replay import replay
+from voice_coach.understanding import Understanding
 
 TODAY = date(2026, 3, 1)
 
@@ -48,13 +58,14 @@ def offered(made: Plan, home, table: Table) -> int:
 
 
 def test_if_both_agree_each_types_what_is_theirs(tmp_path):
-    table = Table(agree=[True, True], typed=["take the bins out", "ring my mother"])
+    table = Table(agree=[True, True], typed=["take the bins out", "ring my mother", ""])
     assert offered(plan("weekly-check-in"), tmp_path, table) == 2
     assert table.asked == [
         "Ana, keep what you settled, on this computer?",
         "Ben, keep what you settled, on this computer?",
         "Ana, the one thing you'll do?",
         "Ben, the one thing you'll do?",
+        KEPT,
     ]
     kept = Keepsakes(tmp_path).all()
     assert [(each.who, each.words) for each in kept] == [
@@ -83,7 +94,7 @@ def test_an_exercise_that_settles_nothing_asks_nothing(tmp_path):
 
 
 def test_alone_one_person_is_asked(tmp_path):
-    table = Table(agree=[True], typed=["go for a walk"])
+    table = Table(agree=[True], typed=["go for a walk", ""])
     assert offered(plan("weekly-check-in", solo=True), tmp_path, table) == 1
 
 
@@ -98,25 +109,123 @@ def test_without_names_the_questions_begin_like_questions(tmp_path):
     ]
 
 
-def test_only_the_last_time_is_read_out_and_only_of_this_exercise(tmp_path):
-    def one(day: int, words: str, exercise: str = "weekly-check-in") -> Keepsake:
-        return Keepsake(
-            day=date(2026, 3, day), exercise=exercise, kind="action", who="Ana", words=words
-        )
+@pytest.mark.parametrize("said", ["forget that", "Forget that!", "please forget that"])
+def test_what_was_just_kept_is_forgotten_if_they_say_so(said, tmp_path):
+    table = Table(agree=[True, True], typed=["take the bins out", "ring my mother", said])
+    assert offered(plan("weekly-check-in"), tmp_path, table) == 0
+    assert Keepsakes(tmp_path).all() == []
+    assert b"bins" not in (tmp_path / FILE).read_bytes()
 
+
+def one(day: int, words: str, exercise: str = "weekly-check-in") -> Keepsake:
+    return Keepsake(
+        day=date(2026, 3, day), exercise=exercise, kind="action", who="Ana", words=words
+    )
+
+
+def led(home, words: list[str], lines: list[str], *, log=None) -> list[str]:
+    """What is shown of a weekly check-in after these things were kept."""
+    keepsakes = Keepsakes(home)
+    keepsakes.keep([one(8, each) for each in words])
+    made = reading_back(plan("weekly-check-in"), keepsakes, tell=pytest.fail)
+    shown: list[str] = []
+    live.by_piped_lines(msgspec.structs.replace(made, log=log), [*lines, "stop"], show=shown.append)
+    return shown
+
+
+def test_what_was_kept_is_read_back_after_the_arrival(tmp_path):
+    shown = led(tmp_path, ["take the bins out", "ring {my} mother."], ["yes", "yes", "yes", "yes"])
+    read = [line for line in shown if "Last time you kept this" in line]
+    assert "Ana, action: take the bins out. Say" in read[0]
+    assert "Ana, action: ring (my) mother. Say" in read[1]
+    steps = [line.split()[4] for line in shown if "---" in line]
+    assert steps[:4] == ["welcome", "good-time", "good-time", "rules"]
+    assert steps[4:6] == ["kept-1", "kept-2"]
+    assert len(Keepsakes(tmp_path).all()) == 2
+
+
+def test_forget_that_forgets_the_one_just_read_and_says_so(tmp_path):
+    shown = led(tmp_path, ["bins", "mother"], ["yes", "yes", "forget that", "yes"])
+    assert [each.words for each in Keepsakes(tmp_path).all()] == ["mother"]
+    assert b"bins" not in (tmp_path / FILE).read_bytes()
+    assert any(line.endswith(f"Coach: {FORGOTTEN}") for line in shown)
+
+
+def test_forget_that_counts_nowhere_else(tmp_path):
+    shown = led(tmp_path, ["bins"], ["forget that", "yes", "yes", "yes", "forget that"])
+    assert len(Keepsakes(tmp_path).all()) == 1
+    assert not any(FORGOTTEN in line for line in shown)
+
+
+def test_what_cannot_be_forgotten_is_not_said_to_be(tmp_path):
+    class Stuck(Keepsakes):
+        def forget(self, numbers):
+            raise KeepsakeError("busy", "")
+
+    reader = ReadingBack([one(8, "bins")], Stuck(tmp_path))
+    reader.noticed(
+        ClockAdvanced(at=0), [ShowStep(at=0, step="forgotten-1", part="kept", speaker="a")]
+    )
+    prompt = SayPrompt(at=0, number=1, text="{kept}")
+    assert reader.wording(lambda each: each.text)(prompt) == NOT_FORGOTTEN
+
+
+def test_what_was_kept_is_in_no_log(tmp_path):
+    log = tmp_path / "log.jsonl"
+    led(tmp_path / "home", ["take the bins out"], ["yes", "yes", "yes"], log=log)
+    text = log.read_text(encoding="utf-8")
+    assert "{kept}" in text
+    assert "bins" not in text
+    assert replay(log, block_samples=1600).actions
+
+
+def test_with_words_heard_it_is_read_back_too(tmp_path):
+    keepsakes = Keepsakes(tmp_path)
+    keepsakes.keep([one(8, "bins")])
+    made = reading_back(plan("weekly-check-in"), keepsakes, tell=pytest.fail)
+    assert made.read_back
+    made.read_back.noticed(
+        ClockAdvanced(at=0), [ShowStep(at=0, step="kept-1", part="kept", speaker="a")]
+    )
+    understanding = Understanding(
+        names=made.names, solo=False, lines=LINES, place=load_contacts(tmp_path).here(), show=print
+    )
+    prompt = SayPrompt(at=0, number=1, text="{a}: {kept}")
+    assert wording(made, understanding)(prompt) == "Ana: Ana, action: bins."
+
+
+@pytest.mark.parametrize("name", ["trust-check-in", "thank-you-rounds", "weekly-check-in"])
+@pytest.mark.parametrize("solo", [False, True])
+def test_it_comes_before_any_talk_and_in_short_prompts(name, solo):
+    made = with_kept(EXERCISES[name], [one(8, "word " * 40, name)] * MOST)
+    parts = made.solo if solo else made.couple
+    at = [each.part for each in parts].index("kept")
+    assert not any(isinstance(step, Floor) for each in parts[:at] for step in each.steps)
+    reader = ReadingBack([one(8, "word " * 40, name)], Keepsakes(Path("nowhere")))
+    reader.noticed(ClockAdvanced(at=0), [ShowStep(at=0, step="kept-1", part="kept", speaker="a")])
+    prompt = SayPrompt(at=0, number=1, text=parts[at].steps[0].say)
+    assert len(reader.wording(lambda each: each.text)(prompt).split()) <= MAX_PROMPT_WORDS
+
+
+def test_only_the_last_time_is_read_back_and_only_of_this_exercise(tmp_path):
     keepsakes = Keepsakes(tmp_path)
     keepsakes.keep([one(1, "old"), one(8, "new"), one(9, "other", "real-apology")])
-    assert list(kept_before(plan("weekly-check-in"), keepsakes)) == ["2026-03-08, Ana, action: new"]
+    made = reading_back(plan("weekly-check-in"), keepsakes, tell=pytest.fail)
+    ids = [step.id for part in made.exercise.couple for step in part.steps]
+    assert [each for each in ids if each.startswith("kept")] == ["kept-1"]
+    assert reading_back(plan("two-views"), keepsakes, tell=pytest.fail) == plan("two-views")
 
 
 def test_a_file_that_cannot_be_read_is_told_of_and_stops_nobody(tmp_path):
     (tmp_path / FILE).write_text("a shopping list", encoding="utf-8")
-    [line] = kept_before(plan("weekly-check-in"), Keepsakes(tmp_path))
-    assert "keepsakes-set-aside-1.sqlite" in line
+    told: list[str] = []
+    usual = plan("weekly-check-in")
+    assert reading_back(usual, Keepsakes(tmp_path), tell=told.append) == usual
     (tmp_path / FILE).unlink()
     (tmp_path / FILE).mkdir()
-    [line] = kept_before(plan("weekly-check-in"), Keepsakes(tmp_path))
-    assert "cannot be read" in line
+    assert reading_back(usual, Keepsakes(tmp_path), tell=told.append) == usual
+    assert "keepsakes-set-aside-1.sqlite" in told[0]
+    assert "cannot be read" in told[1]
 
 
 def test_what_the_exercises_leave():
@@ -147,7 +256,7 @@ def keep(home, *arguments: str, code: int = 0) -> str:
 
 def test_keep_shows_and_forgets(tmp_path):
     assert keep(tmp_path, "show") == "Nothing is kept.\n"
-    table = Table(agree=[True, True], typed=["take the bins out", "ring my mother"])
+    table = Table(agree=[True, True], typed=["take the bins out", "ring my mother", ""])
     offered(plan("weekly-check-in"), tmp_path, table)
     assert keep(tmp_path, "show").splitlines() == [
         "  1  2026-03-01, Ana, action: take the bins out",

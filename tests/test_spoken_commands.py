@@ -111,6 +111,14 @@ def test_answers_are_heard(model, voice):
     assert found == list(said.values())
 
 
+def test_forget_that_is_heard_where_it_is_asked_for_and_not_in_talk(model, voice):
+    said = ["please forget it", "yes", "I never forget that day", "forget about it"]
+    sounds = [voice.speak(line) for line in said]
+    found = heard(model, sounds, purpose="answer", meanings=("YES", "FORGET"))
+    assert found == ["FORGET", "YES", None, None]
+    assert "FORGET" not in heard(model, sounds)
+
+
 def test_a_command_after_talk_counts_when_silence_sets_it_apart(model, voice):
     talk = voice.speak("I was thinking about the week at the lake and how quiet it was")
     gap = np.zeros(11_200, np.int16)

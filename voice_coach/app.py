@@ -32,6 +32,7 @@ from voice_coach.edge.session_log import LogHeader, SessionLog
 from voice_coach.edge.virtual_room import Performer, RoomEcho, VirtualRoom
 from voice_coach.listening.commands import CommandPhrases
 from voice_coach.model_load import load_model
+from voice_coach.reading_back import ReadingBack
 from voice_coach.understanding import Understanding
 
 PRACTICE_VOICE = "en-us+f4"
@@ -51,6 +52,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     cool_downs: int = 0
     keep_short: bool = False
     log: Path | None = None
+    read_back: ReadingBack | None = None
+    """Reads back what was kept, where the exercise has steps for it."""
 
     @property
     def minutes(self) -> float:
@@ -156,6 +159,12 @@ class Facts:
         """Nothing to close: the devices that post are closed by whoever opened them."""
 
 
+def wording(plan: Plan, understanding: Understanding | None) -> Callable[[SayPrompt], str]:
+    """How this session's prompts are worded: names and borrowed words put in."""
+    worded = understanding.worded if understanding else plan.worded
+    return plan.read_back.wording(worded) if plan.read_back else worded
+
+
 def conduct(
     plan: Plan,
     *,
@@ -174,6 +183,8 @@ def conduct(
     """
     with ExitStack() as stack:
         watching = [understanding, *observers] if understanding else list(observers)
+        if plan.read_back:
+            watching.insert(0, plan.read_back)
         if plan.log:
             log = SessionLog(
                 plan.log,
@@ -194,7 +205,7 @@ def conduct(
             ears=ears,
             echo=Duplex(duplex, tell=notify),
             meaning_of=CommandPhrases.load().meaning_of_text,
-            worded=understanding.worded if understanding else plan.worded,
+            worded=wording(plan, understanding),
             understand=understanding.understand if understanding else lambda utterance, now: (),
             observers=watching,
             notify=notify,

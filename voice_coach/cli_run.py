@@ -91,7 +91,7 @@ def run(
     from voice_coach.edge.model_store import ModelStore, data_home
     from voice_coach.edge.script_files import RECOMMENDED, ScriptFiles, shuffled
     from voice_coach.errors import MicrophoneError, UsageError
-    from voice_coach.keeping import kept_before, offer_to_keep
+    from voice_coach.keeping import offer_to_keep, reading_back
 
     if typed and recording:
         raise UsageError("--typed and --input exclude each other.", "Leave one of them out.")
@@ -122,8 +122,10 @@ def run(
     if attended and not typed:
         others.check_open()
     keepsakes = Keepsakes(data_home())
-    for line in [*others.before(), *(kept_before(plan, keepsakes) if attended else ())]:
+    for line in others.before():
         click.echo(line)
+    if attended:
+        plan = reading_back(plan, keepsakes, tell=click.echo)
     if typed and attended:
         click.echo("Type what you would say to the coach: yes, no, pause, I'm done, stop.")
         ending = live.by_typing(plan, loudspeaker=loudspeaker, show=click.echo)

@@ -1,9 +1,14 @@
-"""After a session: what of it to keep, asked of everybody who was in it, and typed by them."""
+"""After a session: what of it to keep, asked of everybody who was in it, and typed by them.
+
+Before one: what was kept, read back.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
+
+import msgspec
 
 from voice_coach.app import Plan
 from voice_coach.core.duration import usual_way
@@ -11,6 +16,8 @@ from voice_coach.core.events import Partner
 from voice_coach.core.script import Floor, Keep
 from voice_coach.edge.keepsakes import Keepsake, Keepsakes
 from voice_coach.errors import KeepsakeError
+from voice_coach.listening.commands import CommandPhrases
+from voice_coach.reading_back import MOST, ReadingBack, with_kept
 
 ASKED: dict[Keep, str] = {
     "agreement": "what did you agree on?",
@@ -18,6 +25,9 @@ ASKED: dict[Keep, str] = {
     "action": "the one thing you'll do?",
     "note": "your note?",
 }
+
+
+KEPT = 'Kept. Changed your mind? Type "forget that", or nothing.'
 
 
 def keepable(plan: Plan) -> list[tuple[Partner, Keep]]:
@@ -58,28 +68,40 @@ def offer_to_keep(
             kept.append(
                 Keepsake(day=today, exercise=plan.exercise.name, kind=kind, who=name, words=words)
             )
-    if kept:
-        keepsakes.keep(kept)
+    if not kept:
+        return 0
+    numbers = keepsakes.keep(kept)
+    if meaning_of(asked(KEPT)) == "FORGET":
+        keepsakes.forget(numbers)
+        return 0
     return len(kept)
 
 
-def kept_before(plan: Plan, keepsakes: Keepsakes) -> Iterator[str]:
-    """Lines that read out what an exercise of this name left last time.
+def reading_back(plan: Plan, keepsakes: Keepsakes, *, tell: Callable[[str], None]) -> Plan:
+    """The session, with what an exercise of this name left last time read back in it.
 
     A file that cannot be read is told of, and is no reason not to begin.
     """
     try:
         found = keepsakes.all()
     except KeepsakeError as error:
-        yield error.message
-        return
+        tell(error.message)
+        return plan
     if keepsakes.set_aside:
-        yield f"What was kept could not be read, and is now {keepsakes.set_aside}."
+        tell(f"What was kept could not be read, and is now {keepsakes.set_aside}.")
     of_exercise = [each for each in found if each.exercise == plan.exercise.name]
     last_day = max((each.day for each in of_exercise), default=None)
-    for each in of_exercise:
-        if each.day == last_day:
-            yield told(each)
+    kept = [each for each in of_exercise if each.day == last_day][:MOST]
+    return msgspec.structs.replace(
+        plan,
+        exercise=with_kept(plan.exercise, kept),
+        read_back=ReadingBack(kept, keepsakes) if kept else None,
+    )
+
+
+def meaning_of(line: str) -> str | None:
+    """What a line typed at a question about keeping means."""
+    return CommandPhrases.load().meaning_of_text(line, ["FORGET"])
 
 
 def told(keepsake: Keepsake) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from voice_coach.app import Facts, Loading, Plan, conduct, ctrl_c_stops, in_room
+from voice_coach.app import Facts, Loading, Plan, conduct, ctrl_c_stops, in_room, wording
 from voice_coach.conductor import Observer
 from voice_coach.core.actions import EndSession
 from voice_coach.edge import portaudio, ports
@@ -91,9 +91,10 @@ def by_voice(
             stack.enter_context(Keyboard(facts.post))
         understanding = _understanding(plan, show=show) if hear == "words" else None
         if sys.stdout.isatty():
-            worded = understanding.worded if understanding else plan.worded
             screen = stack.enter_context(
-                Screen(names=plan.names, title=plan.exercise.title, worded=worded)
+                Screen(
+                    names=plan.names, title=plan.exercise.title, worded=wording(plan, understanding)
+                )
             )
             if understanding:
                 understanding.show, understanding.caption = screen.note, screen.caption
@@ -234,5 +235,5 @@ def _told(plan: Plan, show: Show, understanding: Understanding | None) -> Observ
     return Transcript(
         names=plan.names,
         write=lambda at, line: show(f"{clock(at)}  {line}"),
-        worded=understanding.worded if understanding else None,
+        worded=wording(plan, understanding),
     )

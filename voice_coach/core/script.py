@@ -19,9 +19,10 @@ MAX_PROMPT_WORDS = 35
 PLACEHOLDERS = frozenset({"speaker", "listener", "partner", "a", "b"})
 """Names a prompt may put in: the roles of the moment, the one asked, the two partners."""
 
-LENT = ("point", "given", "calm", "opening")
+LENT = ("point", "given", "calm", "opening", "kept")
 """Places of a coach's line that the shell fills with words only it knows: the point a mirror
-missed, one it gave back, the latest calm words, and the beginning of a gentle opening."""
+missed, one it gave back, the latest calm words, the beginning of a gentle opening, and what was
+kept last time."""
 
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
 ByLength = Seconds | dict[str, Seconds]

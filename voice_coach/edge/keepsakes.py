@@ -87,20 +87,28 @@ class Keepsakes:
             table = [dict(zip(names, row, strict=True)) for row in rows]
         return msgspec.convert(table, list[Keepsake])
 
-    def keep(self, keepsakes: Sequence[Keepsake]) -> None:
-        """Keep these as well.
+    def keep(self, keepsakes: Sequence[Keepsake]) -> list[int]:
+        """Keep these as well. Returns the numbers they get.
 
         Raises:
             KeepsakeError: the file cannot be written.
         """
         with self._open() as file:
-            file.executemany(
-                "insert into keepsakes (day, exercise, kind, who, words) values (?, ?, ?, ?, ?)",
-                [
-                    (each.day.isoformat(), each.exercise, each.kind, each.who, each.words[:LONGEST])
-                    for each in keepsakes
-                ],
-            )
+            return [
+                int(number)
+                for each in keepsakes
+                for [number] in file.execute(
+                    "insert into keepsakes (day, exercise, kind, who, words) "
+                    "values (?, ?, ?, ?, ?) returning number",
+                    (
+                        each.day.isoformat(),
+                        each.exercise,
+                        each.kind,
+                        each.who,
+                        each.words[:LONGEST],
+                    ),
+                )
+            ]
 
     def forget(self, numbers: Sequence[int]) -> int:
         """Forget these: their words are overwritten. Returns how many there were.
