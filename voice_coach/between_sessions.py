@@ -55,12 +55,19 @@ class BetweenSessions:
                 "`voice-coach setup`, each of you alone.",
             )
 
+    @property
+    def asks_closeness(self) -> bool:
+        """Whether both want to be asked how close they feel."""
+        return self._between.closeness and not self._solo
+
     def before(self) -> Iterator[str]:
         """Lines to show before it begins; each only as often as it is meant to be."""
         due = self._between.due_at(now_here())
         if due and self._exercise.name != COME_BACK and not self._between.reminded:
             yield f"You agreed to come back at {due:%H:%M}. When you are ready: voice-coach resume"
             self._keep(self._between.after_reminder())
+        if rhythm := self._between.today(now_here().date()):
+            yield f"Your time is today: {rhythm.told}."
         if self._solo and self._between.cards:
             yield "Help & contacts, the same page for everybody: voice-coach help-contacts"
             self._keep(self._between.after_card())

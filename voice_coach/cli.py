@@ -31,6 +31,8 @@ COMMANDS = {
     "devices": ("voice_coach.cli_devices:devices", "List microphones and loudspeakers."),
     "models": ("voice_coach.cli_models:models", "List, install, verify or remove speech models."),
     "setup": ("voice_coach.cli_setup:setup", "Two private minutes before your first session."),
+    "rhythm": ("voice_coach.cli_rhythm:rhythm", "Keep a weekly time for each other."),
+    "reading": ("voice_coach.cli_reading:reading", "Show what else there is to read."),
     "help-contacts": ("voice_coach.cli_contacts:help_contacts", "Show whom to turn to."),
 }
 """Name, where it lives, and what it does in a few words (a test holds these to the commands')."""

@@ -44,8 +44,46 @@ def forget(numbers: tuple[int, ...], everything: bool) -> None:
     forgotten = keepsakes.forget(
         [each.number for each in keepsakes.all()] if everything else numbers
     )
+    if everything:
+        forgotten += keepsakes.forget_closeness()
     _tell_set_aside(keepsakes)
     click.echo(f"Forgotten: {forgotten}.")
+
+
+@keep.command()
+@click.option("--on", is_flag=True, help="From now on ask both after a session.")
+@click.option("--off", is_flag=True, help="Ask no more, and forget the numbers.")
+def trend(on: bool, off: bool) -> None:
+    """Show how close you two have felt, if you both wanted that kept.
+
+    After a session each types a number the other does not see; only their mean is kept, never
+    whose it was. It is off until both say yes, and shown only here.
+    """
+    from voice_coach.closeness import A_PERSON, falling
+    from voice_coach.edge.between import keep_between, read_between
+    from voice_coach.edge.model_store import data_home
+
+    if on and off:
+        raise click.UsageError("Give --on or --off, not both.")
+    keepsakes = _keepsakes()
+    if on and not all(click.confirm(f"{who}: ask and keep it?") for who in ("One", "The other")):
+        click.echo("Then nothing is asked and nothing kept.")
+        return
+    if on or off:
+        between = read_between(data_home())
+        keep_between(data_home(), between.with_closeness(on))
+        if off:
+            keepsakes.forget_closeness()
+        click.echo("You are asked from now on." if on else "Forgotten, and asked no more.")
+        return
+    found = keepsakes.closeness()
+    _tell_set_aside(keepsakes)
+    for each in found:
+        click.echo(f"{each.day.isoformat()}  {each.level:4.1f}  {'#' * round(each.level)}")
+    if not found:
+        click.echo("Nothing is kept. To begin, both of you: voice-coach keep trend --on")
+    elif falling(found):
+        click.echo(A_PERSON)
 
 
 def _keepsakes() -> Keepsakes:

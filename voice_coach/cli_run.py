@@ -87,6 +87,7 @@ def run(
     from voice_coach import live
     from voice_coach.app import Plan
     from voice_coach.between_sessions import BetweenSessions
+    from voice_coach.closeness import check_closeness
     from voice_coach.edge.keepsakes import Keepsakes
     from voice_coach.edge.model_store import ModelStore, data_home
     from voice_coach.edge.script_files import RECOMMENDED, ScriptFiles, shuffled
@@ -163,6 +164,17 @@ def run(
             ),
             today=date.today(),
         )
+    if attended and ending.reason == "finished" and others.asks_closeness:
+        told = check_closeness(
+            plan,
+            keepsakes,
+            asked=lambda question: click.prompt(
+                question, default="", show_default=False, hide_input=True, prompt_suffix=" "
+            ),
+            today=date.today(),
+        )
+        if told:
+            click.echo(told)
     if log:
         click.echo(f"Session log: {log}")
 

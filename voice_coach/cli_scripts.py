@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON array.")
 def list_exercises(as_json: bool) -> None:
     """List the exercises."""
+    from voice_coach.edge.between import read_between
+    from voice_coach.edge.model_store import data_home
     from voice_coach.edge.script_files import GOOD_ORDER, RECOMMENDED, ScriptFiles
 
     found = ScriptFiles().all()
@@ -31,6 +33,8 @@ def list_exercises(as_json: bool) -> None:
             click.echo(f"{each.name:{width}}  {level}, {minutes} min, {flows}{mark}")
             click.echo(f"{'':{width}}  {each.purpose}")
     click.echo(f"A good order: {', '.join(GOOD_ORDER)}. The others fit in anywhere.")
+    if rhythm := read_between(data_home()).rhythm:
+        click.echo(f"Your time: {rhythm.told}.")
     click.echo("Start one: voice-coach run NAME. Look inside: voice-coach show NAME.")
 
 

@@ -42,6 +42,34 @@ class ComingBack(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the one gentle reminder was given."""
 
 
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class Rhythm(msgspec.Struct, frozen=True, kw_only=True):
+    """A weekly time for each other."""
+
+    day: int
+    """0 is Monday."""
+    hour: str
+    """As HH:MM."""
+    exercise: str = ""
+
+    @property
+    def told(self) -> str:
+        """In words."""
+        what = f", {self.exercise}" if self.exercise else ""
+        return f"{DAYS[self.day].capitalize()}, {self.hour}{what}"
+
+    @staticmethod
+    def is_hour(text: str) -> bool:
+        """Whether a text is an hour of the day."""
+        try:
+            dt.datetime.strptime(text, "%H:%M")
+        except ValueError:
+            return False
+        return True
+
+
 class Between(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is kept without being asked for."""
 
@@ -56,6 +84,10 @@ class Between(msgspec.Struct, frozen=True, kw_only=True):
     """Sentences that end a session as an ordinary ending, each chosen by somebody in the set-up."""
     coming_back: ComingBack | None = None
     """Kept because both said yes to it, until they have come back or a day has gone by."""
+    rhythm: Rhythm | None = None
+    """The weekly time they agreed on, if they wanted one kept."""
+    closeness: bool = False
+    """Whether both want to be asked how close they feel after a session."""
 
     def opens(self, level: Level) -> bool:
         """Whether exercises of this level are open."""
@@ -75,6 +107,18 @@ class Between(msgspec.Struct, frozen=True, kw_only=True):
     def reminded(self) -> bool:
         """Whether the one gentle reminder was given."""
         return self.coming_back is not None and self.coming_back.reminded
+
+    def today(self, day: dt.date) -> Rhythm | None:
+        """Their time, if it is on this day."""
+        return self.rhythm if self.rhythm and self.rhythm.day == day.weekday() else None
+
+    def in_rhythm(self, rhythm: Rhythm | None) -> Between:
+        """With another weekly time, or none."""
+        return msgspec.structs.replace(self, rhythm=rhythm)
+
+    def with_closeness(self, wanted: bool) -> Between:
+        """With the question after sessions, or without."""
+        return msgspec.structs.replace(self, closeness=wanted)
 
     def after_session(self) -> Between:
         """After a session for two that came to its ordinary end."""

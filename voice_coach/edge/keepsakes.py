@@ -44,6 +44,23 @@ create table if not exists keepsakes (
 """
 
 
+CLOSENESS = """
+create table if not exists closeness (
+    number integer primary key,
+    day text not null,
+    level real not null
+)
+"""
+
+
+class Closeness(msgspec.Struct, frozen=True, kw_only=True):
+    """How close two people felt after a session: one number for both."""
+
+    day: date
+    level: float
+    """From 0 to 10."""
+
+
 class Keepsake(msgspec.Struct, frozen=True, kw_only=True):
     """One thing kept."""
 
@@ -124,6 +141,43 @@ class Keepsakes:
                 for number in numbers
             )
 
+    def closeness(self) -> list[Closeness]:
+        """How close they felt, the oldest first.
+
+        Raises:
+            KeepsakeError: the file cannot be read or moved.
+        """
+        if not self._path.exists():
+            return []
+        with self._open() as file:
+            rows = file.execute("select day, level from closeness order by number").fetchall()
+        return msgspec.convert(
+            [{"day": day, "level": level} for day, level in rows], list[Closeness]
+        )
+
+    def keep_closeness(self, closeness: Closeness) -> None:
+        """Keep one more number.
+
+        Raises:
+            KeepsakeError: the file cannot be written.
+        """
+        with self._open() as file:
+            file.execute(
+                "insert into closeness (day, level) values (?, ?)",
+                [closeness.day.isoformat(), closeness.level],
+            )
+
+    def forget_closeness(self) -> int:
+        """Forget every number. Returns how many there were.
+
+        Raises:
+            KeepsakeError: the file cannot be written.
+        """
+        if not self._path.exists():
+            return 0
+        with self._open() as file:
+            return file.execute("delete from closeness").rowcount
+
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         """The file, ready for use; all that is done with it is kept, or none of it."""
@@ -136,6 +190,7 @@ class Keepsakes:
             with closing(sqlite3.connect(self._path, timeout=self._patience)) as file, file:
                 file.execute("pragma secure_delete = on")
                 file.execute(TABLE)
+                file.execute(CLOSENESS)
                 file.execute(f"pragma user_version = {VERSION}")
                 yield file
         except (OSError, sqlite3.Error) as error:

@@ -1,0 +1,49 @@
+"""A weekly time two people keep for each other, off by default (row 93 of the seed article)."""
+
+import stat
+
+import pytest
+from click.testing import CliRunner
+
+from voice_coach.cli import main
+from voice_coach.edge.between import DAYS, FILE, Between, Rhythm, keep_between, now_here
+
+
+def typed(line: str, answers: str = "", code: int = 0) -> str:
+    done = CliRunner().invoke(main, line.split(), input=answers)
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def test_by_default_there_is_none_and_nothing_is_said(home):
+    assert "No time is kept" in typed("rhythm")
+    assert "Your time" not in typed("list")
+    assert not home.exists()
+
+
+def test_it_is_kept_if_both_want_it(home):
+    assert "Kept." not in typed("rhythm sunday 18:00 weekly-check-in", "n\n")
+    assert not home.exists()
+    assert "Kept." in typed("rhythm Sunday 18:00 weekly-check-in", "y\n")
+    assert stat.S_IMODE((home / FILE).stat().st_mode) == 0o600
+    assert typed("rhythm") == "Your time: Sunday, 18:00, weekly-check-in.\n"
+    assert "Your time: Sunday, 18:00, weekly-check-in." in typed("list")
+    assert typed("rhythm --off") == "Forgotten.\n"
+    assert "Your time" not in typed("list")
+
+
+@pytest.mark.parametrize(("later", "told"), [(0, True), (1, False)])
+def test_a_session_tells_it_on_its_day_only(later, told, home):
+    day = (now_here().weekday() + later) % 7
+    keep_between(home, Between(rhythm=Rhythm(day=day, hour="18:00")))
+    shown = typed("run breathe-together --typed", "stop\n")
+    assert (f"Your time is today: {DAYS[day].capitalize()}, 18:00." in shown) is told
+
+
+@pytest.mark.parametrize("line", ["someday 18:00", "sunday", "sunday 25:00", "sunday noon"])
+def test_a_day_and_an_hour_are_needed(line):
+    assert "voice-coach rhythm sunday 18:00" in typed(f"rhythm {line}", code=2)
+
+
+def test_an_exercise_must_be_one():
+    assert "no exercise" in typed("rhythm sunday 18:00 wekly-check-inn-x", code=2)
