@@ -7,12 +7,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 
+from voice_coach.edge.keepsakes import Keepsake, Keepsakes
 from voice_coach.edge.session_log import read_log
 from voice_coach.replay import replay
 
@@ -143,6 +145,26 @@ def test_a_session_typed_on_a_terminal(no_devices):
     assert "(typed: yes)" in shown
     assert GOODBYE in shown
     assert "Traceback" not in shown
+
+
+def test_what_was_kept_is_read_back_and_forgotten_on_a_terminal(no_devices):
+    note = Keepsake(
+        day=date(2026, 3, 1), exercise="thank-you-rounds", kind="note", who="Ana", words="tea"
+    )
+    Keepsakes(no_devices).keep([note])
+    shown, code = on_a_terminal(
+        *("run", "thank-you-rounds", "--typed", "--names", "Ana,Ben"),
+        keys=[
+            (b"Ana, a moment", b"yes\n"),
+            (b"Ben, a moment", b"yes\n"),
+            (b"Ana, note: tea.", b"forget that\n"),
+            (b"Forgotten. It's gone", b"stop\n"),
+        ],
+        missing=no_devices,
+    )
+    assert code == 0, shown
+    assert GOODBYE in shown
+    assert Keepsakes(no_devices).all() == []
 
 
 def test_asked_for_names_and_whether_to_start(no_devices):

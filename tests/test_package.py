@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-DATA = ("scripts", "phrases", "scenarios", "decks", "contacts")
+DATA = ("scripts", "phrases", "scenarios", "decks", "contacts", "reading")
 
 SAFELY = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
 """Older patch releases of Python 3.11 do not know the filter, newer ones ask for it."""

@@ -80,8 +80,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     def prompts(self) -> Iterator[str]:
         """Every prompt that can be foreseen, names filled in: the script's first, in order."""
         for cue in plan(self.exercise, flow=self.flow, length=self.length, first=self.first):
-            text = cue.step.say.format(a="{a}", b="{b}", **cue.names(cue.partner))
-            yield addressed(text, self.names)
+            if "{kept}" not in cue.step.say:
+                text = cue.step.say.format(a="{a}", b="{b}", **cue.names(cue.partner))
+                yield addressed(text, self.names)
         for line in msgspec.structs.astuple(self.lines):
             if set(re.findall(r"\{(\w+)\}", line)) <= {"partner"}:
                 for partner in self.names:
