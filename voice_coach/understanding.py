@@ -29,14 +29,14 @@ from voice_coach.edge.contacts import Need, Place
 from voice_coach.listening import (
     find_language_cue,
     find_safety_cue,
+    gentle_opening,
     judge_heat,
     judge_reflection,
+    needs_a_moment,
     retell,
 )
 from voice_coach.listening.commands import CommandPhrases
 from voice_coach.listening.mirror import Point, Reflection
-from voice_coach.listening.opener import gentle_opening
-from voice_coach.listening.tears import needs_a_moment
 
 HEATED = 0.5
 """Score from which a line counts (docs/listening.md: at most one alarm in a hundred calm lines)."""

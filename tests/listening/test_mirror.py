@@ -62,3 +62,16 @@ def test_what_the_speaker_had_not_said_is_brought_in():
 
 def test_nothing_said_has_no_points():
     assert judge_reflection("", "so you feel sad").points == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "reply"),
+    [
+        ("you never appreciate what i do around the house", "you never appreciate me either"),
+        ("you always leave it all to me", "you never appreciate me either"),
+        ("you always leave the dishes to me", "so do you"),
+        ("you shouted at me in the car", "you shouted first"),
+    ],
+)
+def test_blame_handed_back_mirrors_nothing(said, reply):
+    assert judge_reflection(said, reply).act == "other"

@@ -7,6 +7,8 @@ Reading what people mean (all on any text, best lower case and unpunctuated):
     find_safety_cue    a sign that somebody may be in danger
     find_language_cue  wording worth one invitation to say it again
     judge_release      whether an utterance gives the floor, keeps it, or asks for a pause
+    gentle_opening     "you always ..." turned into the beginning of an opening that can be heard
+    needs_a_moment     whether somebody says that they are in tears, or cannot go on talking
     retell             a point in the speaker's own words, told in the third person
 
 Each is read from its file when first asked for, so that the command line starts quickly.
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
     from voice_coach.listening.feelings import Feeling, find_feelings
     from voice_coach.listening.heat import Heat, judge_heat
     from voice_coach.listening.mirror import Point, Reflection, judge_reflection
+    from voice_coach.listening.opener import gentle_opening
     from voice_coach.listening.release import Release, judge_release
     from voice_coach.listening.retelling import retell
     from voice_coach.listening.safety import SafetyCue, find_safety_cue
+    from voice_coach.listening.tears import needs_a_moment
 
 __all__ = [
     "Feeling",
@@ -37,9 +41,11 @@ __all__ = [
     "find_feelings",
     "find_language_cue",
     "find_safety_cue",
+    "gentle_opening",
     "judge_heat",
     "judge_reflection",
     "judge_release",
+    "needs_a_moment",
     "retell",
 ]
 
@@ -48,8 +54,10 @@ _HOMES = {
     "feelings": ("Feeling", "find_feelings"),
     "heat": ("Heat", "judge_heat"),
     "mirror": ("Point", "Reflection", "judge_reflection"),
+    "opener": ("gentle_opening",),
     "release": ("Release", "judge_release"),
     "retelling": ("retell",),
+    "tears": ("needs_a_moment",),
     "safety": ("SafetyCue", "find_safety_cue"),
 }
 
