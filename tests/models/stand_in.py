@@ -8,19 +8,19 @@ import io
 import zipfile
 from pathlib import Path
 
-from voice_coach.edge.model_store import COACH_EN, FULL_EN, ModelFacts, ModelStore, shipped_model
+from voice_coach.edge.model_store import COACH_EN, FULL_EN, ModelFacts, ModelStore, shipped
 
 NAME = FULL_EN.name
 
 
 def zipped(extra: dict[str, bytes] | None = None, *, top: str = f"{NAME}/") -> bytes:
     """The zip, with a folder at its top as the real one has, and more files if asked for."""
-    files = [each for each in shipped_model().rglob("*") if each.is_file()]
+    files = [each for each in shipped(COACH_EN.name).rglob("*") if each.is_file()]
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for file in files:
             if file.name != "SHA256SUMS":
-                inside = f"{top}{file.relative_to(shipped_model()).as_posix()}"
+                inside = f"{top}{file.relative_to(shipped(COACH_EN.name)).as_posix()}"
                 archive.write(file, inside)
         for name, content in (extra or {}).items():
             archive.writestr(name, content)

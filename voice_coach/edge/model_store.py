@@ -59,6 +59,10 @@ static one."""
 
 SUMS = "SHA256SUMS"
 
+OVERLAP = "overlap"
+"""The folder of the weights that tell two voices at once. It is no speech model: nobody chooses it,
+and without it the coach only does not notice when both talk."""
+
 INSTALL_AGAIN = "Install it again with `voice-coach models install`, or use --model coach-en."
 CAME_WITH_US = "It comes with voice-coach: install voice-coach again."
 
@@ -82,11 +86,11 @@ def data_home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "voice-coach"
 
 
-def shipped_model() -> Path:
-    """coach-en: inside an installed package, or beside the package in a checkout."""
+def shipped(name: str) -> Path:
+    """A folder of models that come with us: inside an installed package, or beside a checkout's."""
     package = Path(__file__).parent.parent
-    inside = package / "models" / COACH_EN.name
-    return inside if inside.is_dir() else package.parent / "models" / COACH_EN.name
+    inside = package / "models" / name
+    return inside if inside.is_dir() else package.parent / "models" / name
 
 
 class ModelStore:
@@ -126,7 +130,7 @@ class ModelStore:
 
     def place(self, facts: ModelFacts) -> Path:
         """Where a model lies, or would."""
-        return self.folder / facts.name if facts.url else shipped_model()
+        return self.folder / facts.name if facts.url else shipped(facts.name)
 
     def part(self, facts: ModelFacts) -> Path:
         """Where its download is gathered."""
@@ -242,7 +246,7 @@ def check_sums(path: Path) -> int:
 
 def _again(path: Path) -> str:
     """How to get a whole model in the place of this one."""
-    return CAME_WITH_US if path == shipped_model() else INSTALL_AGAIN
+    return CAME_WITH_US if path.parent == shipped(COACH_EN.name).parent else INSTALL_AGAIN
 
 
 def file_sum(path: Path) -> str:
