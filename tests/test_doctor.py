@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -11,16 +12,18 @@ import numpy as np
 import pytest
 
 from tests.edge.sound_server import SoundServer, sound_server
-from voice_coach.edge.model_store import FULL_EN
+from voice_coach.edge.model_store import FULL_EN, OVERLAP
 
+ROOT = Path(__file__).parent.parent
 NO_SOUND = {"PULSE_SERVER": "unix:/nowhere"}
-ABOUT = ["voice", "speech model", "disk", "sound library"]
+ABOUT = ["voice", "speech model", "two voices", "disk", "sound library"]
 
 
-def examined(**environment: str) -> tuple[int, dict[str, dict]]:
+def examined(folder: Path | None = None, **environment: str) -> tuple[int, dict[str, dict]]:
     """Exit code and findings of `voice-coach doctor --json`, nobody being there to be asked."""
     done = subprocess.run(
         [sys.executable, "-m", "voice_coach", "doctor", "--json"],
+        cwd=folder,
         env={**os.environ, **NO_SOUND, **environment},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -50,7 +53,7 @@ def assert_to_be_fixed(finding: dict, *, told: str, fix: str) -> None:
 def test_no_microphone():
     code, found = examined()
     assert code == 1
-    assert [*found][:4] == ABOUT
+    assert [*found][: len(ABOUT)] == ABOUT
     assert_to_be_fixed(found["microphone"], told="no microphone", fix="--typed")
     assert found["loudspeaker"]["verdict"] == "warn"
 
@@ -78,6 +81,37 @@ def test_a_damaged_speech_model(tmp_path):
     code, found = examined(VOICE_COACH_HOME=str(tmp_path))
     assert code == 1
     assert_to_be_fixed(found["speech model"], told=FULL_EN.name, fix="voice-coach models install")
+
+
+@pytest.fixture(params=["damaged", "missing"])
+def without_two_voices(request, tmp_path) -> Path:
+    """A copy of voice-coach whose weights for telling two voices are no good."""
+    for folder in ("voice_coach", "models"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    weights = tmp_path / "models" / OVERLAP / "weights.npz"
+    if request.param == "missing":
+        weights.unlink()
+    else:
+        weights.write_bytes(weights.read_bytes()[:-1])
+    return tmp_path
+
+
+def test_nothing_to_tell_two_voices_with(without_two_voices):
+    _, found = examined(without_two_voices)
+    finding = found["two voices"]
+    assert finding["verdict"] == "warn"
+    assert "weights.npz" in finding["told"]
+    assert "install voice-coach again" in finding["fix"]
+    assert found["speech model"]["verdict"] == "ok"
+    code = "from voice_coach.model_load import load_overlap; print(load_overlap())"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=without_two_voices,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "None\n"
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,13 @@ import pytest
 
 from tests.fakes.scripted_ears import ScriptedEars
 from voice_coach.core.actions import Listen
-from voice_coach.core.events import SpeechEnded, SpeechStarted, UtteranceHeard, VoiceRaised
+from voice_coach.core.events import (
+    SpeechEnded,
+    SpeechStarted,
+    UtteranceHeard,
+    VoiceRaised,
+    VoicesOverlapped,
+)
 from voice_coach.core.meanings import SAFE_WORDS
 from voice_coach.ears import Ears, Utterance
 from voice_coach.edge.espeak_voice import EspeakVoice
@@ -184,3 +190,49 @@ def test_a_raised_voice_is_told_against_their_own_calm(ears):
     assert [each.lasting // 16_000 for each in raised] == [1, 2, 3]
     assert 9 < raised[0].decibels < 16
     assert raised[0].at < begin + len(loud) + 8000
+
+
+class NoticedAt:
+    """Stands for `Overlap`: two people talked for a second, in every so many blocks it is given."""
+
+    def __init__(self, every: int) -> None:
+        self._every = every
+        self.heard = 0
+
+    def hear(self, sound, *, voiced):
+        self.heard += 1
+        return 16_000 if self.heard % self._every == 0 else None
+
+    def forget(self):
+        self.heard = 0
+
+
+@pytest.fixture
+def noticing(model):
+    return Ears(model=model, overlap=NoticedAt(50))
+
+
+@pytest.mark.parametrize("purpose", ["turn", "mirror", "retell"])
+def test_both_at_once_is_told_on_a_floor(noticing, purpose):
+    noticing.listen(listen(purpose, "YIELD"))
+    assert heard(noticing, quiet(2.5)) == [
+        VoicesOverlapped(at=16_000, samples=16_000),
+        VoicesOverlapped(at=32_000, samples=16_000),
+    ]
+
+
+@pytest.mark.parametrize("purpose", ["answer", "pause", "nothing"])
+def test_both_at_once_is_nobodys_business_off_the_floor(noticing, purpose):
+    noticing.listen(listen(purpose, "YES"))
+    assert heard(noticing, quiet(2.5)) == []
+
+
+def test_both_at_once_is_not_told_over_the_coach_nor_through_it(noticing):
+    noticing.listen(listen("turn", "YIELD"))
+    assert heard(noticing, quiet(2.5), over_coach=True) == []
+    for _ in range(3):  # 0.8 s of a floor between two prompts
+        assert heard(noticing, quiet(0.8)) == []
+        assert heard(noticing, quiet(0.2), over_coach=True) == []
+    assert heard(noticing, quiet(0.8)) == []
+    assert noticing.deafen(16_000) == []
+    assert heard(noticing, quiet(0.8)) == []

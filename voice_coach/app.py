@@ -31,7 +31,7 @@ from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.session_log import LogHeader, SessionLog
 from voice_coach.edge.virtual_room import Performer, RoomEcho, VirtualRoom
 from voice_coach.listening.commands import CommandPhrases
-from voice_coach.model_load import load_model
+from voice_coach.model_load import load_model, load_overlap
 from voice_coach.reading_back import ReadingBack
 from voice_coach.understanding import Understanding
 
@@ -111,6 +111,7 @@ class Loading:
         understand: told each utterance when hearing words.
         stop_phrases: more sentences that mean "stop".
         alone: whether somebody practises alone.
+        overlap: tell when two people talk at once.
     """
 
     def __init__(
@@ -121,13 +122,21 @@ class Loading:
         understand: Understand = lambda utterance, now: (),
         stop_phrases: Sequence[str] = (),
         alone: bool = False,
+        overlap: bool = False,
     ) -> None:
         def load() -> Ears:
             model = load_model(path)
             phrases = CommandPhrases.load().with_phrases(
                 Meaning.STOP, filter(model.can_hear, stop_phrases)
             )
-            return Ears(model=model, hear=hear, understand=understand, phrases=phrases, alone=alone)
+            return Ears(
+                model=model,
+                hear=hear,
+                understand=understand,
+                phrases=phrases,
+                alone=alone,
+                overlap=load_overlap() if overlap else None,
+            )
 
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="model")
         self._ears = self._pool.submit(load)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from voice_coach.edge import ports
 from voice_coach.edge.espeak_voice import EspeakVoice, no_engine
-from voice_coach.edge.model_store import ModelStore, check_sums, data_home
+from voice_coach.edge.model_store import OVERLAP, ModelStore, check_sums, data_home, shipped
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.errors import ModelError, VoiceError
 from voice_coach.sound_check import Finding, SoundCheck
@@ -41,6 +41,7 @@ def examine(
     finding, prompt = voice()
     yield finding
     yield model()
+    yield overlap()
     yield disk(data_home())
     yield from SoundCheck(device=device, loudspeaker=loudspeaker, prompt=prompt, ask=ask).findings()
 
@@ -85,6 +86,16 @@ def model() -> Finding:
         return Finding(about="speech model", verdict="fail", told=error.message, fix=error.hint)
     told = f"{found.name}: all {count} files are as they should be."
     return Finding(about="speech model", verdict="ok", told=told)
+
+
+def overlap() -> Finding:
+    """Whether what tells two voices at once is whole; sessions do without it too."""
+    try:
+        check_sums(shipped(OVERLAP))
+    except ModelError as error:
+        told = f"I shall not notice when you both talk at once. {error.message}"
+        return Finding(about="two voices", verdict="warn", told=told, fix=error.hint)
+    return Finding(about="two voices", verdict="ok", told="I can tell when you both talk at once.")
 
 
 def disk(folder: Path) -> Finding:

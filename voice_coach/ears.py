@@ -23,6 +23,7 @@ from voice_coach.core.events import (
     SpeechStarted,
     UtteranceHeard,
     VoiceRaised,
+    VoicesOverlapped,
 )
 from voice_coach.core.meanings import SAFE_WORDS, Meaning
 from voice_coach.core.timeline import Samples, samples
@@ -31,8 +32,12 @@ from voice_coach.edge.voice_activity import VoiceActivity, with_dither
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.listening.commands import Command, CommandPhrases, interpret, is_talk
 from voice_coach.loudness import Loudness, Raised
+from voice_coach.overlap import Overlap
 
 Hear = Literal["commands", "words"]
+
+FLOORS = ("turn", "mirror", "retell")
+"""Where talk over one another is listened for: an answer may well come from both."""
 
 ANSWER_SILENCE = samples(0.20)
 """Quiet that ends a short answer. The detector hangs on for some 60 ms, so an answer is final about
@@ -83,6 +88,7 @@ class Ears:
         on_stretch: told each stretch of speech between silences, and the command it was, if any.
         phrases: the phrase table.
         alone: whether somebody practises alone, and so screams at nobody.
+        overlap: tells when both talk at once; None: it is never told.
     """
 
     def __init__(
@@ -94,6 +100,7 @@ class Ears:
         on_stretch: Callable[[Stretch], None] = lambda _: None,
         phrases: CommandPhrases | None = None,
         alone: bool = False,
+        overlap: Overlap | None = None,
     ) -> None:
         self._alone = alone
         self._table = phrases or CommandPhrases.load()
@@ -115,11 +122,14 @@ class Ears:
         self._over_coach = False
         """Whether the running speech began while the coach spoke."""
         self._loudness = Loudness()
+        self._overlap = overlap
+        self._on_floor = False
 
     def listen(self, action: Listen) -> None:
         """Know what counts from now on. Speech that is going on is heard out first."""
         self.expect(action.meanings)
         self._loudness.turn_to(action.partner)
+        self._on_floor = action.purpose in FLOORS
         answering = action.purpose == "answer"
         self._expected = frozenset(action.meanings) - set(SAFE_WORDS) if answering else ()
         self._command_end.silence = ANSWER_SILENCE if answering else COMMAND_SILENCE
@@ -165,6 +175,10 @@ class Ears:
             told = voiced and self._told_from is not None
             if raised := self._loudness.hear(sound, voiced=told):
                 events += self._raised(raised, now)
+        if self._overlap and self._on_floor and not over_coach:
+            both = self._overlap.hear(sound, voiced=voiced)
+            if both is not None:
+                events.append(VoicesOverlapped(at=now, samples=both))
         if edge and edge.kind == "ended":
             events += self._ended(edge, now)
         return events
@@ -191,6 +205,8 @@ class Ears:
     def _hush(self, at: Samples) -> list[AnyEvent]:
         """The coach talks: for the session, the speech that was going on has ended."""
         self._loudness.forget()
+        if self._overlap:
+            self._overlap.forget()
         events = list(self._cut_words(at))
         if self._told_from is not None:
             ended = self._command_end.quiet

@@ -192,13 +192,14 @@ def _understanding(plan: Plan, *, show: Show) -> Understanding:
 
 
 def _ears(plan: Plan, model: InstalledModel, understanding: Understanding | None) -> Loading:
-    """Ears for words where there is somebody to understand them."""
+    """Ears for words where there is somebody to understand them; for overlap where it counts."""
     return Loading(
         model.path,
         hear="words" if understanding else "commands",
         understand=understanding.understand if understanding else lambda utterance, now: (),
         stop_phrases=read_between(data_home()).stop_phrases,
         alone=plan.flow == "solo",
+        overlap=plan.flow == "couple" and plan.sensitivity != "off",
     )
 
 

@@ -1,4 +1,4 @@
-"""Loads a speech model, once it is sure that its files are whole.
+"""Loads what hears, once it is sure that its files are whole.
 
 Vosk ends the whole process on some damaged files (half a graph is a segmentation fault) and hangs
 on others, so nothing unchecked is given to it.
@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from voice_coach.edge.model_store import SUMS, check_sums
+from voice_coach.edge.model_store import OVERLAP, SUMS, check_sums, shipped
 from voice_coach.edge.model_trial import try_model
+from voice_coach.edge.two_voices import TwoVoices
 from voice_coach.edge.vosk_recognizer import SpeechModel
+from voice_coach.errors import ModelError
+from voice_coach.overlap import Overlap
 
 
 def load_model(path: Path) -> SpeechModel:
@@ -27,3 +30,16 @@ def load_model(path: Path) -> SpeechModel:
     else:
         try_model(path)
     return SpeechModel(path)
+
+
+def load_overlap() -> Overlap | None:
+    """Load what hears two people talk at once.
+
+    None where its weights are missing or damaged: a session does without, and the doctor tells.
+    """
+    folder = shipped(OVERLAP)
+    try:
+        check_sums(folder)
+    except ModelError:
+        return None
+    return Overlap(TwoVoices(folder))
