@@ -36,9 +36,7 @@ RETRY_SECONDS = 1.0
 """Between two attempts to get a lost device back."""
 
 PROVEN_SECONDS = 0.3
-"""A device that has asked for so much sound since it was opened works; one that takes none asks for
-its first buffer, a quarter of this. Counted in sound and not in time: on a busy machine that takes
-long."""
+"""A device that still asks for sound so long after it was opened works."""
 
 CHECK_SECONDS = 0.1
 """How often the device is looked at."""
@@ -78,8 +76,7 @@ class DevicePlayer:
         self._queue: deque[tuple[int, Sound]] = deque()
         self._ended: queue.SimpleQueue[tuple[float, int, int]] = queue.SimpleQueue()
         self._epoch = 0
-        self._asked_at = time.monotonic()
-        self._asked = 0
+        self._asked_at = self._opened_at = time.monotonic()
         self._closing = threading.Event()
         self._stream: Any = None
         self._played = PlayedSound()
@@ -128,7 +125,6 @@ class DevicePlayer:
 
     def _open(self) -> None:
         sounddevice = portaudio.library()
-        self._asked = 0
 
         def make(samplerate: int, channels: int) -> Any:
             return sounddevice.OutputStream(
@@ -151,11 +147,10 @@ class DevicePlayer:
             )
         self._played = PlayedSound(self._rate)
         self._latency = float(self._stream.latency)
-        self._asked_at = time.monotonic()
+        self._asked_at = self._opened_at = time.monotonic()
 
     def _fill(self, out: Any, frames: int, when: Any, status: Any) -> None:
         self._asked_at = time.monotonic()
-        self._asked += frames
         if self._lost:
             out.fill(0)
             return
@@ -202,9 +197,11 @@ class DevicePlayer:
             # The microphone had to start the sound library over: go on where this was.
             if not self._reopened():
                 self._do_without("gone")
-        # After an underrun a device may never ask again until it is opened anew.
-        elif self._stalled() and not (self._proven and self._reopened()):
-            self._do_without("not taking any sound")
+        elif self._stalled():
+            # After an underrun a device may never ask again until it is opened anew.
+            worked = self._asked_at - self._opened_at > PROVEN_SECONDS
+            if not (worked and self._reopened()):
+                self._do_without("not taking any sound")
 
     def _look_at_wiring(self) -> None:
         """Tell when the sound server has put another loudspeaker in this one's place."""
@@ -243,12 +240,9 @@ class DevicePlayer:
                 self._reopened()
 
     def _takes_sound(self, now: float) -> bool:
-        """Whether the device goes on asking."""
-        return self._proven and now - self._asked_at < 2 * CHECK_SECONDS
-
-    @property
-    def _proven(self) -> bool:
-        return self._asked > PROVEN_SECONDS * self._rate
+        """Whether the device goes on asking; a stalled one asks once, for its first buffer."""
+        asks = now - self._asked_at < 2 * CHECK_SECONDS
+        return asks and self._asked_at - self._opened_at > PROVEN_SECONDS
 
     def _reopened(self) -> bool:
         """Try to open the device again; whether it asks for sound."""
