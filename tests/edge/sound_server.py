@@ -17,6 +17,10 @@ import numpy as np
 RATE = 16_000
 NEEDED = ("pulseaudio", "pactl", "pacat", "parec")
 
+PROMPT = "norewinds=1"
+"""Makes a null sink work in small pieces; else one that nobody listens to takes two seconds at a
+time, as no loudspeaker does."""
+
 ALSA = """
 </usr/share/alsa/alsa.conf>
 pcm.!default { type pulse }
@@ -41,15 +45,14 @@ class SoundServer:
             "ALSA_CONFIG_PATH": str(folder / "alsa.conf"),
         }
         self._process: subprocess.Popen[bytes] | None = None
-        self._listeners: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> None:
         """Start the server with its two devices."""
         script = "\n".join(
             [
                 f"load-module module-native-protocol-unix auth-anonymous=1 socket={self._socket}",
-                "load-module module-null-sink sink_name=loudspeaker rate=48000",
-                "load-module module-null-sink sink_name=room rate=48000",
+                f"load-module module-null-sink sink_name=loudspeaker rate=48000 {PROMPT}",
+                f"load-module module-null-sink sink_name=room rate=48000 {PROMPT}",
                 "load-module module-remap-source source_name=microphone master=room.monitor",
                 "set-default-sink loudspeaker",
                 "set-default-source microphone",
@@ -69,23 +72,10 @@ class SoundServer:
         for _ in range(200):
             answer = self.pactl("list", "short", "sources", check=False)
             if "microphone" in answer:
-                self._keep_prompt("room.monitor", "loudspeaker.monitor")
                 return
             if self._process.poll() is not None:
                 raise RuntimeError(self._process.stderr.read().decode())
         raise RuntimeError("The sound server does not answer.")
-
-    def _keep_prompt(self, *devices: str) -> None:
-        """Have somebody listen at all times: an idle null sink works in pieces of two seconds."""
-        arguments = ["--latency-msec=20", "--format=s16le", f"--rate={RATE}", "--channels=1"]
-        for device in devices:
-            listener = subprocess.Popen(
-                ["parec", f"--device={device}", *arguments], env=self._env, stdout=subprocess.PIPE
-            )
-            assert listener.stdout
-            listener.stdout.read(640)
-            # Its pipe fills up, and it goes on asking for sound.
-            self._listeners.append(listener)
 
     @property
     def _socket(self) -> Path:
@@ -97,12 +87,6 @@ class SoundServer:
 
     def kill(self) -> None:
         """End the server as a crash would."""
-        for listener in self._listeners:
-            listener.kill()
-            listener.wait()
-            assert listener.stdout
-            listener.stdout.close()
-        self._listeners.clear()
         if self._process:
             self._process.kill()
             self._process.wait()
@@ -145,17 +129,15 @@ class SoundServer:
 
     def unplug_loudspeaker(self) -> None:
         """Take the loudspeaker away, as when headphones are pulled out: another one plays on."""
-        self.pactl("load-module", "module-null-sink", "sink_name=built_in", "rate=44100")
+        self.pactl("load-module", "module-null-sink", "sink_name=built_in", "rate=44100", PROMPT)
         self.pactl("set-default-sink", "built_in")
         self._unload("sink_name=loudspeaker")
-        self._keep_prompt("built_in.monitor")
 
     def plug_loudspeaker(self) -> None:
         """Bring it back, in the other one's place."""
-        self.pactl("load-module", "module-null-sink", "sink_name=loudspeaker", "rate=48000")
+        self.pactl("load-module", "module-null-sink", "sink_name=loudspeaker", "rate=48000", PROMPT)
         self.pactl("set-default-sink", "loudspeaker")
         self._unload("sink_name=built_in")
-        self._keep_prompt("loudspeaker.monitor")
 
     def _unload(self, argument: str) -> None:
         for line in self.pactl("list", "short", "modules").splitlines():

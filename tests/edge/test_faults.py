@@ -86,6 +86,7 @@ def test_a_loudspeaker_that_takes_no_sound(server, coach):
     since = time.monotonic()
     server.suspend_loudspeaker(True)
     hold = held(coach, since=since, line="You can't hear me")
+    assert not coach.moments.first("AudioRestored", since=hold.at, within=3), "it is not back yet"
     since = time.monotonic()
     server.suspend_loudspeaker(False)
     assert_goes_on(coach, hold, since=since)

@@ -96,8 +96,6 @@ class DevicePlayer:
 
     def play(self, sound: Sound, *, number: int) -> None:
         with self._lock:
-            if not self._queue:
-                self._asked_at = time.monotonic()
             self._queue.append((number, _resampled(sound, SAMPLE_RATE, self._rate)))
 
     def stop(self) -> None:
