@@ -16,10 +16,11 @@ def test_a_voice_worker_that_dies_or_hangs(run_coach, room, fault):
     room(coach)
     coach.moments.wait("SessionStarted")
     coach.signal_worker(fault)
-    said = coach.moments.wait("SayPrompt")
-    coach.moments.wait("sound", since=said.at - 0.1, within=TOLD)
+    coach.moments.wait("SayPrompt")
+    coach.moments.wait("sound", within=TOLD)
     coach.moments.wait("ShowFloor")
     # The floor's silence is met with a line too, whoever says it.
     offered = coach.moments.wait("SayPrompt", holding="Take your time", within=15)
-    coach.moments.wait("sound", since=offered.at, within=TOLD)
+    # The loudspeaker may be heard before the log is read; nothing else sounds so shortly before.
+    coach.moments.wait("sound", since=offered.at - 1, within=TOLD)
     assert coach.running
