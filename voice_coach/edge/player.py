@@ -28,7 +28,7 @@ from voice_coach.edge.ports import (
 from voice_coach.errors import AudioError, PlaybackError
 from voice_coach.sound import PlayedSound
 
-STALL_SECONDS = 0.35
+STALL_SECONDS = 0.28
 """Longest wait for the device to ask for sound; it asks for silence too. Waited for twice, the
 second time with the device opened anew, before it counts as lost: within a second."""
 
