@@ -18,7 +18,8 @@ from benchmarks.command_latency import end_of
 from benchmarks.figures import told
 from benchmarks.recordings import folder, recordings
 from benchmarks.self_trigger import ROOM_NOISE, asking, every_prompt
-from voice_coach.app import Loading, Plan, in_room
+from tests.plans import ana_and_ben
+from voice_coach.app import Loading, in_room
 from voice_coach.core.actions import AnyAction, SayPrompt, StopPlayback
 from voice_coach.core.events import AnyEvent, UtteranceHeard
 from voice_coach.edge.espeak_voice import EspeakVoice
@@ -119,13 +120,7 @@ def led(sounds: Sequence[Interjection], voice: Pyttsx3Voice, response: Sound) ->
     asked = [prompts[number % len(prompts)] for number in range(len(sounds) // 2 + 2)]
     people = Interjecting(sounds)
     in_room(
-        Plan(
-            exercise=asking(asked),
-            lines=ScriptFiles().lines(),
-            flow="couple",
-            length="short",
-            names={"a": "Ana", "b": "Ben"},
-        ),
+        ana_and_ben(asking(asked)),
         [people],
         voice=voice,
         ears=Loading(ModelStore().find(COACH_EN.name).path, hear="commands"),

@@ -16,6 +16,7 @@ import msgspec
 import numpy as np
 
 from benchmarks.recordings import folder
+from tests.plans import ana_and_ben
 from voice_coach.app import Loading, Plan, in_room
 from voice_coach.core.actions import AnyAction
 from voice_coach.core.events import AnyEvent, SpeechStarted, UtteranceHeard
@@ -106,16 +107,9 @@ def asking(prompts: Sequence[str]) -> Exercise:
 
 def led(prompts: Sequence[str], echo: RoomEcho, voice: Pyttsx3Voice) -> tuple[Tally, str]:
     """One session in the room: what happened, and what it said of its ears."""
-    plan = Plan(
-        exercise=asking(prompts),
-        lines=ScriptFiles().lines(),
-        flow="couple",
-        length="short",
-        names={"a": "Ana", "b": "Ben"},
-    )
     tally, told = Tally(), list[str]()
     in_room(
-        plan,
+        ana_and_ben(asking(prompts)),
         [QuietRoom()],
         voice=voice,
         ears=Loading(ModelStore().find(COACH_EN.name).path, hear="commands"),

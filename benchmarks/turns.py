@@ -23,13 +23,13 @@ import vosk
 from benchmarks.figures import save_turns
 from benchmarks.recordings import recordings
 from benchmarks.self_trigger import ROOM_NOISE
-from voice_coach.app import Loading, Plan, in_room
+from tests.plans import ana_and_ben
+from voice_coach.app import Loading, in_room
 from voice_coach.core.actions import AnyAction, Listen, ShowFloor
 from voice_coach.core.events import AnyEvent
 from voice_coach.core.script import Exercise, Floor, Part
 from voice_coach.edge.model_store import COACH_EN, ModelStore
 from voice_coach.edge.ports import SAMPLE_RATE, Sound
-from voice_coach.edge.script_files import ScriptFiles
 
 TURNS = 42
 PAUSES = (0.6, 0.8, 1.0, 1.6, 2.5, 3.5, 5.0)
@@ -103,13 +103,7 @@ def ours(turn: Turn) -> bool:
     )
     taking = Taking(turn)
     in_room(
-        Plan(
-            exercise=exercise,
-            lines=ScriptFiles().lines(),
-            flow="couple",
-            length="short",
-            names={"a": "Ana", "b": "Ben"},
-        ),
+        ana_and_ben(exercise),
         [taking],
         voice=None,
         ears=Loading(ModelStore().find(COACH_EN.name).path, hear="commands"),

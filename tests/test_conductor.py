@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tests.fakes.scripted_ears import ScriptedEars
+from tests.plans import ana_and_ben
 from voice_coach.app import Plan, in_room
 from voice_coach.core.actions import AnyAction, StopPlayback
 from voice_coach.core.events import (
@@ -25,7 +26,6 @@ from voice_coach.edge.ports import (
     SourceFailed,
     SourceRestored,
 )
-from voice_coach.edge.script_files import ScriptFiles
 
 SECOND = 16_000
 PAUSED = {SECOND: "PAUSE", 8 * SECOND: "CONTINUE"}
@@ -94,13 +94,7 @@ def plan() -> Plan:
         cap_minutes=0.5,
         couple=(Part(part="all", steps=steps),),
     )
-    return Plan(
-        exercise=exercise,
-        lines=ScriptFiles().lines(),
-        flow="couple",
-        length="short",
-        names={"a": "Ana", "b": "Ben"},
-    )
+    return ana_and_ben(exercise)
 
 
 def led(plan, ears, facts=None, *, duplex="full"):

@@ -6,6 +6,7 @@ from tests.couples import EXERCISES
 from tests.typist import Typist, plan_of
 from voice_coach.app import PRACTICE_VOICE
 from voice_coach.conductor import Conductor
+from voice_coach.ears import not_understood
 from voice_coach.edge.chime import chime
 from voice_coach.edge.echo import Duplex
 from voice_coach.edge.espeak_voice import EspeakVoice
@@ -54,7 +55,7 @@ def led(practice_voice) -> Remembering:
         echo=Duplex("half", tell=print),
         meaning_of=CommandPhrases.load().meaning_of_text,
         worded=plan.worded,
-        understand=lambda utterance, now: (),
+        understand=not_understood,
         observers=performers,
     ).run()
     return coach

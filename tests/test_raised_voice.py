@@ -1,12 +1,12 @@
 """One partner raises their voice and blames: the pause ladder, from sound to breath."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from voice_coach.app import Loading, Plan, in_room
+from tests.plans import TWO_TURNS, ana_and_ben
+from voice_coach.app import Loading, in_room
 from voice_coach.core.actions import AnyAction, Listen, ShowHold
 from voice_coach.core.events import AnyEvent
 from voice_coach.core.timeline import samples, seconds
@@ -14,10 +14,8 @@ from voice_coach.edge.contacts import load_contacts
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import Fact, Sound
 from voice_coach.edge.scenario import Track
-from voice_coach.edge.script_files import ScriptFiles
 from voice_coach.understanding import Understanding
 
-SCRIPT = Path(__file__).parent / "rooms" / "scripts" / "two-turns.toml"
 CALM = (
     "On Monday I came home late because the train stood in the rain for an hour.",
     "Then I cooked the soup that we had planned, and I sat down to read for a while.",
@@ -85,14 +83,7 @@ class Holds:
 def test_two_raised_blaming_lines_lead_to_a_breath_and_two_more_to_breathing(
     tmp_path, coach_en, hear, within
 ):
-    scripts = ScriptFiles()
-    plan = Plan(
-        exercise=scripts.load(str(SCRIPT)),
-        lines=scripts.lines(),
-        flow="couple",
-        length="short",
-        names={"a": "Ana", "b": "Ben"},
-    )
+    plan = ana_and_ben(TWO_TURNS)
     understanding = Understanding(
         names=plan.names,
         solo=False,

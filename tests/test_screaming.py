@@ -1,22 +1,20 @@
 """One partner shouts on and on: the pause ladder, and then the ordinary ending, from sound."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from voice_coach.app import Loading, Plan, in_room
+from tests.plans import TWO_TURNS, ana_and_ben
+from voice_coach.app import Loading, in_room
 from voice_coach.core.actions import AnyAction, EndSession, Listen, ShowHold
 from voice_coach.core.events import AnyEvent, UtteranceHeard, VoiceRaised
 from voice_coach.core.timeline import samples, seconds
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import BLOCK_SAMPLES, Fact, KeyPressed, Sound
 from voice_coach.edge.scenario import Track
-from voice_coach.edge.script_files import ScriptFiles
 from voice_coach.replay import replay
 
-SCRIPT = Path(__file__).parent / "rooms" / "scripts" / "two-turns.toml"
 CALM = "On Monday I came home late because the train stood in the rain for an hour, tired."
 LOUD = "I have had enough of all this, do you hear me, I have had enough of it."
 SOFT = 10 ** (-18 / 20)
@@ -83,15 +81,7 @@ class Shouter:
 
 def shouted(coach_en, *, alone=False, log=None, **how) -> Shouter:
     """A turn in which somebody shouts."""
-    scripts, shouter = ScriptFiles(), Shouter(**how)
-    plan = Plan(
-        exercise=scripts.load(str(SCRIPT)),
-        lines=scripts.lines(),
-        flow="couple",
-        length="short",
-        names={"a": "Ana", "b": "Ben"},
-        log=log,
-    )
+    plan, shouter = ana_and_ben(TWO_TURNS, log=log), Shouter(**how)
     in_room(plan, [shouter], voice=None, ears=Loading(coach_en, hear="commands", alone=alone))
     return shouter
 

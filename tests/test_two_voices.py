@@ -6,16 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from voice_coach.app import Loading, Plan, in_room
+from tests.plans import TWO_TURNS, ana_and_ben
+from voice_coach.app import Loading, in_room
 from voice_coach.core.actions import AnyAction, Listen, PlayChime, SayPrompt, ShowHold
 from voice_coach.core.events import AnyEvent, VoiceRaised, VoicesOverlapped
 from voice_coach.core.timeline import samples, seconds
 from voice_coach.edge.ports import Fact, InputEnded, Sound
 from voice_coach.edge.scenario import Track
-from voice_coach.edge.script_files import ScriptFiles
 from voice_coach.edge.sound_file import read_sound
-
-SCRIPT = Path(__file__).parent / "rooms" / "scripts" / "two-turns.toml"
 
 
 class Talk:
@@ -74,16 +72,9 @@ class Account:
 
 def led(coach_en: Path, *talk: tuple[float, Sound], hear: str = "commands") -> Account:
     """A session in which these people talk, heard by the real ears."""
-    scripts, account = ScriptFiles(), Account()
-    plan = Plan(
-        exercise=scripts.load(str(SCRIPT)),
-        lines=scripts.lines(),
-        flow="couple",
-        length="short",
-        names={"a": "Ana", "b": "Ben"},
-    )
+    account = Account()
     in_room(
-        plan,
+        ana_and_ben(TWO_TURNS),
         [Talk(*talk)],
         voice=None,
         ears=Loading(coach_en, hear=hear, overlap=True),

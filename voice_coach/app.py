@@ -20,10 +20,10 @@ from voice_coach.core.events import Partner
 from voice_coach.core.heat import Sensitivity
 from voice_coach.core.meanings import Meaning
 from voice_coach.core.plan import plan
-from voice_coach.core.script import CoachLines, Exercise, addressed
+from voice_coach.core.script import LENT, CoachLines, Exercise, addressed
 from voice_coach.core.script import Flow as FlowName
 from voice_coach.core.session import Session
-from voice_coach.ears import Ears, Hear, Understand
+from voice_coach.ears import Ears, Hear, Understand, not_understood
 from voice_coach.edge import ports
 from voice_coach.edge.chime import chime
 from voice_coach.edge.echo import Duplex, DuplexMode
@@ -80,7 +80,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     def prompts(self) -> Iterator[str]:
         """Every prompt that can be foreseen, names filled in: the script's first, in order."""
         for cue in plan(self.exercise, flow=self.flow, length=self.length, first=self.first):
-            if "{kept}" not in cue.step.say:
+            if not any(f"{{{place}}}" in cue.step.say for place in LENT):
                 text = cue.step.say.format(a="{a}", b="{b}", **cue.names(cue.partner))
                 yield addressed(text, self.names)
         for line in msgspec.structs.astuple(self.lines):
@@ -119,7 +119,7 @@ class Loading:
         path: Path,
         *,
         hear: Hear,
-        understand: Understand = lambda utterance, now: (),
+        understand: Understand = not_understood,
         stop_phrases: Sequence[str] = (),
         alone: bool = False,
         overlap: bool = False,
@@ -216,7 +216,7 @@ def conduct(
             echo=Duplex(duplex, tell=notify),
             meaning_of=CommandPhrases.load().meaning_of_text,
             worded=wording(plan, understanding),
-            understand=understanding.understand if understanding else lambda utterance, now: (),
+            understand=understanding.understand if understanding else not_understood,
             observers=watching,
             notify=notify,
         )

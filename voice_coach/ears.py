@@ -69,6 +69,11 @@ Understand = Callable[[Utterance, Samples], Sequence[AnyEvent]]
 """What becomes of an utterance: facts of the session, stamped with the moment given."""
 
 
+def not_understood(utterance: Utterance, now: Samples) -> Sequence[AnyEvent]:
+    """Nothing follows from an utterance: nobody follows the words."""
+    return ()
+
+
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     """Speech between two silences."""
 
@@ -96,7 +101,7 @@ class Ears:
         *,
         model: SpeechModel,
         hear: Hear = "commands",
-        understand: Understand = lambda utterance, now: (),
+        understand: Understand = not_understood,
         on_stretch: Callable[[Stretch], None] = lambda _: None,
         phrases: CommandPhrases | None = None,
         alone: bool = False,

@@ -1,7 +1,7 @@
 """The coach's echo taken away by a fixed filter, which leaves whoever talks over it as they are.
 
 A canceller that adapts all the time holds people back too while the coach speaks: of eighteen
-commands said over a prompt it left six to be understood, this filter sixteen
+commands said over a prompt it left six to be understood, this filter seventeen
 (`benchmarks/barge_in.py`). The filter is found by least squares over some seconds of the coach's
 voice (Wiener's solution; conjugate gradients on the Toeplitz normal equations), and found anew
 every few seconds, for people move.
@@ -17,8 +17,8 @@ from voice_coach.echo_path import (
     MOSTLY_ECHO,
     SPOKEN_LEVEL,
     Wave,
-    decibels,
     later,
+    left_of,
     levels,
     ringing_of,
 )
@@ -90,8 +90,8 @@ class EchoFilter:
             return
 
         def left_db(response: Wave, by: Wave) -> float:
-            rest = levels((back - _echo(by, response)) / 32768)
-            return decibels(float(np.percentile((rest / ringing)[judged], 95)) ** 2)
+            stayed = levels((back - _echo(by, response)) / 32768)
+            return left_of(stayed, ringing, judged)
 
         response = _response(out, back)
         left = left_db(response, out)

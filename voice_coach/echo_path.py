@@ -63,10 +63,6 @@ class EchoPath(msgspec.Struct, frozen=True, kw_only=True):
         return self.delay_seconds is not None or self.gain_db < NO_ECHO_DB
 
 
-UNMEASURED = EchoPath(delay_seconds=None, gain_db=0.0, cancelled_db=0.0, left_db=0.0)
-"""What is taken for true before anything is known: the echo is as loud as the coach."""
-
-
 def measured(played: Sound, heard: Sound, cleaned: Sound) -> EchoPath:
     """The echo path, from some seconds of the coach's voice, its pauses included."""
     out, back, rest = (each.astype(np.float64) / 32768 for each in (played, heard, cleaned))
@@ -78,12 +74,11 @@ def measured(played: Sound, heard: Sound, cleaned: Sound) -> EchoPath:
     came, stayed, went, ringing = (
         each[settled] for each in (levels(back), levels(rest), went, ringing)
     )
-    ringing_on = ringing > SPOKEN_LEVEL
     return EchoPath(
         delay_seconds=None if delay is None else round(delay / SAMPLE_RATE, 3),
         gain_db=decibels(np.sum(came**2) / np.sum(went**2)),
         cancelled_db=decibels(np.sum(came**2) / np.sum(stayed**2)),
-        left_db=decibels(float(np.percentile((stayed / ringing)[ringing_on], 95)) ** 2),
+        left_db=left_of(stayed, ringing, ringing > SPOKEN_LEVEL),
     )
 
 
@@ -113,6 +108,11 @@ def ringing_of(spoken: Wave) -> Wave:
 def later(wave: Wave, by: int, *, quiet: float = 0.0) -> Wave:
     """The same so many places later, as long as before."""
     return np.concatenate([np.full(by, quiet), wave])[: len(wave)]
+
+
+def left_of(stayed: Wave, ringing: Wave, where: npt.NDArray[np.bool_]) -> float:
+    """Decibels of the coach left at most in these blocks, against what was played and rings on."""
+    return decibels(float(np.percentile((stayed / ringing)[where], 95)) ** 2)
 
 
 def level(sound: Sound) -> float:

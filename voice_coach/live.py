@@ -10,6 +10,7 @@ from pathlib import Path
 from voice_coach.app import Facts, Loading, Plan, conduct, ctrl_c_stops, in_room, wording
 from voice_coach.conductor import Observer
 from voice_coach.core.actions import EndSession
+from voice_coach.ears import not_understood
 from voice_coach.edge import portaudio, ports
 from voice_coach.edge.between import read_between
 from voice_coach.edge.contacts import load_contacts
@@ -196,7 +197,7 @@ def _ears(plan: Plan, model: InstalledModel, understanding: Understanding | None
     return Loading(
         model.path,
         hear="words" if understanding else "commands",
-        understand=understanding.understand if understanding else lambda utterance, now: (),
+        understand=understanding.understand if understanding else not_understood,
         stop_phrases=read_between(data_home()).stop_phrases,
         alone=plan.flow == "solo",
         overlap=plan.flow == "couple" and plan.sensitivity != "off",

@@ -25,7 +25,6 @@ after a few calm ones."""
 NEAR = samples(0.5)
 """Signs of different kinds this close are of one moment: a loud blaming line is one line."""
 
-
 SUSTAINED = samples(3)
 """Shouting that lasts this long is the second rung at once (B5 gives no length; a joyful moment is
 shorter, and screaming is over ten seconds in C.4)."""

@@ -43,7 +43,6 @@ create table if not exists keepsakes (
 )
 """
 
-
 CLOSENESS = """
 create table if not exists closeness (
     number integer primary key,
@@ -96,13 +95,7 @@ class Keepsakes:
         Raises:
             KeepsakeError: the file cannot be read or moved.
         """
-        if not self._path.exists():
-            return []
-        with self._open() as file:
-            rows = file.execute(f"select {COLUMNS} from keepsakes order by number")
-            names = [column[0] for column in rows.description]
-            table = [dict(zip(names, row, strict=True)) for row in rows]
-        return msgspec.convert(table, list[Keepsake])
+        return msgspec.convert(self._rows(f"select {COLUMNS} from keepsakes"), list[Keepsake])
 
     def keep(self, keepsakes: Sequence[Keepsake]) -> list[int]:
         """Keep these as well. Returns the numbers they get.
@@ -147,13 +140,7 @@ class Keepsakes:
         Raises:
             KeepsakeError: the file cannot be read or moved.
         """
-        if not self._path.exists():
-            return []
-        with self._open() as file:
-            rows = file.execute("select day, level from closeness order by number").fetchall()
-        return msgspec.convert(
-            [{"day": day, "level": level} for day, level in rows], list[Closeness]
-        )
+        return msgspec.convert(self._rows("select day, level from closeness"), list[Closeness])
 
     def keep_closeness(self, closeness: Closeness) -> None:
         """Keep one more number.
@@ -177,6 +164,15 @@ class Keepsakes:
             return 0
         with self._open() as file:
             return file.execute("delete from closeness").rowcount
+
+    def _rows(self, query: str) -> list[dict[str, object]]:
+        """What a query finds, the oldest first; nothing where nothing was ever kept."""
+        if not self._path.exists():
+            return []
+        with self._open() as file:
+            rows = file.execute(f"{query} order by number")
+            names = [column[0] for column in rows.description]
+            return [dict(zip(names, row, strict=True)) for row in rows]
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

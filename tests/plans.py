@@ -1,0 +1,23 @@
+"""Sessions of two people who go by the names of Ana and Ben."""
+
+from pathlib import Path
+from typing import Any
+
+from voice_coach.app import Plan
+from voice_coach.core.script import Exercise
+from voice_coach.edge.script_files import ScriptFiles
+
+TWO_TURNS = Path(__file__).parent / "rooms" / "scripts" / "two-turns.toml"
+
+
+def ana_and_ben(exercise: Exercise | Path, **more: Any) -> Plan:
+    """The plan of a short session for two."""
+    scripts = ScriptFiles()
+    return Plan(
+        exercise=scripts.load(str(exercise)) if isinstance(exercise, Path) else exercise,
+        lines=scripts.lines(),
+        flow="couple",
+        length="short",
+        names={"a": "Ana", "b": "Ben"},
+        **more,
+    )
