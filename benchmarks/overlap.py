@@ -22,7 +22,7 @@ from voice_coach.edge.sound_file import blocks, read_sound
 from voice_coach.edge.virtual_room import RoomEcho
 from voice_coach.edge.voice_activity import VoiceActivity
 from voice_coach.model_load import load_overlap
-from voice_coach.sound import level_dbfs
+from voice_coach.signal.sound import level_dbfs
 
 READERS = ("speakers_librispeech", "read_common_voice", "read_librispeech_test_other")
 LASTING = (1.2, 1.5, 2.0, 3.0)

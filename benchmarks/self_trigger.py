@@ -28,7 +28,7 @@ from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.script_files import ScriptFiles
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.edge.virtual_room import RoomEcho
-from voice_coach.sound import level_dbfs
+from voice_coach.signal.sound import level_dbfs
 
 GAINS_DB = (0.0, -6.0, -12.0)
 DELAYS_MS = (20, 100, 250, 400, 500)

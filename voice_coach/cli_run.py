@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from voice_coach.core.events import Partner
     from voice_coach.core.heat import Sensitivity
     from voice_coach.core.script import Exercise, Flow
-    from voice_coach.edge.echo import DuplexMode
+    from voice_coach.signal.duplex import DuplexMode
 
 ASK_FOR_ONE = "exercise"
 """What people type when they copy `voice-coach run EXERCISE` from the instructions."""

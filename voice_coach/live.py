@@ -15,7 +15,6 @@ from voice_coach.edge import portaudio, ports
 from voice_coach.edge.between import read_between
 from voice_coach.edge.contacts import load_contacts
 from voice_coach.edge.devices import find_device
-from voice_coach.edge.echo import DuplexMode
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.keyboard import Keyboard, TypedLines
 from voice_coach.edge.microphone import Microphone
@@ -29,6 +28,7 @@ from voice_coach.edge.typed_lines import MutePlayer, PipedLines, Ticker
 from voice_coach.edge.virtual_room import Recording
 from voice_coach.edge.wiring import Wiring
 from voice_coach.errors import AudioError, VoiceError
+from voice_coach.signal.duplex import DuplexMode
 from voice_coach.understanding import Understanding
 
 Show = Callable[[str], None]

@@ -12,16 +12,16 @@ import msgspec
 import numpy as np
 
 from voice_coach.app import Facts
-from voice_coach.echo_path import EchoPath
 from voice_coach.edge import portaudio, ports
-from voice_coach.edge.chime import chime
 from voice_coach.edge.devices import Device, Direction, find_device, list_devices
-from voice_coach.edge.echo import Duplex
 from voice_coach.edge.microphone import Microphone
 from voice_coach.edge.player import DevicePlayer
 from voice_coach.edge.wiring import NOWHERE, Wiring
 from voice_coach.errors import AudioError, MicrophoneError
-from voice_coach.sound import level_dbfs
+from voice_coach.signal.chime import chime
+from voice_coach.signal.duplex import Duplex
+from voice_coach.signal.echo_path import EchoPath
+from voice_coach.signal.sound import level_dbfs
 
 Verdict = Literal["ok", "warn", "fail"]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from voice_coach.edge.ports import Sound
 from voice_coach.errors import VoiceError
-from voice_coach.sound import finished_prompt
+from voice_coach.signal.sound import finished_prompt
 
 DEADLINE_SECONDS = 5.0
 """Longest wait for one prompt; it takes about 10 ms."""

@@ -26,7 +26,7 @@ from voice_coach.edge.ports import (
     Sound,
 )
 from voice_coach.errors import AudioError, PlaybackError
-from voice_coach.sound import PlayedSound
+from voice_coach.signal.sound import PlayedSound
 
 STALL_SECONDS = 0.28
 """Longest wait for the device to ask for sound; it asks for silence too. Waited for twice, the

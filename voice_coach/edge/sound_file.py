@@ -10,7 +10,7 @@ import numpy as np
 
 from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Sound
 from voice_coach.errors import AudioError
-from voice_coach.sound import to_sound
+from voice_coach.signal.sound import to_sound
 
 KINDS = (".wav", ".flac", ".ogg", ".aiff", ".aif")
 """What is looked for in a folder."""

@@ -14,8 +14,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from voice_coach.echo_filter import EchoFilter
-from voice_coach.echo_path import (
+from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Sound
+from voice_coach.signal.echo_filter import EchoFilter
+from voice_coach.signal.echo_path import (
     FALL,
     LONGEST_DELAY,
     MOSTLY_ECHO,
@@ -26,7 +27,6 @@ from voice_coach.echo_path import (
     level,
     measured,
 )
-from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Sound
 
 DuplexMode = Literal["auto", "full", "half"]
 

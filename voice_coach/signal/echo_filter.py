@@ -12,7 +12,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from voice_coach.echo_path import (
+from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Sound
+from voice_coach.signal.echo_path import (
     LONGEST_DELAY,
     MOSTLY_ECHO,
     SPOKEN_LEVEL,
@@ -22,7 +23,6 @@ from voice_coach.echo_path import (
     levels,
     ringing_of,
 )
-from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Sound
 
 TAPS = 4096
 """Samples of a room's response that are followed: a quarter of a second."""

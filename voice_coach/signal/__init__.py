@@ -1,0 +1,1 @@
+"""Reckoning with samples: no device, no clock."""
