@@ -20,8 +20,8 @@ from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import SAMPLE_RATE, Sound
 from voice_coach.edge.sound_file import blocks, read_sound
 from voice_coach.edge.virtual_room import RoomEcho
-from voice_coach.edge.voice_activity import VoiceActivity
-from voice_coach.model_load import load_overlap
+from voice_coach.hearing.loading import load_overlap
+from voice_coach.hearing.voice_activity import VoiceActivity
 from voice_coach.signal.sound import level_dbfs
 
 READERS = ("speakers_librispeech", "read_common_voice", "read_librispeech_test_other")

@@ -27,12 +27,12 @@ from voice_coach.core.meanings import SAFE_WORDS, of_answer
 from voice_coach.core.script import MAX_PROMPT_WORDS, Ask
 from voice_coach.core.script_check import word_problems
 from voice_coach.core.timeline import samples
-from voice_coach.ears import Ears
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import BLOCK_SAMPLES, Sound
 from voice_coach.edge.script_files import GOOD_ORDER, deck_names, shuffled
 from voice_coach.edge.vosk_recognizer import SpeechModel
-from voice_coach.listening.commands import CommandPhrases
+from voice_coach.hearing.ears import Ears
+from voice_coach.hearing.grammar import CommandPhrases
 
 MAX_COACH_SHARE = 0.25
 MAX_UNEQUAL = 0.10

@@ -103,7 +103,7 @@ def test_nothing_to_tell_two_voices_with(without_two_voices):
     assert "weights.npz" in finding["told"]
     assert "install voice-coach again" in finding["fix"]
     assert found["speech model"]["verdict"] == "ok"
-    code = "from voice_coach.model_load import load_overlap; print(load_overlap())"
+    code = "from voice_coach.hearing.loading import load_overlap; print(load_overlap())"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=without_two_voices,

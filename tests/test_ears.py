@@ -11,11 +11,11 @@ from voice_coach.core.events import (
     VoicesOverlapped,
 )
 from voice_coach.core.meanings import SAFE_WORDS
-from voice_coach.ears import Ears, Utterance
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.errors import RecognizerError
+from voice_coach.hearing.ears import Ears, Utterance
 
 ACTOR = EspeakVoice(voice="en-gb+m3")
 TALK = "I was thinking about the week at the lake and how quiet it was in the morning"

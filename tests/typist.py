@@ -9,7 +9,7 @@ from voice_coach.core.script import Flow
 from voice_coach.edge.ports import Fact, Sound
 from voice_coach.edge.script_files import ScriptFiles
 from voice_coach.edge.typed_lines import PipedLines
-from voice_coach.listening.commands import CommandPhrases
+from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.rehearsal import WillingCouple
 
 MOST_LINES = 300

@@ -23,13 +23,13 @@ from voice_coach.core.plan import plan
 from voice_coach.core.script import LENT, CoachLines, Exercise, addressed
 from voice_coach.core.script import Flow as FlowName
 from voice_coach.core.session import Session
-from voice_coach.ears import Ears, Hear, Understand, not_understood
 from voice_coach.edge import ports
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.session_log import LogHeader, SessionLog
 from voice_coach.edge.virtual_room import Performer, RoomEcho, VirtualRoom
-from voice_coach.listening.commands import CommandPhrases
-from voice_coach.model_load import load_model, load_overlap
+from voice_coach.hearing.ears import Ears, Hear, Understand, not_understood
+from voice_coach.hearing.grammar import CommandPhrases
+from voice_coach.hearing.loading import load_model, load_overlap
 from voice_coach.reading_back import ReadingBack
 from voice_coach.signal.chime import chime
 from voice_coach.signal.duplex import Duplex, DuplexMode

@@ -11,7 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from voice_coach.edge.vosk_recognizer import SpeechModel
-    from voice_coach.hearing import Heard
+    from voice_coach.hearing.stretches import Heard
 
 
 @click.command()
@@ -33,7 +33,7 @@ def hear(
     """
     from voice_coach.edge.model_store import ModelStore
     from voice_coach.errors import UsageError
-    from voice_coach.model_load import load_model
+    from voice_coach.hearing.loading import load_model
 
     speech = load_model(ModelStore().find(model).path)
     phrases = None
@@ -69,7 +69,7 @@ def _in_files(
 ) -> Iterator[tuple[str, Heard]]:
     from voice_coach.edge.sound_file import blocks, read_sound, sound_files
     from voice_coach.errors import AudioError
-    from voice_coach.hearing import TAIL_BLOCKS, hearing
+    from voice_coach.hearing.stretches import TAIL_BLOCKS, hearing
 
     found = sound_files(files)
     if not found:
@@ -91,7 +91,7 @@ def _live(
     from voice_coach.edge.microphone import Microphone
     from voice_coach.edge.ports import BlockHeard, SourceFailed, SourceRestored
     from voice_coach.errors import MicrophoneError
-    from voice_coach.hearing import hearing
+    from voice_coach.hearing.stretches import hearing
 
     facts = Facts()
 

@@ -75,8 +75,8 @@ def _asked(question: str) -> str:
 def _stop_phrase() -> str:
     """The sentence somebody chose, one that can be heard; empty where they chose none."""
     from voice_coach.edge.model_store import COACH_EN, ModelStore
-    from voice_coach.listening.commands import plain
-    from voice_coach.model_load import load_model
+    from voice_coach.hearing.grammar import plain
+    from voice_coach.hearing.loading import load_model
 
     while phrase := plain(_asked("Your sentence, or enter for none")):
         if not LEAST_WORDS <= len(phrase.split()) <= MOST_WORDS:

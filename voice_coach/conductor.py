@@ -33,10 +33,10 @@ from voice_coach.core.events import (
 from voice_coach.core.meanings import Meaning
 from voice_coach.core.session import Session
 from voice_coach.core.timeline import Samples, samples
-from voice_coach.ears import Understand, Utterance
 from voice_coach.edge import ports
 from voice_coach.errors import VoiceError
-from voice_coach.listening.commands import plain
+from voice_coach.hearing.ears import Understand, Utterance
+from voice_coach.hearing.grammar import plain
 
 LONGEST_LOSS = samples(10)
 """No more of what was played need be thrown away after a fault: no player keeps as much."""

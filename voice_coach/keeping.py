@@ -16,7 +16,7 @@ from voice_coach.core.events import Partner
 from voice_coach.core.script import Floor, Keep
 from voice_coach.edge.keepsakes import Keepsake, Keepsakes
 from voice_coach.errors import KeepsakeError
-from voice_coach.listening.commands import CommandPhrases
+from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.reading_back import MOST, ReadingBack, with_kept
 
 ASKED: dict[Keep, str] = {

@@ -10,7 +10,6 @@ from pathlib import Path
 from voice_coach.app import Facts, Loading, Plan, conduct, ctrl_c_stops, in_room, wording
 from voice_coach.conductor import Observer
 from voice_coach.core.actions import EndSession
-from voice_coach.ears import not_understood
 from voice_coach.edge import portaudio, ports
 from voice_coach.edge.between import read_between
 from voice_coach.edge.contacts import load_contacts
@@ -28,6 +27,7 @@ from voice_coach.edge.typed_lines import MutePlayer, PipedLines, Ticker
 from voice_coach.edge.virtual_room import Recording
 from voice_coach.edge.wiring import Wiring
 from voice_coach.errors import AudioError, VoiceError
+from voice_coach.hearing.ears import not_understood
 from voice_coach.signal.duplex import DuplexMode
 from voice_coach.understanding import Understanding
 

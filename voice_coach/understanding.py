@@ -24,8 +24,9 @@ from voice_coach.core.meanings import Meaning
 from voice_coach.core.plan import other
 from voice_coach.core.script import CoachLines, addressed
 from voice_coach.core.timeline import Samples
-from voice_coach.ears import Utterance
 from voice_coach.edge.contacts import Need, Place
+from voice_coach.hearing.ears import Utterance
+from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.listening import (
     find_language_cue,
     find_safety_cue,
@@ -35,7 +36,6 @@ from voice_coach.listening import (
     needs_a_moment,
     retell,
 )
-from voice_coach.listening.commands import CommandPhrases
 from voice_coach.listening.mirror import Point, Reflection
 
 HEATED = 0.5

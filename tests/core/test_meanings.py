@@ -1,7 +1,7 @@
 """What phrases can stand for, and that everybody can say it."""
 
 from voice_coach.core.meanings import NUMBERS, SAFE_WORDS, Meaning, of_answer
-from voice_coach.listening.commands import CommandPhrases
+from voice_coach.hearing.grammar import CommandPhrases
 
 
 def test_every_meaning_and_number_can_be_said():

@@ -6,7 +6,7 @@ import pytest
 from tests.fakes.counted_speakers import CountedSpeakers
 from voice_coach.edge.model_store import OVERLAP, shipped
 from voice_coach.edge.sound_file import read_sound
-from voice_coach.edge.two_voices import LEAST, TwoVoices
+from voice_coach.hearing.two_voices import LEAST, TwoVoices
 
 AS_IN_PYANNOTE = (
     *(0.041, 0.010, 0.006, 0.005, 0.006, 0.010, 0.231),

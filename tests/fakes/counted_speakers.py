@@ -3,7 +3,7 @@
 import numpy as np
 
 from voice_coach.edge.ports import Sound
-from voice_coach.edge.two_voices import FIRST_CENTRE, FRAME, LEAST, Wave
+from voice_coach.hearing.two_voices import FIRST_CENTRE, FRAME, LEAST, Wave
 
 
 class CountedSpeakers:

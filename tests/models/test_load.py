@@ -7,7 +7,7 @@ import pytest
 
 from voice_coach.edge.model_store import SUMS, ModelStore
 from voice_coach.errors import ModelError
-from voice_coach.model_load import load_model
+from voice_coach.hearing.loading import load_model
 
 FILES = ["am/final.mdl", "graph/HCLr.fst", "graph/Gr.fst", "graph/words.txt", "conf/model.conf"]
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from voice_coach.edge.model_store import OVERLAP, SUMS, check_sums, shipped
 from voice_coach.edge.model_trial import try_model
-from voice_coach.edge.two_voices import TwoVoices
 from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.errors import ModelError
-from voice_coach.overlap import Overlap
+from voice_coach.hearing.overlap import Overlap
+from voice_coach.hearing.two_voices import TwoVoices
 
 
 def load_model(path: Path) -> SpeechModel:

@@ -16,7 +16,6 @@ from typing import Literal
 import msgspec
 
 from voice_coach.core.actions import Listen
-from voice_coach.core.endpoint import Edge, Endpoint
 from voice_coach.core.events import (
     AnyEvent,
     SpeechEnded,
@@ -28,11 +27,12 @@ from voice_coach.core.events import (
 from voice_coach.core.meanings import SAFE_WORDS, Meaning
 from voice_coach.core.timeline import Samples, samples
 from voice_coach.edge.ports import BLOCK_SAMPLES, Sound, Word
-from voice_coach.edge.voice_activity import VoiceActivity, with_dither
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
-from voice_coach.listening.commands import Command, CommandPhrases, interpret, is_talk
-from voice_coach.loudness import Loudness, Raised
-from voice_coach.overlap import Overlap
+from voice_coach.hearing.endpoint import Edge, Endpoint
+from voice_coach.hearing.grammar import Command, CommandPhrases, interpret, is_talk
+from voice_coach.hearing.loudness import Loudness, Raised
+from voice_coach.hearing.overlap import Overlap
+from voice_coach.hearing.voice_activity import VoiceActivity, with_dither
 
 Hear = Literal["commands", "words"]
 

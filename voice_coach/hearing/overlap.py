@@ -12,7 +12,7 @@ import numpy as np
 
 from voice_coach.core.timeline import Samples, samples
 from voice_coach.edge.ports import Sound
-from voice_coach.edge.two_voices import FIRST_CENTRE, FRAME, Wave
+from voice_coach.hearing.two_voices import FIRST_CENTRE, FRAME, Wave
 
 WINDOW = samples(4.0)
 """What the network is given each time, up to now. With less it takes the beginning of one voice for
