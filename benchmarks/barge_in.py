@@ -23,12 +23,12 @@ from voice_coach.app import Loading, in_room
 from voice_coach.core.actions import AnyAction, SayPrompt, StopPlayback
 from voice_coach.core.events import AnyEvent, UtteranceHeard
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.model_store import COACH_EN, ModelStore
 from voice_coach.edge.ports import SAMPLE_RATE, Fact, InputEnded, Sound
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
-from voice_coach.edge.script_files import ScriptFiles
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.edge.virtual_room import RoomEcho
+from voice_coach.store.model_store import COACH_EN, ModelStore
+from voice_coach.store.script_files import ScriptFiles
 
 VOICES = ("en-us+f3", "en-gb+m3", "en-us+m7")
 COMMANDS = ("pause", "hold on", "repeat", "say that again", "slow down", "skip this")

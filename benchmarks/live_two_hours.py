@@ -25,7 +25,7 @@ import numpy as np
 from benchmarks.figures import told
 from tests.edge.live_coach import Coach, Moments, Partners, Room
 from tests.edge.sound_server import SoundServer, sound_server
-from voice_coach.edge.script_files import ScriptFiles
+from voice_coach.store.script_files import ScriptFiles
 
 FLOOR_SECONDS = 24
 ROUND_SECONDS = 31

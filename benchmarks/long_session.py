@@ -21,12 +21,12 @@ from voice_coach.core.events import AnyEvent
 from voice_coach.core.timeline import seconds
 from voice_coach.demo import VOICES
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.model_store import COACH_EN, ModelStore
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.scenario import ActedLine, ActedPartners, Habits, Scenario
-from voice_coach.edge.script_files import ScriptFiles
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.replay import replay
+from voice_coach.store.model_store import COACH_EN, ModelStore
+from voice_coach.store.script_files import ScriptFiles
 
 SCRIPT = Path(__file__).parent / "scripts" / "two-hours.toml"
 

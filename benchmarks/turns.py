@@ -28,8 +28,8 @@ from voice_coach.app import Loading, in_room
 from voice_coach.core.actions import AnyAction, Listen, ShowFloor
 from voice_coach.core.events import AnyEvent
 from voice_coach.core.script import Exercise, Floor, Part
-from voice_coach.edge.model_store import COACH_EN, ModelStore
 from voice_coach.edge.ports import SAMPLE_RATE, Sound
+from voice_coach.store.model_store import COACH_EN, ModelStore
 
 TURNS = 42
 PAUSES = (0.6, 0.8, 1.0, 1.6, 2.5, 3.5, 5.0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from voice_coach.edge.model_store import FULL_EN, ModelStore
+from voice_coach.store.model_store import FULL_EN, ModelStore
 
 FULL_MODEL_CACHE = "voice_coach/full_model"
 

@@ -6,8 +6,8 @@ from voice_coach.core.meanings import Meaning
 from voice_coach.core.script import Exercise, Flow
 from voice_coach.core.session import Session
 from voice_coach.core.timeline import Samples, samples
-from voice_coach.edge.script_files import ScriptFiles
 from voice_coach.rehearsal import Couple, Rehearsal, Rehearsed, Saying, WillingCouple
+from voice_coach.store.script_files import ScriptFiles
 
 SCRIPTS = ScriptFiles()
 EXERCISES = {each.name: each for each in SCRIPTS.all()}

@@ -4,8 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from voice_coach.edge.session_log import RecordedSession, read_log
 from voice_coach.replay import BLOCK_SIZES, replay
+from voice_coach.store.session_log import RecordedSession, read_log
 
 EXERCISE = "outside-stress"
 LINES = ("yes\n", "ears\n", "I'm done\n") * 200

@@ -5,7 +5,7 @@ from typing import Any
 
 from voice_coach.app import Plan
 from voice_coach.core.script import Exercise
-from voice_coach.edge.script_files import ScriptFiles
+from voice_coach.store.script_files import ScriptFiles
 
 TWO_TURNS = Path(__file__).parent / "rooms" / "scripts" / "two-turns.toml"
 

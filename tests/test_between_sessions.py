@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from voice_coach.cli import main
-from voice_coach.edge.between import Between, keep_between, now_here, read_between
+from voice_coach.store.between import Between, keep_between, now_here, read_between
 
 BREAK = ["yes", "yes", "yes", "time out", "yes"]
 

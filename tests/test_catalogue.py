@@ -29,10 +29,10 @@ from voice_coach.core.script_check import word_problems
 from voice_coach.core.timeline import samples
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import BLOCK_SAMPLES, Sound
-from voice_coach.edge.script_files import GOOD_ORDER, deck_names, shuffled
 from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.grammar import CommandPhrases
+from voice_coach.store.script_files import GOOD_ORDER, deck_names, shuffled
 
 MAX_COACH_SHARE = 0.25
 MAX_UNEQUAL = 0.10

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from voice_coach.cli import main
 from voice_coach.cli_setup import QUESTIONS, worry
-from voice_coach.edge.between import Between, keep_between, read_between
+from voice_coach.store.between import Between, keep_between, read_between
 
 EVERY = list(itertools.product(("y", "n", ""), repeat=len(QUESTIONS)))
 

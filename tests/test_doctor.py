@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from tests.edge.sound_server import SoundServer, sound_server
-from voice_coach.edge.model_store import FULL_EN, OVERLAP
+from voice_coach.store.model_store import FULL_EN, OVERLAP
 
 ROOT = Path(__file__).parent.parent
 NO_SOUND = {"PULSE_SERVER": "unix:/nowhere"}

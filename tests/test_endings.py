@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 import soundfile
 
-from voice_coach.edge.keepsakes import Keepsake, Keepsakes
-from voice_coach.edge.session_log import read_log
 from voice_coach.replay import replay
+from voice_coach.store.keepsakes import Keepsake, Keepsakes
+from voice_coach.store.session_log import read_log
 
 PROGRAM = [sys.executable, "-m", "voice_coach"]
 GOODBYE = "[the session ended early]"

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from voice_coach.cli import main
 from voice_coach.core.script_check import word_problems
-from voice_coach.edge.reading_list import OWN_LIST, load_reading
+from voice_coach.store.reading_list import OWN_LIST, load_reading
 
 OWN = '[[items]]\nkind = "book"\nwhat = "The one aunt Zoë gave us"\n'
 

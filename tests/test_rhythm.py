@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from voice_coach.cli import main
-from voice_coach.edge.between import DAYS, FILE, Between, Rhythm, keep_between, now_here
+from voice_coach.store.between import DAYS, FILE, Between, Rhythm, keep_between, now_here
 
 
 def typed(line: str, answers: str = "", code: int = 0) -> str:

@@ -13,10 +13,10 @@ from voice_coach.core.events import (
     MirrorJudged,
     MomentNeeded,
 )
-from voice_coach.edge.contacts import load_contacts
 from voice_coach.edge.ports import KeyPressed, LineTyped
-from voice_coach.edge.script_files import ScriptFiles
 from voice_coach.hearing.ears import Utterance
+from voice_coach.store.contacts import load_contacts
+from voice_coach.store.script_files import ScriptFiles
 from voice_coach.understanding import Understanding
 
 NAMES = {"a": "Ana", "b": "Ben"}

@@ -12,8 +12,8 @@ from voice_coach.cli import main
 from voice_coach.core.script import MAX_PROMPT_WORDS
 from voice_coach.core.timeline import samples
 from voice_coach.diagram import mermaid
-from voice_coach.edge.script_files import deck_names
 from voice_coach.rehearsal import Rehearsal, WillingCouple
+from voice_coach.store.script_files import deck_names
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "writing-exercises.md").read_text(encoding="utf-8")

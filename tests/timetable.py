@@ -29,8 +29,8 @@ from voice_coach.core.events import (
 from voice_coach.core.script import Exercise
 from voice_coach.core.session import Session
 from voice_coach.core.timeline import samples, seconds
-from voice_coach.edge.script_files import ScriptFiles
 from voice_coach.hearing.loudness import SCREAM, SCREAM_DB, TOLD_UNTIL
+from voice_coach.store.script_files import ScriptFiles
 
 PROMPT = samples(2)
 NEVER = samples(1e6)

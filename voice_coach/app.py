@@ -25,7 +25,6 @@ from voice_coach.core.script import Flow as FlowName
 from voice_coach.core.session import Session
 from voice_coach.edge import ports
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.session_log import LogHeader, SessionLog
 from voice_coach.edge.virtual_room import Performer, RoomEcho, VirtualRoom
 from voice_coach.hearing.ears import Ears, Hear, Understand, not_understood
 from voice_coach.hearing.grammar import CommandPhrases
@@ -33,6 +32,7 @@ from voice_coach.hearing.loading import load_model, load_overlap
 from voice_coach.reading_back import ReadingBack
 from voice_coach.signal.chime import chime
 from voice_coach.signal.duplex import Duplex, DuplexMode
+from voice_coach.store.session_log import LogHeader, SessionLog
 from voice_coach.understanding import Understanding
 
 PRACTICE_VOICE = "en-us+f4"

@@ -10,8 +10,8 @@ from voice_coach.core.actions import EndSession
 from voice_coach.core.events import Partner
 from voice_coach.core.script import Exercise
 from voice_coach.core.timeline import seconds
-from voice_coach.edge.between import Between, keep_between, now_here, read_between
 from voice_coach.errors import UsageError
+from voice_coach.store.between import Between, keep_between, now_here, read_between
 
 COME_BACK = "come-back"
 """The exercise that leads back after a cool-down."""

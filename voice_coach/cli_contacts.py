@@ -10,7 +10,7 @@ import click
 from voice_coach.cli_setup import FOR_WHOM, QUESTIONS, WIDTH
 
 if TYPE_CHECKING:
-    from voice_coach.edge.contacts import Contacts, Place
+    from voice_coach.store.contacts import Contacts, Place
 
 A_PERSON = (
     "A trained person could help with many things better than a program can. It is no last "
@@ -29,8 +29,8 @@ def help_contacts(country: str | None) -> None:
 
     The same for everybody. On a terminal any key closes it and leaves nothing on the screen.
     """
-    from voice_coach.edge.contacts import load_contacts
-    from voice_coach.edge.model_store import data_home
+    from voice_coach.store.contacts import load_contacts
+    from voice_coach.store.model_store import data_home
 
     contacts = load_contacts(data_home())
     place = contacts.place(country) if country else contacts.here()
@@ -54,7 +54,7 @@ def help_contacts(country: str | None) -> None:
 
 def page(contacts: Contacts, place: Place) -> list[str]:
     """The page's lines."""
-    from voice_coach.edge.contacts import NEEDS
+    from voice_coach.store.contacts import NEEDS
 
     lines = [f"Help & contacts: {place.name}"]
     for need, title in NEEDS.items():

@@ -31,9 +31,9 @@ def hear(
 
     A meaning is shown where a stretch of speech was, alone, a phrase the coach acts on.
     """
-    from voice_coach.edge.model_store import ModelStore
     from voice_coach.errors import UsageError
     from voice_coach.hearing.loading import load_model
+    from voice_coach.store.model_store import ModelStore
 
     speech = load_model(ModelStore().find(model).path)
     phrases = None

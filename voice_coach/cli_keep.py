@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from voice_coach.edge.keepsakes import Keepsakes
+    from voice_coach.store.keepsakes import Keepsakes
 
 
 @click.group()
@@ -60,8 +60,8 @@ def trend(on: bool, off: bool) -> None:
     whose it was. It is off until both say yes, and shown only here.
     """
     from voice_coach.closeness import A_PERSON, falling
-    from voice_coach.edge.between import keep_between, read_between
-    from voice_coach.edge.model_store import data_home
+    from voice_coach.store.between import keep_between, read_between
+    from voice_coach.store.model_store import data_home
 
     if on and off:
         raise click.UsageError("Give --on or --off, not both.")
@@ -87,8 +87,8 @@ def trend(on: bool, off: bool) -> None:
 
 
 def _keepsakes() -> Keepsakes:
-    from voice_coach.edge.keepsakes import Keepsakes
-    from voice_coach.edge.model_store import data_home
+    from voice_coach.store.keepsakes import Keepsakes
+    from voice_coach.store.model_store import data_home
 
     return Keepsakes(data_home())
 

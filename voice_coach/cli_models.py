@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from voice_coach.edge.model_store import ModelFacts, ModelStore, check_sums
+from voice_coach.store.model_store import ModelFacts, ModelStore, check_sums
 
 pass_store = click.make_pass_decorator(ModelStore, ensure=True)
 """Gives a command the store its caller chose (`main(obj=store)`), else the one on this machine."""
@@ -75,7 +75,7 @@ def install(store: ModelStore, name: str | None, source: Path | None) -> None:
 
     A download that broke off goes on where it stopped: run the same command again.
     """
-    from voice_coach.model_install import install as install_model
+    from voice_coach.store.model_install import install as install_model
 
     facts = store.facts(name) if name else store.catalogue[-1]
     if source:
@@ -99,7 +99,7 @@ def install(store: ModelStore, name: str | None, source: Path | None) -> None:
 def _install_with_bar(store: ModelStore, facts: ModelFacts) -> Path:
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
-    from voice_coach.model_install import install as install_model
+    from voice_coach.store.model_install import install as install_model
 
     with Progress(BarColumn(), DownloadColumn(), TimeRemainingColumn()) as bar:
         task = bar.add_task("", total=facts.size)

@@ -12,8 +12,8 @@ def reading(to_edit: bool) -> None:
 
     The list is yours to change: with --copy it is put into your data folder, and shown from there.
     """
-    from voice_coach.edge.model_store import data_home
-    from voice_coach.edge.reading_list import copy_reading, load_reading
+    from voice_coach.store.model_store import data_home
+    from voice_coach.store.reading_list import copy_reading, load_reading
 
     if to_edit:
         click.echo(f"Yours to edit: {copy_reading(data_home())}")

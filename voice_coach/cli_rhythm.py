@@ -16,10 +16,10 @@ def rhythm(day: str | None, hour: str | None, exercise: str | None, off: bool) -
     Off by default. It is shown when you type `voice-coach list` or run something on that day, and
     nowhere else: nothing runs in the background, and nobody counts what was missed.
     """
-    from voice_coach.edge.between import DAYS, Rhythm, keep_between, read_between
-    from voice_coach.edge.model_store import data_home
-    from voice_coach.edge.script_files import ScriptFiles
     from voice_coach.errors import UsageError
+    from voice_coach.store.between import DAYS, Rhythm, keep_between, read_between
+    from voice_coach.store.model_store import data_home
+    from voice_coach.store.script_files import ScriptFiles
 
     between = read_between(data_home())
     if off:

@@ -88,11 +88,11 @@ def run(
     from voice_coach.app import Plan
     from voice_coach.between_sessions import BetweenSessions
     from voice_coach.closeness import check_closeness
-    from voice_coach.edge.keepsakes import Keepsakes
-    from voice_coach.edge.model_store import ModelStore, data_home
-    from voice_coach.edge.script_files import RECOMMENDED, ScriptFiles, shuffled
     from voice_coach.errors import MicrophoneError, UsageError
     from voice_coach.keeping import offer_to_keep, reading_back
+    from voice_coach.store.keepsakes import Keepsakes
+    from voice_coach.store.model_store import ModelStore, data_home
+    from voice_coach.store.script_files import RECOMMENDED, ScriptFiles, shuffled
 
     if typed and recording:
         raise UsageError("--typed and --input exclude each other.", "Leave one of them out.")

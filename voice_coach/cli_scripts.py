@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON array.")
 def list_exercises(as_json: bool) -> None:
     """List the exercises."""
-    from voice_coach.edge.between import read_between
-    from voice_coach.edge.model_store import data_home
-    from voice_coach.edge.script_files import GOOD_ORDER, RECOMMENDED, ScriptFiles
+    from voice_coach.store.between import read_between
+    from voice_coach.store.model_store import data_home
+    from voice_coach.store.script_files import GOOD_ORDER, RECOMMENDED, ScriptFiles
 
     found = ScriptFiles().all()
     if as_json:
@@ -61,8 +61,8 @@ def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
     from voice_coach.core.plan import plan
     from voice_coach.core.script import Flow, addressed, of_length
     from voice_coach.core.timeline import seconds
-    from voice_coach.edge.script_files import ScriptFiles
     from voice_coach.errors import UsageError
+    from voice_coach.store.script_files import ScriptFiles
 
     shown = ScriptFiles().load(exercise)
     flow: Flow = "solo" if solo or not shown.couple else "couple"
@@ -126,8 +126,8 @@ def check(files: tuple[Path, ...], schema: bool) -> None:
     if schema:
         click.echo(_schema())
         return
-    from voice_coach.edge.script_files import ScriptFiles
     from voice_coach.errors import ScriptError
+    from voice_coach.store.script_files import ScriptFiles
 
     scripts = ScriptFiles()
     found: list[str] = []

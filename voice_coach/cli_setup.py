@@ -49,9 +49,9 @@ def setup() -> None:
     """Take two private minutes before your first session, each of you alone."""
     from rich.console import Console
 
-    from voice_coach.edge.between import keep_between, read_between
-    from voice_coach.edge.model_store import data_home
     from voice_coach.errors import UsageError
+    from voice_coach.store.between import keep_between, read_between
+    from voice_coach.store.model_store import data_home
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("The set-up is private: it needs a terminal of its own.", "")
@@ -74,9 +74,9 @@ def _asked(question: str) -> str:
 
 def _stop_phrase() -> str:
     """The sentence somebody chose, one that can be heard; empty where they chose none."""
-    from voice_coach.edge.model_store import COACH_EN, ModelStore
     from voice_coach.hearing.grammar import plain
     from voice_coach.hearing.loading import load_model
+    from voice_coach.store.model_store import COACH_EN, ModelStore
 
     while phrase := plain(_asked("Your sentence, or enter for none")):
         if not LEAST_WORDS <= len(phrase.split()) <= MOST_WORDS:

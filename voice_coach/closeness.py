@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from voice_coach.app import Plan
 from voice_coach.core.meanings import NUMBERS
-from voice_coach.edge.keepsakes import Closeness, Keepsakes
+from voice_coach.store.keepsakes import Closeness, Keepsakes
 
 FALLING_OVER = 4
 """Sessions in a row after which falling closeness is for a person to help with (C.8)."""

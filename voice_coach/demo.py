@@ -14,13 +14,13 @@ from voice_coach.core.events import Partner
 from voice_coach.core.timeline import SAMPLE_RATE, Samples
 from voice_coach.edge import ports
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.model_store import COACH_EN, ModelStore
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.scenario import ActedPartners, Scenario, load_scenario
-from voice_coach.edge.script_files import ScriptFiles
 from voice_coach.edge.sound_file import StereoWriter, read_sound
 from voice_coach.edge.transcript import Transcript, clock
 from voice_coach.errors import ScriptError
+from voice_coach.store.model_store import COACH_EN, ModelStore
+from voice_coach.store.script_files import ScriptFiles
 
 SHOWN = "mirror-dialogue"
 """The exercise acted when none is named: it shows the most."""

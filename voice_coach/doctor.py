@@ -10,10 +10,10 @@ from pathlib import Path
 
 from voice_coach.edge import ports
 from voice_coach.edge.espeak_voice import EspeakVoice, no_engine
-from voice_coach.edge.model_store import OVERLAP, ModelStore, check_sums, data_home, shipped
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.errors import ModelError, VoiceError
 from voice_coach.sound_check import Finding, SoundCheck
+from voice_coach.store.model_store import OVERLAP, ModelStore, check_sums, data_home, shipped
 
 SENTENCE = (
     "This is how I sound. I listen for my own voice coming back, "

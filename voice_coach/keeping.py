@@ -14,10 +14,10 @@ from voice_coach.app import Plan
 from voice_coach.core.duration import usual_way
 from voice_coach.core.events import Partner
 from voice_coach.core.script import Floor, Keep
-from voice_coach.edge.keepsakes import Keepsake, Keepsakes
 from voice_coach.errors import KeepsakeError
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.reading_back import MOST, ReadingBack, with_kept
+from voice_coach.store.keepsakes import Keepsake, Keepsakes
 
 ASKED: dict[Keep, str] = {
     "agreement": "what did you agree on?",

@@ -11,13 +11,10 @@ from voice_coach.app import Facts, Loading, Plan, conduct, ctrl_c_stops, in_room
 from voice_coach.conductor import Observer
 from voice_coach.core.actions import EndSession
 from voice_coach.edge import portaudio, ports
-from voice_coach.edge.between import read_between
-from voice_coach.edge.contacts import load_contacts
 from voice_coach.edge.devices import find_device
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.keyboard import Keyboard, TypedLines
 from voice_coach.edge.microphone import Microphone
-from voice_coach.edge.model_store import COACH_EN, InstalledModel, data_home
 from voice_coach.edge.player import DevicePlayer
 from voice_coach.edge.pyttsx3_voice import DEADLINE_SECONDS, Pyttsx3Voice
 from voice_coach.edge.screen import Screen
@@ -29,6 +26,9 @@ from voice_coach.edge.wiring import Wiring
 from voice_coach.errors import AudioError, VoiceError
 from voice_coach.hearing.ears import not_understood
 from voice_coach.signal.duplex import DuplexMode
+from voice_coach.store.between import read_between
+from voice_coach.store.contacts import load_contacts
+from voice_coach.store.model_store import COACH_EN, InstalledModel, data_home
 from voice_coach.understanding import Understanding
 
 Show = Callable[[str], None]

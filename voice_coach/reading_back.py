@@ -13,8 +13,8 @@ import msgspec
 from voice_coach.core.actions import AnyAction, SayPrompt, ShowStep
 from voice_coach.core.events import AnyEvent
 from voice_coach.core.script import AnyStep, Ask, Exercise, Part, Say
-from voice_coach.edge.keepsakes import Keepsake, Keepsakes
 from voice_coach.errors import KeepsakeError
+from voice_coach.store.keepsakes import Keepsake, Keepsakes
 
 MOST = 4
 """Things read back: more would be a meeting of its own. The others are in `keep show`."""

@@ -11,8 +11,8 @@ from voice_coach.core.actions import Action, AnyAction
 from voice_coach.core.events import ClockAdvanced
 from voice_coach.core.session import Session
 from voice_coach.core.timeline import Samples
-from voice_coach.edge.session_log import RecordedSession, read_log
 from voice_coach.errors import IllegalEvent, LogError
+from voice_coach.store.session_log import RecordedSession, read_log
 
 BLOCK_SIZES = (160, 1600, 4000)
 """10, 100 and 250 ms: far below, at and above what sound cards deliver."""

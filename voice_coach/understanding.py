@@ -24,7 +24,6 @@ from voice_coach.core.meanings import Meaning
 from voice_coach.core.plan import other
 from voice_coach.core.script import CoachLines, addressed
 from voice_coach.core.timeline import Samples
-from voice_coach.edge.contacts import Need, Place
 from voice_coach.hearing.ears import Utterance
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.listening import (
@@ -37,6 +36,7 @@ from voice_coach.listening import (
     retell,
 )
 from voice_coach.listening.mirror import Point, Reflection
+from voice_coach.store.contacts import Need, Place
 
 HEATED = 0.5
 """Score from which a line counts (docs/listening.md: at most one alarm in a hundred calm lines)."""

@@ -38,7 +38,7 @@ from voice_coach.core.script import Exercise
 from voice_coach.core.session import Session
 from voice_coach.core.states import Hold, State
 from voice_coach.core.timeline import samples
-from voice_coach.edge.script_files import ScriptFiles
+from voice_coach.store.script_files import ScriptFiles
 
 BUILT_IN = ("breathe-together", "mirror-dialogue", "outside-stress")
 MADE_UP = Path(__file__).parent.parent / "scenarios/exercises/mirrored.toml"

@@ -6,7 +6,7 @@ from voice_coach.core.orders import Orders
 from voice_coach.core.script import Breathe
 from voice_coach.core.states import Deadline
 from voice_coach.core.timeline import Timeline, samples
-from voice_coach.edge.script_files import ScriptFiles
+from voice_coach.store.script_files import ScriptFiles
 
 LINES = ScriptFiles().lines()
 

@@ -10,7 +10,7 @@ from voice_coach.core.patience import Patience
 from voice_coach.core.script import Hint
 from voice_coach.core.states import Deadline
 from voice_coach.core.timeline import Timeline, samples
-from voice_coach.edge.script_files import ScriptFiles
+from voice_coach.store.script_files import ScriptFiles
 
 LINES = ScriptFiles().lines()
 BEGAN = samples(10)

@@ -10,7 +10,7 @@ from voice_coach.core.meanings import Meaning
 from voice_coach.core.pauses import COME_BACK
 from voice_coach.core.states import Hold
 from voice_coach.core.timeline import samples
-from voice_coach.edge.script_files import ScriptFiles
+from voice_coach.store.script_files import ScriptFiles
 
 LINES = ScriptFiles().lines()
 

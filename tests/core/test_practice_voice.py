@@ -7,7 +7,7 @@ from voice_coach.core.events import SessionStarted, UtteranceHeard
 from voice_coach.core.meanings import Meaning
 from voice_coach.core.script import Exercise
 from voice_coach.core.session import Session
-from voice_coach.edge.script_files import ScriptFiles
+from voice_coach.store.script_files import ScriptFiles
 
 EXERCISE = msgspec.convert(
     {

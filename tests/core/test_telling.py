@@ -15,7 +15,7 @@ from voice_coach.core.telling import (
     Telling,
 )
 from voice_coach.core.timeline import samples
-from voice_coach.edge.script_files import ScriptFiles
+from voice_coach.store.script_files import ScriptFiles
 
 LINES = ScriptFiles().lines()
 

@@ -3,7 +3,7 @@ import stat
 
 import pytest
 
-from voice_coach.edge.between import FILE, Between, keep_between, read_between
+from voice_coach.store.between import FILE, Between, keep_between, read_between
 
 
 def test_everybody_begins_with_the_easy_level(tmp_path):

@@ -1,7 +1,7 @@
 import pytest
 
-from voice_coach.edge.contacts import NEEDS, OWN_LIST, load_contacts
 from voice_coach.errors import UsageError
+from voice_coach.store.contacts import NEEDS, OWN_LIST, load_contacts
 
 OWN = """
 last_checked = "2026-05-01"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from voice_coach.edge.script_files import ScriptFiles, deck_names, shuffled
 from voice_coach.errors import ScriptError
+from voice_coach.store.script_files import ScriptFiles, deck_names, shuffled
 
 SCRIPT = """
 name = "{name}"

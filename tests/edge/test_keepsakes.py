@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from voice_coach.edge.keepsakes import FILE, LONGEST, VERSION, Keepsake, Keepsakes
 from voice_coach.errors import KeepsakeError
+from voice_coach.store.keepsakes import FILE, LONGEST, VERSION, Keepsake, Keepsakes
 
 PROMISE = Keepsake(
     day=date(2026, 3, 1),

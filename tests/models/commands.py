@@ -3,7 +3,7 @@
 from click.testing import CliRunner, Result
 
 from voice_coach.cli import main
-from voice_coach.edge.model_store import ModelStore
+from voice_coach.store.model_store import ModelStore
 
 PIECES = 46 * 65_536
 """Bytes of some whole pieces of a download: about three of thirteen megabytes."""

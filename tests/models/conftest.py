@@ -5,7 +5,7 @@ import pytest
 
 from tests.models.file_server import FileServer, file_server
 from tests.models.stand_in import facts_of, store_in, zipped
-from voice_coach.edge.model_store import ModelStore
+from voice_coach.store.model_store import ModelStore
 
 
 @pytest.fixture(scope="session")

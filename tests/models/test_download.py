@@ -14,8 +14,8 @@ import pytest
 from tests.models.commands import PIECES, WHOLE, failed, left_over, models
 from tests.models.file_server import file_server
 from tests.models.stand_in import NAME, facts_of, store_in, zipped
-from voice_coach.edge.model_store import ModelStore, check_sums
-from voice_coach.model_install import install
+from voice_coach.store.model_install import install
+from voice_coach.store.model_store import ModelStore, check_sums
 
 
 def test_a_download_is_installed_checked_and_used(store):
@@ -153,7 +153,7 @@ from pathlib import Path
 import msgspec
 from tests.models.stand_in import store_in
 from voice_coach.cli import main
-from voice_coach.edge.model_store import ModelFacts
+from voice_coach.store.model_store import ModelFacts
 facts = msgspec.json.decode(sys.argv[2], type=ModelFacts)
 if int(sys.argv[3]):
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]),) * 2)

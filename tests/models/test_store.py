@@ -5,8 +5,8 @@ import pytest
 
 from tests.models.commands import PIECES, failed, left_over, models
 from tests.models.stand_in import NAME
-from voice_coach.edge.model_store import SUMS, check_sums
 from voice_coach.errors import ModelError
+from voice_coach.store.model_store import SUMS, check_sums
 
 
 def test_list_tells_what_is_used(store, zip_file):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from voice_coach.edge.model_store import OVERLAP, SUMS, check_sums, shipped
-from voice_coach.edge.model_trial import try_model
 from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.errors import ModelError
 from voice_coach.hearing.overlap import Overlap
 from voice_coach.hearing.two_voices import TwoVoices
+from voice_coach.store.model_store import OVERLAP, SUMS, check_sums, shipped
+from voice_coach.store.model_trial import try_model
 
 
 def load_model(path: Path) -> SpeechModel:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from voice_coach.edge.download import Progress, download
-from voice_coach.edge.model_store import SUMS, ModelFacts, ModelStore, check_model, file_sum
-from voice_coach.edge.model_trial import try_model
-from voice_coach.edge.unpack import unpack
 from voice_coach.errors import ModelError, UsageError
+from voice_coach.store.download import Progress, download
+from voice_coach.store.model_store import SUMS, ModelFacts, ModelStore, check_model, file_sum
+from voice_coach.store.model_trial import try_model
+from voice_coach.store.unpack import unpack
 
 ROOM = 4
 """Disk needed, as a multiple of the zip: itself, and its files while they are put in place."""
