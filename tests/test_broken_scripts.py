@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from voice_coach.cli import main
-from voice_coach.core.script import Exercise
-from voice_coach.core.script_shape import expectation
+from voice_coach.exercise.script import Exercise
+from voice_coach.exercise.script_shape import expectation
 
 GOOD = """\
 name = "mine"

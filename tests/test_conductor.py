@@ -16,7 +16,6 @@ from voice_coach.core.events import (
     PromptFinished,
     UtteranceHeard,
 )
-from voice_coach.core.script import Exercise, Part, Quiet, Say
 from voice_coach.edge.ports import (
     InputEnded,
     KeyPressed,
@@ -26,6 +25,7 @@ from voice_coach.edge.ports import (
     SourceFailed,
     SourceRestored,
 )
+from voice_coach.exercise.script import Exercise, Part, Quiet, Say
 
 SECOND = 16_000
 PAUSED = {SECOND: "PAUSE", 8 * SECOND: "CONTINUE"}

@@ -10,11 +10,11 @@ from voice_coach.core.events import (
     VoiceRaised,
     VoicesOverlapped,
 )
-from voice_coach.core.meanings import SAFE_WORDS
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.errors import RecognizerError
+from voice_coach.exercise.meanings import SAFE_WORDS
 from voice_coach.hearing.ears import Ears, Utterance
 
 ACTOR = EspeakVoice(voice="en-gb+m3")

@@ -13,8 +13,8 @@ from voice_coach.app import Plan, wording
 from voice_coach.cli import main
 from voice_coach.core.actions import SayPrompt, ShowStep
 from voice_coach.core.events import ClockAdvanced
-from voice_coach.core.script import MAX_PROMPT_WORDS, Floor
 from voice_coach.errors import KeepsakeError
+from voice_coach.exercise.script import MAX_PROMPT_WORDS, Floor
 from voice_coach.keeping import KEPT, keepable, offer_to_keep, reading_back
 from voice_coach.reading_back import FORGOTTEN, MOST, NOT_FORGOTTEN, ReadingBack, with_kept
 from voice_coach.replay import replay

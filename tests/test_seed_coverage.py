@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.couples import EXERCISES, LINES, SCRIPTS
-from voice_coach.core.script import AnyStep
+from voice_coach.exercise.script import AnyStep
 
 ROWS: dict[str, list[str]] = tomllib.loads(
     (Path(__file__).parent / "seed_rows.toml").read_text(encoding="utf-8")

@@ -5,10 +5,10 @@ import pytest
 
 from voice_coach.core.actions import Listen
 from voice_coach.core.events import UtteranceHeard
-from voice_coach.core.meanings import SAFE_WORDS
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.vosk_recognizer import SpeechModel
+from voice_coach.exercise.meanings import SAFE_WORDS
 from voice_coach.hearing.ears import Ears
 
 VOICES = ("en-us+f3", "en-gb+m3", "en-us+m7")

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from tests.couples import WAYS
 from tests.typist import plan_of, typed
 from voice_coach.cli import main
-from voice_coach.core.duration import usual_way
+from voice_coach.exercise.duration import usual_way
 
 
 def piped(lines: list[str], *arguments: str) -> subprocess.CompletedProcess[str]:

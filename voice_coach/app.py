@@ -18,14 +18,14 @@ from voice_coach.conductor import Conductor, Hearing, Observer
 from voice_coach.core.actions import EndSession, SayPrompt
 from voice_coach.core.events import Partner
 from voice_coach.core.heat import Sensitivity
-from voice_coach.core.meanings import Meaning
-from voice_coach.core.plan import plan
-from voice_coach.core.script import LENT, CoachLines, Exercise, addressed
-from voice_coach.core.script import Flow as FlowName
 from voice_coach.core.session import Session
 from voice_coach.edge import ports
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.virtual_room import Performer, RoomEcho, VirtualRoom
+from voice_coach.exercise.meanings import Meaning
+from voice_coach.exercise.plan import plan
+from voice_coach.exercise.script import LENT, CoachLines, Exercise, addressed
+from voice_coach.exercise.script import Flow as FlowName
 from voice_coach.hearing.ears import Ears, Hear, Understand, not_understood
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.loading import load_model, load_overlap

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from voice_coach.core.script import AnyStep, Exercise
+    from voice_coach.exercise.script import AnyStep, Exercise
 
 
 @click.command()
@@ -57,11 +57,11 @@ def _entry(exercise: Exercise) -> dict[str, Any]:
 @click.option("--diagram", is_flag=True, help="As a Mermaid flow chart, all lengths in one.")
 def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
     """Show an exercise step by step."""
-    from voice_coach.core.duration import estimated_seconds
-    from voice_coach.core.plan import plan
-    from voice_coach.core.script import Flow, addressed, of_length
     from voice_coach.core.timeline import seconds
     from voice_coach.errors import UsageError
+    from voice_coach.exercise.duration import estimated_seconds
+    from voice_coach.exercise.plan import plan
+    from voice_coach.exercise.script import Flow, addressed, of_length
     from voice_coach.store.script_files import ScriptFiles
 
     shown = ScriptFiles().load(exercise)
@@ -69,7 +69,7 @@ def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
     if flow not in shown.flows:
         raise UsageError(f"{shown.title} has no {flow} flow.", f"Without --solo: show {exercise}.")
     if diagram:
-        from voice_coach.diagram import mermaid
+        from voice_coach.exercise.diagram import mermaid
 
         click.echo(mermaid(shown, flow=flow))
         return
@@ -103,7 +103,7 @@ def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
 
 
 def _kind(step: AnyStep) -> str:
-    from voice_coach.core.script import Ask, Floor
+    from voice_coach.exercise.script import Ask, Floor
 
     kind = type(step).__name__.lower()
     if isinstance(step, Ask):
@@ -150,7 +150,7 @@ def check(files: tuple[Path, ...], schema: bool) -> None:
 
 
 def _lengths(exercise: Exercise) -> str:
-    from voice_coach.core.duration import estimated_seconds
+    from voice_coach.exercise.duration import estimated_seconds
 
     taken = {
         f"{flow} {length}": estimated_seconds(exercise, flow=flow, length=length) / 60
@@ -163,6 +163,6 @@ def _lengths(exercise: Exercise) -> str:
 def _schema() -> str:
     import msgspec
 
-    from voice_coach.core.script import Exercise
+    from voice_coach.exercise.script import Exercise
 
     return json.dumps(msgspec.json.schema(Exercise), indent=2)

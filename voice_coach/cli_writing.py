@@ -52,10 +52,10 @@ def rehearse(exercise: str, solo: bool, length: str | None, quiet: bool) -> None
     question its usual answer.
     """
     from voice_coach.app import Plan
-    from voice_coach.core.script import Flow
     from voice_coach.core.timeline import seconds
     from voice_coach.edge.transcript import Transcript, clock
     from voice_coach.errors import UsageError
+    from voice_coach.exercise.script import Flow
     from voice_coach.rehearsal import Rehearsal, WillingCouple
     from voice_coach.store.script_files import ScriptFiles
 

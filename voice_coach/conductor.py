@@ -30,11 +30,11 @@ from voice_coach.core.events import (
     SpeechStarted,
     UtteranceHeard,
 )
-from voice_coach.core.meanings import Meaning
 from voice_coach.core.session import Session
 from voice_coach.core.timeline import Samples, samples
 from voice_coach.edge import ports
 from voice_coach.errors import VoiceError
+from voice_coach.exercise.meanings import Meaning
 from voice_coach.hearing.ears import Understand, Utterance
 from voice_coach.hearing.grammar import plain
 

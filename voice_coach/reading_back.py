@@ -12,8 +12,8 @@ import msgspec
 
 from voice_coach.core.actions import AnyAction, SayPrompt, ShowStep
 from voice_coach.core.events import AnyEvent
-from voice_coach.core.script import AnyStep, Ask, Exercise, Part, Say
 from voice_coach.errors import KeepsakeError
+from voice_coach.exercise.script import AnyStep, Ask, Exercise, Part, Say
 from voice_coach.store.keepsakes import Keepsake, Keepsakes
 
 MOST = 4

@@ -22,7 +22,6 @@ from voice_coach.core.actions import (
     ShowFloor,
     StopPlayback,
 )
-from voice_coach.core.duration import WORDS_A_SECOND, usual_answer
 from voice_coach.core.events import (
     AnyEvent,
     ClockAdvanced,
@@ -33,10 +32,11 @@ from voice_coach.core.events import (
     SpeechStarted,
     UtteranceHeard,
 )
-from voice_coach.core.meanings import Meaning
-from voice_coach.core.script import Ask, Exercise, Floor
 from voice_coach.core.session import Session
 from voice_coach.core.timeline import Samples, samples
+from voice_coach.exercise.duration import WORDS_A_SECOND, usual_answer
+from voice_coach.exercise.meanings import Meaning
+from voice_coach.exercise.script import Ask, Exercise, Floor
 
 THINKING = samples(1.0)
 """From the coach's last word to a partner's first."""

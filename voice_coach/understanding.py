@@ -20,10 +20,10 @@ from voice_coach.core.events import (
     Partner,
     UtteranceHeard,
 )
-from voice_coach.core.meanings import Meaning
-from voice_coach.core.plan import other
-from voice_coach.core.script import CoachLines, addressed
 from voice_coach.core.timeline import Samples
+from voice_coach.exercise.meanings import Meaning
+from voice_coach.exercise.plan import other
+from voice_coach.exercise.script import CoachLines, addressed
 from voice_coach.hearing.ears import Utterance
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.listening import (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from voice_coach.core.script import Exercise
+from voice_coach.exercise.script import Exercise
 
 FOLDER = Path(__file__).parent.parent / "scenarios/exercises"
 

@@ -33,11 +33,11 @@ from voice_coach.core.events import (
     VoiceRaised,
     VoicesOverlapped,
 )
-from voice_coach.core.meanings import NUMBERS, SAFE_WORDS, Meaning
-from voice_coach.core.script import Exercise
 from voice_coach.core.session import Session
 from voice_coach.core.states import Hold, State
 from voice_coach.core.timeline import samples
+from voice_coach.exercise.meanings import NUMBERS, SAFE_WORDS, Meaning
+from voice_coach.exercise.script import Exercise
 from voice_coach.store.script_files import ScriptFiles
 
 BUILT_IN = ("breathe-together", "mirror-dialogue", "outside-stress")

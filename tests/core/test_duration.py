@@ -3,13 +3,13 @@
 import msgspec
 import pytest
 
-from voice_coach.core.duration import (
+from voice_coach.exercise.duration import (
     coach_seconds,
     estimated_seconds,
     talk_seconds,
     usual_way,
 )
-from voice_coach.core.script import Exercise
+from voice_coach.exercise.script import Exercise
 
 
 def exercise(*steps: dict, flow: str = "couple", each: bool = False) -> Exercise:

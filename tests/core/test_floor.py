@@ -7,9 +7,9 @@ from voice_coach.core.actions import PlayChime, SayPrompt
 from voice_coach.core.floor import Floor
 from voice_coach.core.orders import Orders
 from voice_coach.core.patience import Patience
-from voice_coach.core.script import Hint
 from voice_coach.core.states import Deadline
 from voice_coach.core.timeline import Timeline, samples
+from voice_coach.exercise.script import Hint
 from voice_coach.store.script_files import ScriptFiles
 
 LINES = ScriptFiles().lines()

@@ -1,6 +1,6 @@
 """What phrases can stand for, and that everybody can say it."""
 
-from voice_coach.core.meanings import NUMBERS, SAFE_WORDS, Meaning, of_answer
+from voice_coach.exercise.meanings import NUMBERS, SAFE_WORDS, Meaning, of_answer
 from voice_coach.hearing.grammar import CommandPhrases
 
 

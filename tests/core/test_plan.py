@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
-from voice_coach.core.plan import Cue, plan, without_close
-from voice_coach.core.script import Exercise, Say
+from voice_coach.exercise.plan import Cue, plan, without_close
+from voice_coach.exercise.script import Exercise, Say
 
 
 def exercise(part: dict, **more) -> Exercise:

@@ -4,9 +4,9 @@ import msgspec
 
 from voice_coach.core.actions import SayPrompt
 from voice_coach.core.events import SessionStarted, UtteranceHeard
-from voice_coach.core.meanings import Meaning
-from voice_coach.core.script import Exercise
 from voice_coach.core.session import Session
+from voice_coach.exercise.meanings import Meaning
+from voice_coach.exercise.script import Exercise
 from voice_coach.store.script_files import ScriptFiles
 
 EXERCISE = msgspec.convert(

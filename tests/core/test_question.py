@@ -1,8 +1,8 @@
 """A closed question: what answers it, and how often it is asked again."""
 
-from voice_coach.core.meanings import Meaning, of_answer
 from voice_coach.core.question import MAX_REPROMPTS, Question
-from voice_coach.core.script import Ask
+from voice_coach.exercise.meanings import Meaning, of_answer
+from voice_coach.exercise.script import Ask
 
 
 def question(**fields) -> Question:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from voice_coach.core.plan import Cue
-from voice_coach.core.route import PASSED, Route, answered
-from voice_coach.core.script import Ask, Say
+from voice_coach.exercise.plan import Cue
+from voice_coach.exercise.route import PASSED, Route, answered
+from voice_coach.exercise.script import Ask, Say
 
 
 def route(*steps) -> Route:

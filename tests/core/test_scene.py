@@ -3,8 +3,8 @@
 from tests.core.scripts import exercise
 from tests.timetable import Room
 from voice_coach.core.actions import Listen, ShowFloor, ShowStep
-from voice_coach.core.meanings import SAFE_WORDS
 from voice_coach.core.states import State
+from voice_coach.exercise.meanings import SAFE_WORDS
 
 
 def counting(room: Room, at: float) -> tuple[str, set[str]]:

@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
-from voice_coach.core.script import Exercise
-from voice_coach.core.script_check import problems
+from voice_coach.exercise.script import Exercise
+from voice_coach.exercise.script_check import problems
 
 TELL = {"kind": "floor", "id": "tell", "say": "{speaker}, tell it.", "seconds": 24}
 READY = {"kind": "ask", "id": "ready", "say": "Ready?", "otherwise": "no"}

@@ -4,7 +4,6 @@ import pytest
 
 from voice_coach.core.patience import Patience
 from voice_coach.core.question import Question
-from voice_coach.core.script import Floor
 from voice_coach.core.states import Trigger
 from voice_coach.core.telling import (
     LATE_MIRROR_LIMIT,
@@ -15,6 +14,7 @@ from voice_coach.core.telling import (
     Telling,
 )
 from voice_coach.core.timeline import samples
+from voice_coach.exercise.script import Floor
 from voice_coach.store.script_files import ScriptFiles
 
 LINES = ScriptFiles().lines()

@@ -12,9 +12,9 @@ from typing import Literal
 from voice_coach.core.events import Partner
 from voice_coach.core.orders import Orders
 from voice_coach.core.patience import Patience
-from voice_coach.core.script import CoachLines, Hint
 from voice_coach.core.states import Deadline
 from voice_coach.core.timeline import Samples, Timeline, samples
+from voice_coach.exercise.script import CoachLines, Hint
 
 OFFER_AFTER = samples(8)
 """Silence before "take your time" (exercises.md B3)."""

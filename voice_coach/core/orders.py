@@ -11,8 +11,8 @@ from voice_coach.core.actions import (
     Speaks,
     StopPlayback,
 )
-from voice_coach.core.script import LENT
 from voice_coach.core.timeline import Samples
+from voice_coach.exercise.script import LENT
 
 LEFT_TO_THE_SHELL = {place: f"{{{place}}}" for place in ("a", "b", *LENT)}
 """Places in a text that the shell fills, put in again as they were."""

@@ -35,18 +35,18 @@ from voice_coach.core.events import (
 from voice_coach.core.exchange import Exchange
 from voice_coach.core.flow import Flow
 from voice_coach.core.heat import Sensitivity
-from voice_coach.core.meanings import Meaning
 from voice_coach.core.orders import Orders
 from voice_coach.core.pauses import Pauses
-from voice_coach.core.plan import plan
 from voice_coach.core.scene import Scene
-from voice_coach.core.script import CoachLines, Exercise
-from voice_coach.core.script import Flow as FlowName
 from voice_coach.core.standstill import Standstill
 from voice_coach.core.states import Deadline, Hold, State
 from voice_coach.core.timeline import Samples, Timeline, samples
 from voice_coach.core.timetable import Timetable
 from voice_coach.errors import IllegalEvent
+from voice_coach.exercise.meanings import Meaning
+from voice_coach.exercise.plan import plan
+from voice_coach.exercise.script import CoachLines, Exercise
+from voice_coach.exercise.script import Flow as FlowName
 
 
 class Session:

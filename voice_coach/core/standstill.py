@@ -9,11 +9,11 @@ from __future__ import annotations
 from voice_coach.core.actions import HoldReason, Listen, Purpose, ShowHold, ShowResume
 from voice_coach.core.flow import Flow
 from voice_coach.core.machine import Machine
-from voice_coach.core.meanings import SAFE_WORDS, Meaning
 from voice_coach.core.orders import Orders
-from voice_coach.core.script import CoachLines
 from voice_coach.core.states import HOLD, Deadline, Hold, HoldTrigger
 from voice_coach.core.timeline import Timeline, samples
+from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
+from voice_coach.exercise.script import CoachLines
 
 STILL_PAUSED_AFTER = samples(120)
 """A pause this long is met with one quiet reminder."""

@@ -18,10 +18,10 @@ from msgspec import Meta
 
 from voice_coach.core.actions import AnyAction, EndSession, Listen, ShowHold
 from voice_coach.core.events import AnyEvent, Partner
-from voice_coach.core.meanings import SAFE_WORDS
 from voice_coach.core.timeline import Samples, samples
 from voice_coach.edge.ports import Fact, Sound
 from voice_coach.errors import ScriptError
+from voice_coach.exercise.meanings import SAFE_WORDS
 
 HELP = f"Compare with one that works: {files('voice_coach') / 'scenarios'} holds it."
 

@@ -17,8 +17,8 @@ from voice_coach.core.actions import (
     ShowStep,
 )
 from voice_coach.core.events import AnyEvent, Partner, UtteranceHeard
-from voice_coach.core.script import addressed
 from voice_coach.core.timeline import Samples, seconds
+from voice_coach.exercise.script import addressed
 
 ENDINGS = {
     "finished": "[the session is finished]",

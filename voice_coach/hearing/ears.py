@@ -24,10 +24,10 @@ from voice_coach.core.events import (
     VoiceRaised,
     VoicesOverlapped,
 )
-from voice_coach.core.meanings import SAFE_WORDS, Meaning
 from voice_coach.core.timeline import Samples, samples
 from voice_coach.edge.ports import BLOCK_SAMPLES, Sound, Word
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
+from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
 from voice_coach.hearing.endpoint import Edge, Endpoint
 from voice_coach.hearing.grammar import Command, CommandPhrases, interpret, is_talk
 from voice_coach.hearing.loudness import Loudness, Raised

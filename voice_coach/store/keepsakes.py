@@ -16,8 +16,8 @@ from pathlib import Path
 
 import msgspec
 
-from voice_coach.core.script import Keep
 from voice_coach.errors import KeepsakeError
+from voice_coach.exercise.script import Keep
 
 FILE = "keepsakes.sqlite"
 

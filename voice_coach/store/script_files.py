@@ -14,10 +14,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from voice_coach.core.script import AnyStep, CoachLines, Exercise, Part
-from voice_coach.core.script_check import problems
-from voice_coach.core.script_shape import expectation
 from voice_coach.errors import ScriptError, UsageError
+from voice_coach.exercise.script import AnyStep, CoachLines, Exercise, Part
+from voice_coach.exercise.script_check import problems
+from voice_coach.exercise.script_shape import expectation
 
 RECOMMENDED = "outside-stress"
 """The exercise to begin with: nobody in the room is the problem (exercises.md, order)."""

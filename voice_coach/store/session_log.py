@@ -17,8 +17,8 @@ import msgspec
 from voice_coach.core.actions import AnyAction, EndSession
 from voice_coach.core.events import AnyEvent, ClockAdvanced, Partner
 from voice_coach.core.heat import Sensitivity
-from voice_coach.core.script import CoachLines, Exercise, Flow
 from voice_coach.errors import LogError
+from voice_coach.exercise.script import CoachLines, Exercise, Flow
 
 VERSION = 1
 

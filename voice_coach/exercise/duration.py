@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator
 
 from voice_coach.core.events import Partner
-from voice_coach.core.plan import Cue, plan
-from voice_coach.core.route import Route
-from voice_coach.core.script import Ask, Breathe, Exercise, Floor, Flow, Quiet, of_length
 from voice_coach.core.timeline import seconds
+from voice_coach.exercise.plan import Cue, plan
+from voice_coach.exercise.route import Route
+from voice_coach.exercise.script import Ask, Breathe, Exercise, Floor, Flow, Quiet, of_length
 
 WORDS_A_SECOND = 2.5
 """Pace of the coach's voice: 150 words a minute."""

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
-from voice_coach.core.duration import estimated_seconds, talk_seconds
-from voice_coach.core.meanings import NUMBERS
-from voice_coach.core.script import (
+from voice_coach.exercise.duration import estimated_seconds, talk_seconds
+from voice_coach.exercise.meanings import NUMBERS
+from voice_coach.exercise.script import (
     MAX_PROMPT_WORDS,
     PLACEHOLDERS,
     AnyStep,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from voice_coach.core.plan import Cue
-from voice_coach.core.script import AnyStep, Ask
+from voice_coach.exercise.plan import Cue
+from voice_coach.exercise.script import AnyStep, Ask
 
 PASSED = "pass"
 """The answer of a step that was skipped."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from voice_coach.core.script import AnyStep, Ask, Exercise, Floor, Flow, Part
+from voice_coach.exercise.script import AnyStep, Ask, Exercise, Floor, Flow, Part
 
 SHAPES = {"ask": ('{"', '"}'), "say": ('("', '")')}
 """A question is a diamond, something said has round corners, all else is a box."""

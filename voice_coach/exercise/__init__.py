@@ -1,0 +1,1 @@
+"""What an exercise is, without a session."""
