@@ -19,7 +19,7 @@ from pathlib import Path
 
 from voice_coach.demo import act
 from voice_coach.edge.scenario import Habits, Scenario
-from voice_coach.replay import BLOCK_SIZES, replay
+from voice_coach.shell.replay import BLOCK_SIZES, replay
 
 PIECE = ("The days are full, and in the evening there is still the kitchen to be done.", 2.5)
 

@@ -17,7 +17,6 @@ import numpy as np
 
 from benchmarks.recordings import folder
 from tests.plans import ana_and_ben
-from voice_coach.app import Loading, Plan, in_room
 from voice_coach.core.actions import AnyAction
 from voice_coach.core.events import AnyEvent, SpeechStarted, UtteranceHeard
 from voice_coach.edge.espeak_voice import EspeakVoice
@@ -26,6 +25,7 @@ from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.edge.virtual_room import RoomEcho
 from voice_coach.exercise.script import Ask, Exercise, Part
+from voice_coach.shell.compose import Loading, Plan, in_room
 from voice_coach.signal.sound import level_dbfs
 from voice_coach.store.model_store import COACH_EN, ModelStore
 from voice_coach.store.script_files import ScriptFiles

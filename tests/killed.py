@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from voice_coach.replay import BLOCK_SIZES, replay
+from voice_coach.shell.replay import BLOCK_SIZES, replay
 from voice_coach.store.session_log import RecordedSession, read_log
 
 EXERCISE = "outside-stress"

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from voice_coach.app import Plan
 from voice_coach.exercise.script import Exercise
+from voice_coach.shell.compose import Plan
 from voice_coach.store.script_files import ScriptFiles
 
 TWO_TURNS = Path(__file__).parent / "rooms" / "scripts" / "two-turns.toml"

@@ -7,7 +7,6 @@ import pytest
 
 from tests.fakes.scripted_ears import ScriptedEars
 from tests.plans import ana_and_ben
-from voice_coach.app import Plan, in_room
 from voice_coach.core.actions import AnyAction, StopPlayback
 from voice_coach.core.events import (
     AnyEvent,
@@ -26,6 +25,7 @@ from voice_coach.edge.ports import (
     SourceRestored,
 )
 from voice_coach.exercise.script import Exercise, Part, Quiet, Say
+from voice_coach.shell.compose import Plan, in_room
 
 SECOND = 16_000
 PAUSED = {SECOND: "PAUSE", 8 * SECOND: "CONTINUE"}

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from voice_coach.replay import replay
+from voice_coach.shell.replay import replay
 from voice_coach.store.keepsakes import Keepsake, Keepsakes
 from voice_coach.store.session_log import read_log
 

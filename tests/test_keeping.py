@@ -8,19 +8,19 @@ import pytest
 from click.testing import CliRunner
 
 from tests.couples import EXERCISES, LINES
-from voice_coach import live
-from voice_coach.app import Plan, wording
 from voice_coach.cli import main
 from voice_coach.core.actions import SayPrompt, ShowStep
 from voice_coach.core.events import ClockAdvanced
 from voice_coach.errors import KeepsakeError
 from voice_coach.exercise.script import MAX_PROMPT_WORDS, Floor
-from voice_coach.keeping import KEPT, keepable, offer_to_keep, reading_back
-from voice_coach.reading_back import FORGOTTEN, MOST, NOT_FORGOTTEN, ReadingBack, with_kept
-from voice_coach.replay import replay
+from voice_coach.shell import live
+from voice_coach.shell.compose import Plan, wording
+from voice_coach.shell.keeping import KEPT, keepable, offer_to_keep, reading_back
+from voice_coach.shell.reading_back import FORGOTTEN, MOST, NOT_FORGOTTEN, ReadingBack, with_kept
+from voice_coach.shell.replay import replay
+from voice_coach.shell.understanding import Understanding
 from voice_coach.store.contacts import load_contacts
 from voice_coach.store.keepsakes import FILE, Keepsake, Keepsakes
-from voice_coach.understanding import Understanding
 
 TODAY = date(2026, 3, 1)
 

@@ -13,7 +13,7 @@ from voice_coach.core.actions import Action
 from voice_coach.core.events import AnyEvent, ClockAdvanced, PromptFinished, UtteranceHeard
 from voice_coach.errors import LogError
 from voice_coach.exercise.meanings import Meaning
-from voice_coach.replay import BLOCK_SIZES, replay
+from voice_coach.shell.replay import BLOCK_SIZES, replay
 from voice_coach.store.session_log import SessionLog, read_log
 
 LOGS = sorted(FOLDER.glob("*.jsonl"))

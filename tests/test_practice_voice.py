@@ -4,14 +4,14 @@ import numpy as np
 
 from tests.couples import EXERCISES
 from tests.typist import Typist, plan_of
-from voice_coach.app import PRACTICE_VOICE
-from voice_coach.conductor import Conductor
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.typed_lines import PipedLines
 from voice_coach.edge.virtual_room import VirtualRoom
 from voice_coach.errors import VoiceError
 from voice_coach.hearing.ears import not_understood
 from voice_coach.hearing.grammar import CommandPhrases
+from voice_coach.shell.compose import PRACTICE_VOICE
+from voice_coach.shell.conductor import Conductor
 from voice_coach.signal.chime import chime
 from voice_coach.signal.duplex import Duplex
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from voice_coach.app import Loading, in_room
 from voice_coach.core.actions import AnyAction, EndSession, ShowFloor
 from voice_coach.core.events import AnyEvent, UtteranceHeard
 from voice_coach.demo import planned
@@ -15,6 +14,7 @@ from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import Fact, Sound
 from voice_coach.edge.scenario import ActedPartners, load_scenario
 from voice_coach.edge.sound_file import read_sound
+from voice_coach.shell.compose import Loading, in_room
 
 ROOMS = Path(__file__).parent / "rooms"
 

@@ -12,7 +12,7 @@ from voice_coach.cli import main
 from voice_coach.core.actions import Action, AnyAction
 from voice_coach.core.events import AnyEvent, PromptFinished, SessionStarted, UtteranceHeard
 from voice_coach.errors import LogError
-from voice_coach.replay import BLOCK_SIZES, replay
+from voice_coach.shell.replay import BLOCK_SIZES, replay
 from voice_coach.store.session_log import RecordedSession, SessionLog, read_log
 
 Entry = AnyEvent | AnyAction

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from voice_coach.app import Loading, Plan, in_room
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.virtual_room import Recording
+from voice_coach.shell.compose import Loading, Plan, in_room
 from voice_coach.signal.sound import SAMPLE_RATE
 from voice_coach.store.script_files import ScriptFiles
 

@@ -3,7 +3,6 @@
 import pytest
 from click.testing import CliRunner
 
-from voice_coach.app import Plan, in_room
 from voice_coach.cli import main
 from voice_coach.core.actions import Listen, SayPrompt, ShowStep
 from voice_coach.core.events import (
@@ -15,9 +14,10 @@ from voice_coach.core.events import (
 )
 from voice_coach.edge.ports import KeyPressed, LineTyped
 from voice_coach.hearing.ears import Utterance
+from voice_coach.shell.compose import Plan, in_room
+from voice_coach.shell.understanding import Understanding
 from voice_coach.store.contacts import load_contacts
 from voice_coach.store.script_files import ScriptFiles
-from voice_coach.understanding import Understanding
 
 NAMES = {"a": "Ana", "b": "Ben"}
 LINES = ScriptFiles().lines()

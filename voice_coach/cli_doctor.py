@@ -23,7 +23,7 @@ def doctor(ctx: click.Context, as_json: bool, device: str | None, loudspeaker: s
     """
     import msgspec
 
-    from voice_coach.doctor import examine
+    from voice_coach.shell.doctor import examine
 
     asked = sys.stdin.isatty() and not as_json
     found = []

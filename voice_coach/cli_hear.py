@@ -86,12 +86,12 @@ def _live(
 ) -> Iterator[tuple[str, Heard]]:
     from contextlib import closing
 
-    from voice_coach.app import Facts
     from voice_coach.edge.devices import find_device
     from voice_coach.edge.microphone import Microphone
     from voice_coach.edge.ports import BlockHeard, SourceFailed, SourceRestored
     from voice_coach.errors import MicrophoneError
     from voice_coach.hearing.stretches import hearing
+    from voice_coach.shell.compose import Facts
 
     facts = Facts()
 

@@ -22,7 +22,7 @@ def keep() -> None:
 @keep.command()
 def show() -> None:
     """Show everything that is kept."""
-    from voice_coach.keeping import told
+    from voice_coach.shell.keeping import told
 
     keepsakes = _keepsakes()
     found = keepsakes.all()
@@ -59,7 +59,7 @@ def trend(on: bool, off: bool) -> None:
     After a session each types a number the other does not see; only their mean is kept, never
     whose it was. It is off until both say yes, and shown only here.
     """
-    from voice_coach.closeness import A_PERSON, falling
+    from voice_coach.shell.closeness import A_PERSON, falling
     from voice_coach.store.between import keep_between, read_between
     from voice_coach.store.model_store import data_home
 

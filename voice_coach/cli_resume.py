@@ -13,8 +13,8 @@ NOT_FOR_THIS = {"exercise", "solo", "length", "recording"}
 @click.pass_context
 def _resume(ctx: click.Context, /, at_once: bool, **chosen: object) -> None:
     """Come back to each other after a cool-down, at the time you agreed to."""
-    from voice_coach.between_sessions import COME_BACK
     from voice_coach.errors import UsageError
+    from voice_coach.shell.between_sessions import COME_BACK
     from voice_coach.store.between import now_here, read_between
     from voice_coach.store.model_store import data_home
 

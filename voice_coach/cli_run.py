@@ -84,12 +84,12 @@ def run(
     Without EXERCISE the recommended one is suggested. While it runs, "pause" and "stop" always
     work, from anyone; on the keyboard space pauses, enter says "I'm done" or "yes", q ends.
     """
-    from voice_coach import live
-    from voice_coach.app import Plan
-    from voice_coach.between_sessions import BetweenSessions
-    from voice_coach.closeness import check_closeness
     from voice_coach.errors import MicrophoneError, UsageError
-    from voice_coach.keeping import offer_to_keep, reading_back
+    from voice_coach.shell import live
+    from voice_coach.shell.between_sessions import BetweenSessions
+    from voice_coach.shell.closeness import check_closeness
+    from voice_coach.shell.compose import Plan
+    from voice_coach.shell.keeping import offer_to_keep, reading_back
     from voice_coach.store.keepsakes import Keepsakes
     from voice_coach.store.model_store import ModelStore, data_home
     from voice_coach.store.script_files import RECOMMENDED, ScriptFiles, shuffled
@@ -227,7 +227,7 @@ def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
 
 def _agreed(plan: object) -> bool:
     """Ask whether to start the recommended exercise; where nobody can be asked, only say it."""
-    from voice_coach.app import Plan
+    from voice_coach.shell.compose import Plan
 
     assert isinstance(plan, Plan)
     told = f"{plan.exercise.title}, about {plan.minutes:.0f} minutes: {plan.exercise.purpose}"

@@ -12,7 +12,6 @@ from typing import Protocol
 
 import msgspec
 
-from voice_coach.conductor import Observer
 from voice_coach.core.actions import (
     AnyAction,
     EndSession,
@@ -37,6 +36,7 @@ from voice_coach.core.timeline import Samples, samples
 from voice_coach.exercise.duration import WORDS_A_SECOND, usual_answer
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.script import Ask, Exercise, Floor
+from voice_coach.shell.conductor import Observer
 
 THINKING = samples(1.0)
 """From the coach's last word to a partner's first."""

@@ -11,7 +11,7 @@ import time
 import pytest
 
 from tests.edge.live_coach import Coach, Moment
-from voice_coach.replay import replay
+from voice_coach.shell.replay import replay
 from voice_coach.store.session_log import read_log
 
 pytestmark = pytest.mark.device

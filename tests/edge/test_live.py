@@ -3,7 +3,7 @@
 import pytest
 
 from tests.edge.live_coach import Partners
-from voice_coach.replay import BLOCK_SIZES, replay
+from voice_coach.shell.replay import BLOCK_SIZES, replay
 from voice_coach.store.session_log import read_log
 
 pytestmark = pytest.mark.device

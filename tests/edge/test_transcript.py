@@ -1,7 +1,7 @@
 import pytest
 
 from voice_coach.core.timeline import samples
-from voice_coach.edge.transcript import clock
+from voice_coach.shell.transcript import clock
 
 
 @pytest.mark.parametrize(

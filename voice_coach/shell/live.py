@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from voice_coach.app import Facts, Loading, Plan, conduct, ctrl_c_stops, in_room, wording
-from voice_coach.conductor import Observer
 from voice_coach.core.actions import EndSession
 from voice_coach.edge import portaudio, ports
 from voice_coach.edge.devices import find_device
@@ -17,19 +15,21 @@ from voice_coach.edge.keyboard import Keyboard, TypedLines
 from voice_coach.edge.microphone import Microphone
 from voice_coach.edge.player import DevicePlayer
 from voice_coach.edge.pyttsx3_voice import DEADLINE_SECONDS, Pyttsx3Voice
-from voice_coach.edge.screen import Screen
 from voice_coach.edge.sound_file import read_sound
-from voice_coach.edge.transcript import Transcript, clock
 from voice_coach.edge.typed_lines import MutePlayer, PipedLines, Ticker
 from voice_coach.edge.virtual_room import Recording
 from voice_coach.edge.wiring import Wiring
 from voice_coach.errors import AudioError, VoiceError
 from voice_coach.hearing.ears import not_understood
+from voice_coach.shell.compose import Facts, Loading, Plan, conduct, ctrl_c_stops, in_room, wording
+from voice_coach.shell.conductor import Observer
+from voice_coach.shell.screen import Screen
+from voice_coach.shell.transcript import Transcript, clock
+from voice_coach.shell.understanding import Understanding
 from voice_coach.signal.duplex import DuplexMode
 from voice_coach.store.between import read_between
 from voice_coach.store.contacts import load_contacts
 from voice_coach.store.model_store import COACH_EN, InstalledModel, data_home
-from voice_coach.understanding import Understanding
 
 Show = Callable[[str], None]
 

@@ -14,7 +14,6 @@ from types import FrameType
 
 import msgspec
 
-from voice_coach.conductor import Conductor, Hearing, Observer
 from voice_coach.core.actions import EndSession, SayPrompt
 from voice_coach.core.events import Partner
 from voice_coach.core.heat import Sensitivity
@@ -29,11 +28,12 @@ from voice_coach.exercise.script import Flow as FlowName
 from voice_coach.hearing.ears import Ears, Hear, Understand, not_understood
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.loading import load_model, load_overlap
-from voice_coach.reading_back import ReadingBack
+from voice_coach.shell.conductor import Conductor, Hearing, Observer
+from voice_coach.shell.reading_back import ReadingBack
+from voice_coach.shell.understanding import Understanding
 from voice_coach.signal.chime import chime
 from voice_coach.signal.duplex import Duplex, DuplexMode
 from voice_coach.store.session_log import LogHeader, SessionLog
-from voice_coach.understanding import Understanding
 
 PRACTICE_VOICE = "en-us+f4"
 """The voice of made-up lines in practice alone: plainly not the coach's."""

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 
-from voice_coach.app import Plan
 from voice_coach.exercise.meanings import NUMBERS
+from voice_coach.shell.compose import Plan
 from voice_coach.store.keepsakes import Closeness, Keepsakes
 
 FALLING_OVER = 4

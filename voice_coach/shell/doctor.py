@@ -12,7 +12,7 @@ from voice_coach.edge import ports
 from voice_coach.edge.espeak_voice import EspeakVoice, no_engine
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.errors import ModelError, VoiceError
-from voice_coach.sound_check import Finding, SoundCheck
+from voice_coach.shell.sound_check import Finding, SoundCheck
 from voice_coach.store.model_store import OVERLAP, ModelStore, check_sums, data_home, shipped
 
 SENTENCE = (

@@ -1,0 +1,1 @@
+"""Leads a session: gives the core ears, a mouth and somebody to watch."""
