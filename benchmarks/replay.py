@@ -17,8 +17,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from voice_coach.demo import act
-from voice_coach.edge.scenario import Habits, Scenario
+from voice_coach.acted.demo import act
+from voice_coach.acted.scenario import Habits, Scenario
 from voice_coach.shell.replay import BLOCK_SIZES, replay
 
 PIECE = ("The days are full, and in the evening there is still the kitchen to be done.", 2.5)

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from tests.plans import TWO_TURNS, ana_and_ben
+from voice_coach.acted.scenario import Track
 from voice_coach.core.actions import AnyAction, EndSession, Listen, ShowHold
 from voice_coach.core.events import AnyEvent, UtteranceHeard, VoiceRaised
 from voice_coach.core.timeline import samples, seconds
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import BLOCK_SAMPLES, Fact, KeyPressed, Sound
-from voice_coach.edge.scenario import Track
 from voice_coach.shell.compose import Loading, in_room
 from voice_coach.shell.replay import replay
 

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from tests.plans import TWO_TURNS, ana_and_ben
+from voice_coach.acted.scenario import Track
 from voice_coach.core.actions import AnyAction, Listen, PlayChime, SayPrompt, ShowHold
 from voice_coach.core.events import AnyEvent, VoiceRaised, VoicesOverlapped
 from voice_coach.core.timeline import samples, seconds
 from voice_coach.edge.ports import Fact, InputEnded, Sound
-from voice_coach.edge.scenario import Track
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.shell.compose import Loading, in_room
 

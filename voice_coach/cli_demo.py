@@ -45,8 +45,8 @@ def demo(
     Two partners with synthesised voices act a scenario. Nothing is scripted on the coach's side:
     it hears them through the same ears as in a live session.
     """
-    from voice_coach.demo import SHOWN, act, play_aloud, scenario_for
-    from voice_coach.edge.scenario import load_scenario
+    from voice_coach.acted.demo import SHOWN, act, play_aloud, scenario_for
+    from voice_coach.acted.scenario import load_scenario
     from voice_coach.errors import UsageError
 
     if out.suffix.lower() != ".wav":

@@ -8,13 +8,13 @@ from contextlib import ExitStack, closing
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from voice_coach.acted.scenario import ActedPartners, Scenario, load_scenario
 from voice_coach.core.actions import EndSession
 from voice_coach.core.events import Partner
 from voice_coach.core.timeline import SAMPLE_RATE, Samples
 from voice_coach.edge import ports
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
-from voice_coach.edge.scenario import ActedPartners, Scenario, load_scenario
 from voice_coach.edge.sound_file import StereoWriter, read_sound
 from voice_coach.errors import ScriptError
 from voice_coach.shell.compose import Loading, Plan, in_room
