@@ -93,7 +93,7 @@ def test_no_test_sleeps():
 
 def test_the_command_line_starts_without_ears_and_mouth():
     code = (
-        "import sys; import voice_coach.cli; "
+        "import sys; import voice_coach.cli.main; "
         "print(sorted({'vosk', 'sounddevice', 'pyttsx3', 'numpy', 'soundfile', 'rich', 'requests',"
         " 'transitions', 'webrtcvad'} & set(sys.modules)))"
     )

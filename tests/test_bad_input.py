@@ -10,7 +10,7 @@ import pytest
 import soundfile
 from click.testing import CliRunner
 
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 
 SCENARIO = 'exercise = "outside-stress"\n[names]\na = "Ana"\nb = "Ben"\n'
 

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from click.testing import CliRunner
 
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 from voice_coach.store.between import Between, keep_between, now_here, read_between
 
 BREAK = ["yes", "yes", "yes", "time out", "yes"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 from voice_coach.exercise.script import Exercise
 from voice_coach.exercise.script_shape import expectation
 

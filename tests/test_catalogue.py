@@ -19,7 +19,7 @@ from tests.couples import (
     Interrupting,
     rehearsed,
 )
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 from voice_coach.core.actions import EndSession, Listen
 from voice_coach.core.events import UtteranceHeard
 from voice_coach.core.timeline import samples

@@ -7,8 +7,8 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from voice_coach.cli import main
-from voice_coach.cli_setup import QUESTIONS, worry
+from voice_coach.cli.main import main
+from voice_coach.cli.setup import QUESTIONS, worry
 from voice_coach.store.between import Between, keep_between, read_between
 
 EVERY = list(itertools.product(("y", "n", ""), repeat=len(QUESTIONS)))

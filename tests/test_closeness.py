@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.typist import plan_of
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 from voice_coach.shell.closeness import A_PERSON, check_closeness, falling
 from voice_coach.store.between import read_between
 from voice_coach.store.keepsakes import FILE, Closeness, Keepsakes

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from voice_coach.cli import COMMANDS, main
+from voice_coach.cli.main import COMMANDS, main
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])

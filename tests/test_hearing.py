@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from benchmarks import grammar, hearing
 from benchmarks.word_errors import word_errors
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 
 
 @pytest.mark.parametrize(

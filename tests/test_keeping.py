@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.couples import EXERCISES, LINES
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 from voice_coach.core.actions import SayPrompt, ShowStep
 from voice_coach.core.events import ClockAdvanced
 from voice_coach.errors import KeepsakeError

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.recorded import FOLDER, TYPED
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 from voice_coach.core.actions import Action
 from voice_coach.core.events import AnyEvent, ClockAdvanced, PromptFinished, UtteranceHeard
 from voice_coach.errors import LogError

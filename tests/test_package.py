@@ -66,7 +66,7 @@ def test_the_wheel_has_the_command_and_the_licence(built):
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         (entry_points,) = [each for each in names if each.endswith("entry_points.txt")]
-        assert b"voice-coach = voice_coach.cli:main" in archive.read(entry_points)
+        assert b"voice-coach = voice_coach.cli.main:main" in archive.read(entry_points)
     assert any(each.endswith("licenses/LICENSE") for each in names)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 
 SCRIPT = """
 name = "one-line"

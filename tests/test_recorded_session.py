@@ -5,7 +5,7 @@ import re
 import soundfile
 from click.testing import CliRunner
 
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 
 
 def led(*arguments: str) -> list[str]:

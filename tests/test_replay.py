@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.recorded import FOLDER
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 from voice_coach.core.actions import Action, AnyAction
 from voice_coach.core.events import AnyEvent, PromptFinished, SessionStarted, UtteranceHeard
 from voice_coach.errors import LogError

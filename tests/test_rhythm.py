@@ -5,7 +5,7 @@ import stat
 import pytest
 from click.testing import CliRunner
 
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 from voice_coach.store.between import DAYS, FILE, Between, Rhythm, keep_between, now_here
 
 

@@ -15,7 +15,7 @@ HEAVY = (
 ASK = """
 import sys
 from click.testing import CliRunner
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 result = CliRunner().invoke(main, sys.argv[2:], input="")
 print(result.exit_code, *sorted(set(sys.argv[1].split(",")) & set(sys.modules)))
 """

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from tests.couples import WAYS
 from tests.typist import plan_of, typed
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 from voice_coach.exercise.duration import usual_way
 
 

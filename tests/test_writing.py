@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from tests.couples import EXERCISES, LINES, SCRIPTS, session
 from voice_coach.acted.rehearsal import Rehearsal, WillingCouple
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 from voice_coach.core.timeline import samples
 from voice_coach.exercise.diagram import mermaid
 from voice_coach.exercise.script import MAX_PROMPT_WORDS

@@ -2,7 +2,7 @@
 
 from click.testing import CliRunner, Result
 
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 from voice_coach.store.model_store import ModelStore
 
 PIECES = 46 * 65_536

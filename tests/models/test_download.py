@@ -152,7 +152,7 @@ import resource, sys
 from pathlib import Path
 import msgspec
 from tests.models.stand_in import store_in
-from voice_coach.cli import main
+from voice_coach.cli.main import main
 from voice_coach.store.model_store import ModelFacts
 facts = msgspec.json.decode(sys.argv[2], type=ModelFacts)
 if int(sys.argv[3]):

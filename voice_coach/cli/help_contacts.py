@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voice_coach.cli_setup import FOR_WHOM, QUESTIONS, WIDTH
+from voice_coach.cli.setup import FOR_WHOM, QUESTIONS, WIDTH
 
 if TYPE_CHECKING:
     from voice_coach.store.contacts import Contacts, Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from voice_coach.cli_run import run
+from voice_coach.cli.run import run
 
 NOT_FOR_THIS = {"exercise", "solo", "length", "recording"}
 """What `run` can be told and this cannot: it is one exercise, for two, led live."""

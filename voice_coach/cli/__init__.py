@@ -1,0 +1,1 @@
+"""Words typed at a shell: a file a command."""
