@@ -1,6 +1,6 @@
 """Both partners talking at once, heard through one microphone.
 
-A network tells, sixty times a second, how sure it is that two people talk (`edge/two_voices.py`).
+A network tells, sixty times a second, how sure it is that two people talk (`hearing/two_voices.py`).
 It knows neither what they say nor who began, and nobody asks it (exercises.md B2).
 """
 
