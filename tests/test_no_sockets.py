@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from tests.models.stand_in import NAME
+from tests.store.stand_in import NAME
 
 PROGRAM = [sys.executable, "-m", "voice_coach"]
 NETWORK = re.compile(r"\b(?:socket|socketpair)\((AF_INET6?|AF_PACKET|AF_NETLINK)\b")

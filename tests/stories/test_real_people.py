@@ -16,7 +16,7 @@ from voice_coach.edge.ports import Fact, Sound
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.shell.compose import Loading, in_room
 
-ROOMS = Path(__file__).parent / "rooms"
+ROOMS = Path(__file__).parent.parent / "rooms"
 
 
 class Background:

@@ -15,7 +15,7 @@ from voice_coach.exercise.diagram import mermaid
 from voice_coach.exercise.script import MAX_PROMPT_WORDS
 from voice_coach.store.script_files import deck_names
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 GUIDE = (ROOT / "docs" / "writing-exercises.md").read_text(encoding="utf-8")
 CODE = re.compile(r"`([^`\n]+)`|^ *(\w+) = |^ *\[(\w+)\]", re.M)
 """Code inside a line, and the keys of code blocks."""

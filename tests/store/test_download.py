@@ -11,9 +11,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.models.commands import PIECES, WHOLE, failed, left_over, models
-from tests.models.file_server import file_server
-from tests.models.stand_in import NAME, facts_of, store_in, zipped
+from tests.store.commands import PIECES, WHOLE, failed, left_over, models
+from tests.store.file_server import file_server
+from tests.store.stand_in import NAME, facts_of, store_in, zipped
 from voice_coach.store.model_install import install
 from voice_coach.store.model_store import ModelStore, check_sums
 
@@ -151,7 +151,7 @@ ONE_COMMAND = """
 import resource, sys
 from pathlib import Path
 import msgspec
-from tests.models.stand_in import store_in
+from tests.store.stand_in import store_in
 from voice_coach.cli.main import main
 from voice_coach.store.model_store import ModelFacts
 facts = msgspec.json.decode(sys.argv[2], type=ModelFacts)

@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
-from tests.models.commands import PIECES, failed, left_over, models
-from tests.models.stand_in import NAME
+from tests.store.commands import PIECES, failed, left_over, models
+from tests.store.stand_in import NAME
 from voice_coach.errors import ModelError
 from voice_coach.store.model_store import SUMS, check_sums
 

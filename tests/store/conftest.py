@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.models.file_server import FileServer, file_server
-from tests.models.stand_in import facts_of, store_in, zipped
+from tests.store.file_server import FileServer, file_server
+from tests.store.stand_in import facts_of, store_in, zipped
 from voice_coach.store.model_store import ModelStore
 
 

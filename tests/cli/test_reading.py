@@ -22,7 +22,9 @@ def reading(*arguments: str, code: int = 0) -> str:
 def test_it_names_workshops_and_groups_and_only_papers_that_are_our_sources(home):
     items = load_reading(home).items
     assert {each.kind for each in items} == {"book", "workshop", "group", "paper"}
-    sources = (Path(__file__).parent.parent / "docs" / "exercises.md").read_text(encoding="utf-8")
+    sources = (Path(__file__).parent.parent.parent / "docs" / "exercises.md").read_text(
+        encoding="utf-8"
+    )
     for paper in [each for each in items if each.kind == "paper"]:
         assert re.fullmatch(r"PMC\d+", paper.where)
         assert paper.where in sources

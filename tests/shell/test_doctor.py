@@ -14,7 +14,7 @@ import pytest
 from tests.edge.sound_server import SoundServer, sound_server
 from voice_coach.store.model_store import FULL_EN, OVERLAP
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 NO_SOUND = {"PULSE_SERVER": "unix:/nowhere"}
 ABOUT = ["voice", "speech model", "two voices", "disk", "sound library"]
 

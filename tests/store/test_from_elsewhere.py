@@ -7,8 +7,8 @@ from io import BytesIO
 
 import pytest
 
-from tests.models.commands import PIECES, WHOLE, failed, left_over, models
-from tests.models.stand_in import NAME, facts_of, store_in, zipped
+from tests.store.commands import PIECES, WHOLE, failed, left_over, models
+from tests.store.stand_in import NAME, facts_of, store_in, zipped
 from voice_coach.store.model_store import SUMS, check_sums
 
 
