@@ -22,11 +22,13 @@ from tests.plans import ana_and_ben
 from voice_coach.core.actions import AnyAction, SayPrompt, StopPlayback
 from voice_coach.core.events import AnyEvent, UtteranceHeard
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.ports import SAMPLE_RATE, Fact, InputEnded, Sound
+from voice_coach.edge.ports import Fact, InputEnded
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.edge.virtual_room import RoomEcho
 from voice_coach.shell.compose import Loading, in_room
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import SAMPLE_RATE
 from voice_coach.store.model_store import COACH_EN, ModelStore
 from voice_coach.store.script_files import ScriptFiles
 

@@ -28,12 +28,13 @@ from benchmarks.recordings import padded, recordings
 from voice_coach.core.actions import Listen
 from voice_coach.core.events import UtteranceHeard
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Sound
 from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.vosk_recognizer import UNKNOWN, SpeechModel
 from voice_coach.exercise.meanings import NUMBERS, SAFE_WORDS
 from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.grammar import CommandPhrases
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 from voice_coach.store.model_store import ModelStore
 
 VOICES = ("en-us+f3", "en-gb+m3", "en-us+m7")

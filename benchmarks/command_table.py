@@ -20,12 +20,13 @@ import numpy as np
 from benchmarks.recordings import padded
 from voice_coach.core.actions import Listen
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.ports import BLOCK_SAMPLES, Sound
 from voice_coach.edge.sound_file import blocks, read_sound
 from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.exercise.meanings import NUMBERS, SAFE_WORDS
 from voice_coach.hearing.ears import Ears, Stretch
 from voice_coach.hearing.grammar import CommandPhrases
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import BLOCK_SAMPLES
 from voice_coach.store.model_store import ModelStore
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "commands.md"

@@ -14,12 +14,13 @@ import vosk
 
 from benchmarks.recordings import SOUNDS, TALK, padded, recordings
 from voice_coach.core.actions import Listen
-from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Sound
 from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.vosk_recognizer import UNKNOWN, SpeechModel
 from voice_coach.exercise.meanings import NUMBERS, SAFE_WORDS
 from voice_coach.hearing.ears import Ears, Stretch
 from voice_coach.hearing.grammar import CommandPhrases
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 from voice_coach.store.model_store import ModelStore
 
 SETS = (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from voice_coach.edge.ports import Sound
+from voice_coach.signal.sound import Sound
 
 
 def told(values: Sequence[float], unit: str) -> str:

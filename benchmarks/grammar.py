@@ -13,10 +13,11 @@ import msgspec
 import vosk
 
 from benchmarks.recordings import padded, recordings
-from voice_coach.edge.ports import SAMPLE_RATE, Sound
 from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.vosk_recognizer import UNKNOWN, SpeechModel
 from voice_coach.hearing.stretches import TAIL_BLOCKS, hearing
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import SAMPLE_RATE
 from voice_coach.store.model_store import ModelStore
 
 TEN = ("yes", "no", "stop", "go", "on", "off", "up", "down", "left", "right")

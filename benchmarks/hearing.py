@@ -16,10 +16,11 @@ import vosk
 
 from benchmarks.recordings import recordings
 from benchmarks.word_errors import word_errors
-from voice_coach.edge.ports import SAMPLE_RATE, Sound
 from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.hearing.stretches import TAIL_BLOCKS, hearing
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import SAMPLE_RATE
 from voice_coach.store.model_store import ModelStore
 
 READ = "read_librispeech_test_other"

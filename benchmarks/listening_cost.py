@@ -14,12 +14,12 @@ import numpy as np
 
 from benchmarks.recordings import recordings
 from voice_coach.core.actions import Listen
-from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE
 from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.exercise.meanings import SAFE_WORDS
 from voice_coach.hearing.ears import Ears, Hear
 from voice_coach.signal.duplex import Duplex
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 from voice_coach.store.model_store import COACH_EN, ModelStore
 
 MINUTES = 5

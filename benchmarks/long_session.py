@@ -19,12 +19,12 @@ from voice_coach.acted.demo import VOICES
 from voice_coach.acted.scenario import ActedLine, ActedPartners, Habits, Scenario
 from voice_coach.core.actions import AnyAction
 from voice_coach.core.events import AnyEvent
-from voice_coach.core.timeline import seconds
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.shell.compose import Loading, Plan, in_room
 from voice_coach.shell.replay import replay
+from voice_coach.signal.units import seconds
 from voice_coach.store.model_store import COACH_EN, ModelStore
 from voice_coach.store.script_files import ScriptFiles
 

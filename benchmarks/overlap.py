@@ -15,14 +15,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from benchmarks.recordings import SOUNDS, TALK, folder, recordings
-from voice_coach.core.timeline import samples, seconds
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.ports import SAMPLE_RATE, Sound
 from voice_coach.edge.sound_file import blocks, read_sound
 from voice_coach.edge.virtual_room import RoomEcho
 from voice_coach.hearing.loading import load_overlap
 from voice_coach.hearing.voice_activity import VoiceActivity
-from voice_coach.signal.sound import level_dbfs
+from voice_coach.signal.sound import Sound, level_dbfs
+from voice_coach.signal.units import SAMPLE_RATE, samples, seconds
 
 READERS = ("speakers_librispeech", "read_common_voice", "read_librispeech_test_other")
 LASTING = (1.2, 1.5, 2.0, 3.0)

@@ -15,11 +15,11 @@ import numpy as np
 
 from benchmarks.figures import told
 from benchmarks.recordings import recordings
-from voice_coach.core.timeline import samples
-from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Sound
 from voice_coach.edge.sound_file import blocks
 from voice_coach.hearing.loudness import KNOWN_AFTER, MOMENT, RAISED_DB, TOLD_UNTIL, Loudness
 from voice_coach.hearing.voice_activity import VoiceActivity
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE, samples
 
 BESIDE = (6.0, 10.0, 12.0, 15.0, 18.0)
 

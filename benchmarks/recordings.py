@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from voice_coach.edge.ports import SAMPLE_RATE, Sound
 from voice_coach.edge.sound_file import read_sound
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import SAMPLE_RATE
 
 TALK = ("conversation_constructed", "conversation_ami", "conversation_other")
 SOUNDS = ("sounds_esc10", "sounds_household", "background_long")

@@ -20,13 +20,13 @@ from tests.plans import ana_and_ben
 from voice_coach.core.actions import AnyAction
 from voice_coach.core.events import AnyEvent, SpeechStarted, UtteranceHeard
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Sound
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.edge.virtual_room import RoomEcho
 from voice_coach.exercise.script import Ask, Exercise, Part
 from voice_coach.shell.compose import Loading, Plan, in_room
-from voice_coach.signal.sound import level_dbfs
+from voice_coach.signal.sound import Sound, level_dbfs
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 from voice_coach.store.model_store import COACH_EN, ModelStore
 from voice_coach.store.script_files import ScriptFiles
 

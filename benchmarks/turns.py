@@ -26,9 +26,10 @@ from benchmarks.self_trigger import ROOM_NOISE
 from tests.plans import ana_and_ben
 from voice_coach.core.actions import AnyAction, Listen, ShowFloor
 from voice_coach.core.events import AnyEvent
-from voice_coach.edge.ports import SAMPLE_RATE, Sound
 from voice_coach.exercise.script import Exercise, Floor, Part
 from voice_coach.shell.compose import Loading, in_room
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import SAMPLE_RATE
 from voice_coach.store.model_store import COACH_EN, ModelStore
 
 TURNS = 42

@@ -2,11 +2,10 @@
 
 from voice_coach.acted.rehearsal import Couple, Rehearsal, Rehearsed, Saying, WillingCouple
 from voice_coach.core.actions import Listen
-from voice_coach.core.events import Partner
 from voice_coach.core.session import Session
-from voice_coach.core.timeline import Samples, samples
 from voice_coach.exercise.meanings import Meaning
-from voice_coach.exercise.script import Exercise, Flow
+from voice_coach.exercise.script import Exercise, Flow, Partner
+from voice_coach.signal.units import Samples, samples
 from voice_coach.store.script_files import ScriptFiles
 
 SCRIPTS = ScriptFiles()

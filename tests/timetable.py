@@ -27,9 +27,9 @@ from voice_coach.core.events import (
     VoicesOverlapped,
 )
 from voice_coach.core.session import Session
-from voice_coach.core.timeline import samples, seconds
 from voice_coach.exercise.script import Exercise
 from voice_coach.hearing.loudness import SCREAM, SCREAM_DB, TOLD_UNTIL
+from voice_coach.signal.units import samples, seconds
 from voice_coach.store.script_files import ScriptFiles
 
 PROMPT = samples(2)

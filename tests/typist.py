@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from voice_coach.acted.rehearsal import WillingCouple
 from voice_coach.core.actions import AnyAction, EndSession, Listen, ShowStep
 from voice_coach.core.events import AnyEvent
-from voice_coach.edge.ports import Fact, Sound
+from voice_coach.edge.ports import Fact
 from voice_coach.edge.typed_lines import PipedLines
 from voice_coach.exercise.script import Flow
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.shell.compose import Plan, in_room
+from voice_coach.signal.sound import Sound
 from voice_coach.store.script_files import ScriptFiles
 
 MOST_LINES = 300

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 from tests.couples import EXERCISES, LINES, SCRIPTS, session
 from voice_coach.acted.rehearsal import Rehearsal, WillingCouple
 from voice_coach.cli.main import main
-from voice_coach.core.timeline import samples
 from voice_coach.exercise.diagram import mermaid
 from voice_coach.exercise.script import MAX_PROMPT_WORDS
+from voice_coach.signal.units import samples
 from voice_coach.store.script_files import deck_names
 
 ROOT = Path(__file__).parent.parent.parent

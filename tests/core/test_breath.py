@@ -4,8 +4,9 @@ from voice_coach.core.actions import PlayChime, SayPrompt
 from voice_coach.core.breath import Breathing
 from voice_coach.core.orders import Orders
 from voice_coach.core.states import Deadline
-from voice_coach.core.timeline import Timeline, samples
+from voice_coach.core.timeline import Timeline
 from voice_coach.exercise.script import Breathe
+from voice_coach.signal.units import samples
 from voice_coach.store.script_files import ScriptFiles
 
 LINES = ScriptFiles().lines()

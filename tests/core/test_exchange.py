@@ -4,7 +4,7 @@ from tests.core.scripts import exercise
 from tests.timetable import Room
 from voice_coach.core.actions import PlayChime
 from voice_coach.core.events import CueFound, MirrorJudged, VoicesOverlapped
-from voice_coach.core.timeline import samples
+from voice_coach.signal.units import samples
 
 
 def texts(room: Room) -> list[str]:

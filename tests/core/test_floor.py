@@ -8,8 +8,9 @@ from voice_coach.core.floor import Floor
 from voice_coach.core.orders import Orders
 from voice_coach.core.patience import Patience
 from voice_coach.core.states import Deadline
-from voice_coach.core.timeline import Timeline, samples
+from voice_coach.core.timeline import Timeline
 from voice_coach.exercise.script import Hint
+from voice_coach.signal.units import samples
 from voice_coach.store.script_files import ScriptFiles
 
 LINES = ScriptFiles().lines()

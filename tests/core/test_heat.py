@@ -3,7 +3,7 @@
 import pytest
 
 from voice_coach.core.heat import THRESHOLDS, FloorGuard, Heat
-from voice_coach.core.timeline import samples
+from voice_coach.signal.units import samples
 
 
 def warm(heat: Heat, at: float) -> bool:

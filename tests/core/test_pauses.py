@@ -8,8 +8,8 @@ from voice_coach.core.actions import EndSession, Listen, ShowHold, ShowResume
 from voice_coach.core.events import AudioLost, SpeechEnded, SpeechStarted
 from voice_coach.core.pauses import COME_BACK
 from voice_coach.core.states import Hold
-from voice_coach.core.timeline import samples
 from voice_coach.exercise.meanings import Meaning
+from voice_coach.signal.units import samples
 from voice_coach.store.script_files import ScriptFiles
 
 LINES = ScriptFiles().lines()

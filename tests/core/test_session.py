@@ -30,9 +30,9 @@ from voice_coach.core.events import (
 )
 from voice_coach.core.session import Session
 from voice_coach.core.states import Hold, State
-from voice_coach.core.timeline import samples
 from voice_coach.errors import IllegalEvent
 from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
+from voice_coach.signal.units import samples
 from voice_coach.store.script_files import ScriptFiles
 
 LINES = ScriptFiles().lines()

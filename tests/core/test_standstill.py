@@ -6,8 +6,8 @@ from tests.core.scripts import exercise
 from tests.timetable import Room
 from voice_coach.core.actions import Listen, ShowHold, ShowResume
 from voice_coach.core.states import State
-from voice_coach.core.timeline import samples
 from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
+from voice_coach.signal.units import samples
 
 # A conversation that comes through every state; what is pressed, and when.
 WAY = {

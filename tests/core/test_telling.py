@@ -13,8 +13,8 @@ from voice_coach.core.telling import (
     Move,
     Telling,
 )
-from voice_coach.core.timeline import samples
 from voice_coach.exercise.script import Floor
+from voice_coach.signal.units import samples
 from voice_coach.store.script_files import ScriptFiles
 
 LINES = ScriptFiles().lines()

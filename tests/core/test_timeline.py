@@ -5,7 +5,8 @@ from enum import StrEnum
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice_coach.core.timeline import SAMPLE_RATE, Timeline, samples, seconds
+from voice_coach.core.timeline import Timeline
+from voice_coach.signal.units import SAMPLE_RATE, samples, seconds
 
 
 class Name(StrEnum):

@@ -16,7 +16,7 @@ import numpy as np
 
 from tests.edge.sound_server import SoundServer
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.ports import SAMPLE_RATE
+from voice_coach.signal.units import SAMPLE_RATE
 
 AUDIBLE = 150
 """A block this loud (RMS, of 32768) is the coach speaking: silence on a null sink is zero."""

@@ -7,16 +7,9 @@ import numpy as np
 import pytest
 
 from voice_coach.edge.microphone import Microphone, elapsed
-from voice_coach.edge.ports import (
-    BLOCK_SAMPLES,
-    SAMPLE_RATE,
-    BlockHeard,
-    Fact,
-    SoundLost,
-    SourceFailed,
-    SourceRestored,
-)
+from voice_coach.edge.ports import BlockHeard, Fact, SoundLost, SourceFailed, SourceRestored
 from voice_coach.errors import MicrophoneError
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 
 pytestmark = pytest.mark.device
 

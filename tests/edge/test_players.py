@@ -7,17 +7,10 @@ import numpy as np
 import pytest
 
 from voice_coach.edge.player import DevicePlayer
-from voice_coach.edge.ports import (
-    BLOCK_SAMPLES,
-    SAMPLE_RATE,
-    Fact,
-    PlaybackFailed,
-    PlaybackFinished,
-    PlaybackRestored,
-    Player,
-)
+from voice_coach.edge.ports import Fact, PlaybackFailed, PlaybackFinished, PlaybackRestored, Player
 from voice_coach.edge.typed_lines import MutePlayer
 from voice_coach.edge.virtual_room import VirtualRoom
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 
 WAIT_SECONDS = 10
 PITCH = 0.2

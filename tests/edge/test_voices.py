@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.ports import SAMPLE_RATE, Voice
+from voice_coach.edge.ports import Voice
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.errors import VoiceError
 from voice_coach.signal.sound import PROMPT_LEVEL_DBFS, level_dbfs
+from voice_coach.signal.units import SAMPLE_RATE
 
 LINE = "Ana, take your time. Say it as you would really say it."
 SILENT = (sys.executable, "-c", "import sys; sys.stdin.read()")

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from voice_coach.core.timeline import samples
 from voice_coach.exercise.script import Exercise, Floor, Part, addressed, of_length
+from voice_coach.signal.units import samples
 
 
 def test_a_duration_is_one_or_one_for_each_length():

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from voice_coach.edge.ports import Sound
 from voice_coach.hearing.two_voices import FIRST_CENTRE, FRAME, LEAST, Wave
+from voice_coach.signal.sound import Sound
 
 
 class CountedSpeakers:

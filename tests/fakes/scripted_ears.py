@@ -2,8 +2,8 @@
 
 from voice_coach.core.actions import Listen
 from voice_coach.core.events import AnyEvent, UtteranceHeard
-from voice_coach.core.timeline import Samples
-from voice_coach.edge.ports import Sound
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import Samples
 
 
 class ScriptedEars:

@@ -1,7 +1,7 @@
 """Where speech begins and ends, from one verdict a block."""
 
-from voice_coach.core.timeline import samples
 from voice_coach.hearing.endpoint import Edge, Endpoint
+from voice_coach.signal.units import samples
 
 BLOCK = 320
 SILENCE = samples(0.3)

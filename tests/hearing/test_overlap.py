@@ -3,10 +3,10 @@
 import pytest
 
 from tests.fakes.counted_speakers import CountedSpeakers, counted
-from voice_coach.core.timeline import seconds
-from voice_coach.edge.ports import BLOCK_SAMPLES, Sound
 from voice_coach.hearing.overlap import GAP, HOP, LATE, LONGEST, WINDOW, Overlap
 from voice_coach.hearing.two_voices import FRAME
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import BLOCK_SAMPLES, seconds
 
 QUIET, ONE, BOTH = 0, 1, 2
 

@@ -1,7 +1,7 @@
 import pytest
 
-from voice_coach.core.timeline import samples
 from voice_coach.shell.transcript import clock
+from voice_coach.signal.units import samples
 
 
 @pytest.mark.parametrize(

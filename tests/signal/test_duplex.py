@@ -3,12 +3,12 @@ import pytest
 from pywebrtc_audio import EchoCanceller
 
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.ports import BLOCK_SAMPLES
 from voice_coach.edge.sound_file import blocks, read_sound
 from voice_coach.edge.virtual_room import RoomEcho
 from voice_coach.signal.duplex import FULL_LINE, Duplex
 from voice_coach.signal.echo_filter import EchoFilter
 from voice_coach.signal.sound import level_dbfs
+from voice_coach.signal.units import BLOCK_SAMPLES
 
 WELCOME = (
     "Hello, and welcome. Sit down where you can see each other, and put your phones away. "

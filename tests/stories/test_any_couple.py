@@ -15,7 +15,7 @@ from tests.core.test_any_conversation import (
 )
 from voice_coach.core.actions import EndSession
 from voice_coach.core.events import AudioRestored
-from voice_coach.core.timeline import samples
+from voice_coach.signal.units import samples
 
 
 @pytest.mark.parametrize("name", EXERCISES)

@@ -22,9 +22,7 @@ from tests.couples import (
 from voice_coach.cli.main import main
 from voice_coach.core.actions import EndSession, Listen
 from voice_coach.core.events import UtteranceHeard
-from voice_coach.core.timeline import samples
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.ports import BLOCK_SAMPLES, Sound
 from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.exercise.duration import estimated_seconds
 from voice_coach.exercise.meanings import SAFE_WORDS, of_answer
@@ -32,6 +30,8 @@ from voice_coach.exercise.script import MAX_PROMPT_WORDS, Ask
 from voice_coach.exercise.script_check import word_problems
 from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.grammar import CommandPhrases
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import BLOCK_SAMPLES, samples
 from voice_coach.store.script_files import GOOD_ORDER, deck_names, shuffled
 
 MAX_COACH_SHARE = 0.25

@@ -9,11 +9,12 @@ from tests.plans import TWO_TURNS, ana_and_ben
 from voice_coach.acted.scenario import Track
 from voice_coach.core.actions import AnyAction, Listen, ShowHold
 from voice_coach.core.events import AnyEvent
-from voice_coach.core.timeline import samples, seconds
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.ports import Fact, Sound
+from voice_coach.edge.ports import Fact
 from voice_coach.shell.compose import Loading, in_room
 from voice_coach.shell.understanding import Understanding
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import samples, seconds
 from voice_coach.store.contacts import load_contacts
 
 CALM = (

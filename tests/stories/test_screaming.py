@@ -9,11 +9,12 @@ from tests.plans import TWO_TURNS, ana_and_ben
 from voice_coach.acted.scenario import Track
 from voice_coach.core.actions import AnyAction, EndSession, Listen, ShowHold
 from voice_coach.core.events import AnyEvent, UtteranceHeard, VoiceRaised
-from voice_coach.core.timeline import samples, seconds
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.ports import BLOCK_SAMPLES, Fact, KeyPressed, Sound
+from voice_coach.edge.ports import Fact, KeyPressed
 from voice_coach.shell.compose import Loading, in_room
 from voice_coach.shell.replay import replay
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import BLOCK_SAMPLES, samples, seconds
 
 CALM = "On Monday I came home late because the train stood in the rain for an hour, tired."
 LOUD = "I have had enough of all this, do you hear me, I have had enough of it."

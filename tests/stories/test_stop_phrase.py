@@ -6,7 +6,7 @@ import pytest
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.virtual_room import Recording
 from voice_coach.shell.compose import Loading, Plan, in_room
-from voice_coach.signal.sound import SAMPLE_RATE
+from voice_coach.signal.units import SAMPLE_RATE
 from voice_coach.store.script_files import ScriptFiles
 
 PHRASE = "i think i left the oven on"

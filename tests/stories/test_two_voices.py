@@ -10,10 +10,11 @@ from tests.plans import TWO_TURNS, ana_and_ben
 from voice_coach.acted.scenario import Track
 from voice_coach.core.actions import AnyAction, Listen, PlayChime, SayPrompt, ShowHold
 from voice_coach.core.events import AnyEvent, VoiceRaised, VoicesOverlapped
-from voice_coach.core.timeline import samples, seconds
-from voice_coach.edge.ports import Fact, InputEnded, Sound
+from voice_coach.edge.ports import Fact, InputEnded
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.shell.compose import Loading, in_room
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import samples, seconds
 
 
 class Talk:

@@ -10,15 +10,15 @@ from pathlib import Path
 
 from voice_coach.acted.scenario import ActedPartners, Scenario, load_scenario
 from voice_coach.core.actions import EndSession
-from voice_coach.core.events import Partner
-from voice_coach.core.timeline import SAMPLE_RATE, Samples
 from voice_coach.edge import ports
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.sound_file import StereoWriter, read_sound
 from voice_coach.errors import ScriptError
+from voice_coach.exercise.script import Partner
 from voice_coach.shell.compose import Loading, Plan, in_room
 from voice_coach.shell.transcript import Transcript, clock
+from voice_coach.signal.units import SAMPLE_RATE, Samples
 from voice_coach.store.model_store import COACH_EN, ModelStore
 from voice_coach.store.script_files import ScriptFiles
 

@@ -24,7 +24,6 @@ from voice_coach.core.actions import (
 from voice_coach.core.events import (
     AnyEvent,
     ClockAdvanced,
-    Partner,
     PromptFinished,
     SessionStarted,
     SpeechEnded,
@@ -32,11 +31,11 @@ from voice_coach.core.events import (
     UtteranceHeard,
 )
 from voice_coach.core.session import Session
-from voice_coach.core.timeline import Samples, samples
 from voice_coach.exercise.duration import WORDS_A_SECOND, usual_answer
 from voice_coach.exercise.meanings import Meaning
-from voice_coach.exercise.script import Ask, Exercise, Floor
+from voice_coach.exercise.script import Ask, Exercise, Floor, Partner
 from voice_coach.shell.conductor import Observer
+from voice_coach.signal.units import Samples, samples
 
 THINKING = samples(1.0)
 """From the coach's last word to a partner's first."""

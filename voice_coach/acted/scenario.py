@@ -17,11 +17,13 @@ import numpy as np
 from msgspec import Meta
 
 from voice_coach.core.actions import AnyAction, EndSession, Listen, ShowHold
-from voice_coach.core.events import AnyEvent, Partner
-from voice_coach.core.timeline import Samples, samples
-from voice_coach.edge.ports import Fact, Sound
+from voice_coach.core.events import AnyEvent
+from voice_coach.edge.ports import Fact
 from voice_coach.errors import ScriptError
 from voice_coach.exercise.meanings import SAFE_WORDS
+from voice_coach.exercise.script import Partner
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import Samples, samples
 
 HELP = f"Compare with one that works: {files('voice_coach') / 'scenarios'} holds it."
 

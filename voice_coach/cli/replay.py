@@ -18,9 +18,9 @@ import click
 )
 def replay(log: Path, blocks: tuple[int, ...]) -> None:
     """Replay a session log and compare every action."""
-    from voice_coach.core.timeline import seconds
     from voice_coach.shell.replay import BLOCK_SIZES
     from voice_coach.shell.replay import replay as replay_log
+    from voice_coach.signal.units import seconds
 
     for block in blocks or BLOCK_SIZES:
         done = replay_log(log, block_samples=block)

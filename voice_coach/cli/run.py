@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from voice_coach.core.events import Partner
     from voice_coach.core.heat import Sensitivity
-    from voice_coach.exercise.script import Exercise, Flow
+    from voice_coach.exercise.script import Exercise, Flow, Partner
     from voice_coach.signal.duplex import DuplexMode
 
 ASK_FOR_ONE = "exercise"

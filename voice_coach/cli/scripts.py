@@ -57,11 +57,11 @@ def _entry(exercise: Exercise) -> dict[str, Any]:
 @click.option("--diagram", is_flag=True, help="As a Mermaid flow chart, all lengths in one.")
 def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
     """Show an exercise step by step."""
-    from voice_coach.core.timeline import seconds
     from voice_coach.errors import UsageError
     from voice_coach.exercise.duration import estimated_seconds
     from voice_coach.exercise.plan import plan
     from voice_coach.exercise.script import Flow, addressed, of_length
+    from voice_coach.signal.units import seconds
     from voice_coach.store.script_files import ScriptFiles
 
     shown = ScriptFiles().load(exercise)

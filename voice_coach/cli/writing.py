@@ -52,11 +52,11 @@ def rehearse(exercise: str, solo: bool, length: str | None, quiet: bool) -> None
     question its usual answer.
     """
     from voice_coach.acted.rehearsal import Rehearsal, WillingCouple
-    from voice_coach.core.timeline import seconds
     from voice_coach.errors import UsageError
     from voice_coach.exercise.script import Flow
     from voice_coach.shell.compose import Plan
     from voice_coach.shell.transcript import Transcript, clock
+    from voice_coach.signal.units import seconds
     from voice_coach.store.script_files import ScriptFiles
 
     scripts = ScriptFiles()

@@ -10,11 +10,8 @@ from typing import Literal
 
 import msgspec
 
-from voice_coach.core.events import Partner
-from voice_coach.core.timeline import Samples
-
-Speaks = Literal["coach", "practice partner"]
-"""Whose voice says a prompt. The practice partner is made up, for people who practise alone."""
+from voice_coach.exercise.script import Partner, Speaks
+from voice_coach.signal.units import Samples
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True, tag_field="action"):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from voice_coach.core.orders import Orders
 from voice_coach.core.states import Deadline
-from voice_coach.core.timeline import Samples, Timeline, samples
+from voice_coach.core.timeline import Timeline
 from voice_coach.exercise.script import Breathe, CoachLines
+from voice_coach.signal.units import Samples, samples
 
 SOFTER_EVERY = 5
 """Breaths between two "softer" (E18)."""

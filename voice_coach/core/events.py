@@ -10,9 +10,8 @@ from typing import Literal
 
 import msgspec
 
-from voice_coach.core.timeline import Samples
+from voice_coach.signal.units import Samples
 
-Partner = Literal["a", "b"]
 CueKind = Literal["blame", "judgement-feeling"]
 """Blame: "you always leave it to me". A judgement told as a feeling: "I feel ignored"."""
 

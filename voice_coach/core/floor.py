@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from voice_coach.core.events import Partner
 from voice_coach.core.orders import Orders
 from voice_coach.core.patience import Patience
 from voice_coach.core.states import Deadline
-from voice_coach.core.timeline import Samples, Timeline, samples
-from voice_coach.exercise.script import CoachLines, Hint
+from voice_coach.core.timeline import Timeline
+from voice_coach.exercise.script import CoachLines, Hint, Partner
+from voice_coach.signal.units import Samples, samples
 
 OFFER_AFTER = samples(8)
 """Silence before "take your time" (exercises.md B3)."""

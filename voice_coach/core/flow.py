@@ -13,13 +13,14 @@ from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER, Question
 from voice_coach.core.scene import ON_ASKED_FLOOR, ON_FLOOR, RESTS, Scene
 from voice_coach.core.states import Deadline, State, Trigger
 from voice_coach.core.telling import Move, Telling
-from voice_coach.core.timeline import Samples, Timeline, samples
+from voice_coach.core.timeline import Timeline
 from voice_coach.core.timetable import Timetable
 from voice_coach.exercise.meanings import NUMBERS, Meaning
 from voice_coach.exercise.plan import Cue, without_close
 from voice_coach.exercise.route import PASSED, Route
 from voice_coach.exercise.script import Ask, CoachLines, Quiet, Say
 from voice_coach.exercise.script import Floor as FloorStep
+from voice_coach.signal.units import Samples, samples
 
 LONGEST_ANSWER = samples(2)
 """Talk longer than this is no answer to "are you finished, or is there more?": they went on."""

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from voice_coach.core.timeline import Samples, samples
+from voice_coach.signal.units import Samples, samples
 
 Sensitivity = Literal["off", "relaxed", "standard", "strict"]
 """How soon the coach pauses by itself. Off: only when it is asked to."""

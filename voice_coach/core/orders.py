@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from voice_coach.core.actions import (
-    AnyAction,
-    PlayChime,
-    SayPrompt,
-    Speaks,
-    StopPlayback,
-)
-from voice_coach.core.timeline import Samples
-from voice_coach.exercise.script import LENT
+from voice_coach.core.actions import AnyAction, PlayChime, SayPrompt, StopPlayback
+from voice_coach.exercise.script import LENT, Speaks
+from voice_coach.signal.units import Samples
 
 LEFT_TO_THE_SHELL = {place: f"{{{place}}}" for place in ("a", "b", *LENT)}
 """Places in a text that the shell fills, put in again as they were."""

@@ -14,9 +14,9 @@ from voice_coach.core.orders import Orders
 from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER, Question
 from voice_coach.core.standstill import Standstill
 from voice_coach.core.states import Deadline, Hold, HoldTrigger
-from voice_coach.core.timeline import Samples, samples
 from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
 from voice_coach.exercise.script import Breathe, CoachLines, of_length
+from voice_coach.signal.units import Samples, samples
 
 QUIET = samples(5)
 """The first rung: five seconds worked as well as ten or fifteen (finding 5)."""

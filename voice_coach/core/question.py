@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from voice_coach.core.events import Partner
-from voice_coach.core.timeline import samples
 from voice_coach.exercise.meanings import Meaning, of_answer
-from voice_coach.exercise.script import Ask
+from voice_coach.exercise.script import Ask, Partner
+from voice_coach.signal.units import samples
 
 NO_INPUT_AFTER = samples(8)
 """Silence before a question is asked again (exercises.md, row 64: eight seconds)."""

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from voice_coach.core.actions import EndSession, Listen, ShowFloor, ShowStep, Speaks
+from voice_coach.core.actions import EndSession, Listen, ShowFloor, ShowStep
 from voice_coach.core.breath import Breathing
-from voice_coach.core.events import Partner
 from voice_coach.core.floor import Floor
 from voice_coach.core.machine import Machine
 from voice_coach.core.orders import Orders
@@ -17,11 +16,21 @@ from voice_coach.core.patience import Patience
 from voice_coach.core.question import NO_INPUT_AFTER, Question
 from voice_coach.core.states import FLOW, PURPOSES, Deadline, State, Trigger
 from voice_coach.core.telling import Telling
-from voice_coach.core.timeline import Samples, Timeline, samples
+from voice_coach.core.timeline import Timeline
 from voice_coach.exercise.duration import cue_seconds
 from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
 from voice_coach.exercise.plan import Cue
-from voice_coach.exercise.script import Breathe, ByLength, CoachLines, Quiet, Say, of_length
+from voice_coach.exercise.script import (
+    Breathe,
+    ByLength,
+    CoachLines,
+    Partner,
+    Quiet,
+    Say,
+    Speaks,
+    of_length,
+)
+from voice_coach.signal.units import Samples, samples
 
 ON_FLOOR: tuple[str, ...] = (Meaning.YIELD, Meaning.HOLD_FLOOR)
 """What counts while somebody holds the floor, beside the safe words."""

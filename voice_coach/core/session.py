@@ -23,7 +23,6 @@ from voice_coach.core.events import (
     InputEnded,
     MirrorJudged,
     MomentNeeded,
-    Partner,
     PromptFinished,
     SessionStarted,
     SpeechEnded,
@@ -40,13 +39,14 @@ from voice_coach.core.pauses import Pauses
 from voice_coach.core.scene import Scene
 from voice_coach.core.standstill import Standstill
 from voice_coach.core.states import Deadline, Hold, State
-from voice_coach.core.timeline import Samples, Timeline, samples
+from voice_coach.core.timeline import Timeline
 from voice_coach.core.timetable import Timetable
 from voice_coach.errors import IllegalEvent
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.plan import plan
-from voice_coach.exercise.script import CoachLines, Exercise
+from voice_coach.exercise.script import CoachLines, Exercise, Partner
 from voice_coach.exercise.script import Flow as FlowName
+from voice_coach.signal.units import Samples, samples
 
 
 class Session:

@@ -11,9 +11,10 @@ from voice_coach.core.flow import Flow
 from voice_coach.core.machine import Machine
 from voice_coach.core.orders import Orders
 from voice_coach.core.states import HOLD, Deadline, Hold, HoldTrigger
-from voice_coach.core.timeline import Timeline, samples
+from voice_coach.core.timeline import Timeline
 from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
 from voice_coach.exercise.script import CoachLines
+from voice_coach.signal.units import samples
 
 STILL_PAUSED_AFTER = samples(120)
 """A pause this long is met with one quiet reminder."""

@@ -12,13 +12,13 @@ from typing import Literal
 
 import msgspec
 
-from voice_coach.core.events import CueKind, Partner
+from voice_coach.core.events import CueKind
 from voice_coach.core.patience import Patience
 from voice_coach.core.question import Question
 from voice_coach.core.states import Trigger
-from voice_coach.core.timeline import Samples, samples
 from voice_coach.exercise.plan import other
-from voice_coach.exercise.script import CoachLines, Floor, Hint
+from voice_coach.exercise.script import CoachLines, Floor, Hint, Partner
+from voice_coach.signal.units import Samples, samples
 
 SHORTEST_PIECE = samples(10)
 """Talk time left below which "is there more?" is not asked: nobody could use it."""

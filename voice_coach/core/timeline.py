@@ -4,21 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-SAMPLE_RATE = 16_000
-"""Samples a second on the session clock."""
-
-Samples = int
-"""A duration or a moment, in samples of the session clock."""
-
-
-def samples(seconds: float) -> Samples:
-    """Turn seconds, as scripts and flags give them, into whole samples."""
-    return round(seconds * SAMPLE_RATE)
-
-
-def seconds(count: Samples) -> float:
-    """Turn samples into seconds, for people to read."""
-    return count / SAMPLE_RATE
+from voice_coach.signal.units import Samples
 
 
 class Timeline:

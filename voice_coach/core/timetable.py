@@ -7,7 +7,7 @@ kept for twice as long as they were told.
 
 from __future__ import annotations
 
-from voice_coach.core.timeline import Samples
+from voice_coach.signal.units import Samples
 
 LEEWAY = 0.1
 """How late is late, in parts of the whole; half of what a session may be off."""

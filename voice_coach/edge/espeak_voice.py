@@ -7,9 +7,8 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 
-from voice_coach.edge.ports import Sound
 from voice_coach.errors import VoiceError
-from voice_coach.signal.sound import finished_prompt
+from voice_coach.signal.sound import Sound, finished_prompt
 
 DEADLINE_SECONDS = 5.0
 """Longest wait for one prompt; it takes about 10 ms."""

@@ -19,16 +19,9 @@ import msgspec
 import numpy as np
 
 from voice_coach.edge import portaudio
-from voice_coach.edge.ports import (
-    BLOCK_SAMPLES,
-    SAMPLE_RATE,
-    BlockHeard,
-    Post,
-    SoundLost,
-    SourceFailed,
-    SourceRestored,
-)
+from voice_coach.edge.ports import BlockHeard, Post, SoundLost, SourceFailed, SourceRestored
 from voice_coach.errors import AudioError, MicrophoneError
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 
 STALL_SECONDS = 0.6
 """A gap this long between callbacks is a fault: noticed within a second, as docs/voice.md asks."""

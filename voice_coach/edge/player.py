@@ -17,16 +17,10 @@ from typing import Any
 import numpy as np
 
 from voice_coach.edge import portaudio
-from voice_coach.edge.ports import (
-    SAMPLE_RATE,
-    PlaybackFailed,
-    PlaybackFinished,
-    PlaybackRestored,
-    Post,
-    Sound,
-)
+from voice_coach.edge.ports import PlaybackFailed, PlaybackFinished, PlaybackRestored, Post
 from voice_coach.errors import AudioError, PlaybackError
-from voice_coach.signal.sound import PlayedSound
+from voice_coach.signal.sound import PlayedSound, Sound
+from voice_coach.signal.units import SAMPLE_RATE
 
 STALL_SECONDS = 0.28
 """Longest wait for the device to ask for sound; it asks for silence too. Waited for twice, the

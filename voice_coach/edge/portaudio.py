@@ -15,8 +15,9 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from voice_coach.errors import AudioError
+from voice_coach.signal.units import SAMPLE_RATE
 
-RATES = (16_000, 48_000, 44_100)
+RATES = (SAMPLE_RATE, 48_000, 44_100)
 """Rates tried, ours first; many devices only open at the other two."""
 
 LOCK_SECONDS = 0.1

@@ -10,20 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 import msgspec
-import numpy as np
-import numpy.typing as npt
 
-SAMPLE_RATE = 16_000
-"""Samples a second, everywhere inside the project (the rate both speech models were trained at)."""
-
-BLOCK_SAMPLES = 320
-"""Samples in a block: 20 ms, under the 30 ms the recogniser's own endpoint would need."""
-
-Sound = npt.NDArray[np.int16]
-"""Mono 16 kHz samples, shape (n,), int16."""
-
-SILENCE: Sound = np.zeros(0, dtype=np.int16)
-"""No sound at all: what a prompt that is only shown plays."""
+from voice_coach.signal.sound import Sound
 
 
 class Word(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,22 +109,6 @@ class Source(Protocol):
     def facts(self) -> Iterator[Fact]: ...
 
     def close(self) -> None: ...
-
-
-class Recognizer(Protocol):
-    """Blocks in, words out, one utterance at a time."""
-
-    def accept(self, sound: Sound) -> None:
-        """Listen to the next samples (20 to 500 ms at a time)."""
-
-    def partial(self) -> str:
-        """The words of the utterance so far, not final."""
-
-    def finish(self) -> tuple[Word, ...]:
-        """End the utterance, return its words, and be ready for the next one."""
-
-    def allow(self, phrases: Iterable[str]) -> None:
-        """Change the phrases listened for. Ends the running utterance first."""
 
 
 class Voice(Protocol):

@@ -19,9 +19,9 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from voice_coach.edge.ports import Sound, Voice
+from voice_coach.edge.ports import Voice
 from voice_coach.errors import VoiceError
-from voice_coach.signal.sound import finished_prompt
+from voice_coach.signal.sound import Sound, finished_prompt
 
 DEADLINE_SECONDS = 1.0
 """Longest wait for a prompt; measured 10 to 30 ms, and the first also waits for the engine."""

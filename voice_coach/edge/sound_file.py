@@ -8,9 +8,9 @@ from types import TracebackType
 
 import numpy as np
 
-from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Sound
 from voice_coach.errors import AudioError
-from voice_coach.signal.sound import to_sound
+from voice_coach.signal.sound import Sound, to_sound
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 
 KINDS = (".wav", ".flac", ".ogg", ".aiff", ".aif")
 """What is looked for in a folder."""

@@ -9,16 +9,9 @@ import numpy as np
 
 from voice_coach.core.actions import AnyAction, Listen
 from voice_coach.core.events import AnyEvent
-from voice_coach.edge.ports import (
-    SAMPLE_RATE,
-    BlockHeard,
-    Fact,
-    InputEnded,
-    LineTyped,
-    PlaybackFinished,
-    Post,
-    Sound,
-)
+from voice_coach.edge.ports import BlockHeard, Fact, InputEnded, LineTyped, PlaybackFinished, Post
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import SAMPLE_RATE
 
 LINE_SAMPLES = SAMPLE_RATE
 """A piped line takes one second of session time."""

@@ -16,15 +16,9 @@ import numpy.typing as npt
 
 from voice_coach.core.actions import AnyAction
 from voice_coach.core.events import AnyEvent
-from voice_coach.edge.ports import (
-    BLOCK_SAMPLES,
-    SAMPLE_RATE,
-    BlockHeard,
-    Fact,
-    InputEnded,
-    PlaybackFinished,
-    Sound,
-)
+from voice_coach.edge.ports import BlockHeard, Fact, InputEnded, PlaybackFinished
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 
 QUIET = np.zeros(BLOCK_SAMPLES, dtype=np.int16)
 
@@ -174,7 +168,7 @@ def _mixed(sounds: Sequence[Sound]) -> Sound:
 class Recording:
     """A performer that is a recording, played from the beginning of the session."""
 
-    GRACE_SAMPLES = 30 * 16_000
+    GRACE_SAMPLES = 30 * SAMPLE_RATE
     """Quiet after its end in which the session may come to its own end."""
 
     def __init__(self, sound: Sound) -> None:

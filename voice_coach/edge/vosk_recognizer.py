@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from voice_coach.edge import vosk_library
-from voice_coach.edge.ports import SAMPLE_RATE, Sound, Word
+from voice_coach.edge.ports import Word
 from voice_coach.errors import ModelError, RecognizerError
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import SAMPLE_RATE
 
 UNKNOWN = "[unk]"
 """Stands for any other speech. Without it a closed grammar turns everything into a command."""

@@ -5,11 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from voice_coach.core.events import Partner
-from voice_coach.core.timeline import seconds
 from voice_coach.exercise.plan import Cue, plan
 from voice_coach.exercise.route import Route
-from voice_coach.exercise.script import Ask, Breathe, Exercise, Floor, Flow, Quiet, of_length
+from voice_coach.exercise.script import (
+    Ask,
+    Breathe,
+    Exercise,
+    Floor,
+    Flow,
+    Partner,
+    Quiet,
+    of_length,
+)
+from voice_coach.signal.units import seconds
 
 WORDS_A_SECOND = 2.5
 """Pace of the coach's voice: 150 words a minute."""

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from voice_coach.core.events import Partner
-from voice_coach.exercise.script import AnyStep, Ask, Exercise, Floor, Flow, Part
+from voice_coach.exercise.script import AnyStep, Ask, Exercise, Floor, Flow, Part, Partner
 
 CLOSE = "close"
 """The part that ends an exercise: one thing heard, one thing appreciated (block B7)."""

@@ -9,9 +9,13 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from voice_coach.core.actions import Speaks
-from voice_coach.core.events import Partner
-from voice_coach.core.timeline import Samples, samples
+from voice_coach.signal.units import Samples, samples
+
+Partner = Literal["a", "b"]
+"""One of the two; alone, everybody is "a"."""
+
+Speaks = Literal["coach", "practice partner"]
+"""Whose voice says a prompt. The practice partner is made up, for people who practise alone."""
 
 MAX_PROMPT_WORDS = 35
 """Longest prompt: about 14 s of voice, one instruction (exercises.md, voice budget)."""

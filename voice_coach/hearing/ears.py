@@ -24,8 +24,7 @@ from voice_coach.core.events import (
     VoiceRaised,
     VoicesOverlapped,
 )
-from voice_coach.core.timeline import Samples, samples
-from voice_coach.edge.ports import BLOCK_SAMPLES, Sound, Word
+from voice_coach.edge.ports import Word
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
 from voice_coach.hearing.endpoint import Edge, Endpoint
@@ -33,6 +32,8 @@ from voice_coach.hearing.grammar import Command, CommandPhrases, interpret, is_t
 from voice_coach.hearing.loudness import Loudness, Raised
 from voice_coach.hearing.overlap import Overlap
 from voice_coach.hearing.voice_activity import VoiceActivity, with_dither
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import BLOCK_SAMPLES, Samples, samples
 
 Hear = Literal["commands", "words"]
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from voice_coach.core.timeline import Samples, samples
+from voice_coach.signal.units import Samples, samples
 
 ONSET = samples(0.10)
 """Voiced sound within `WINDOW` that makes speech: shorter is a click or a tap."""

@@ -15,6 +15,8 @@ from typing import Protocol
 
 import msgspec
 
+from voice_coach.signal.units import samples
+
 MIN_CONFIDENCE = 0.8
 """Lowest word confidence believed of a command of one word that nobody asked for. Of half an hour
 of talk, sounds and near-miss words none passed it (`benchmarks/false_commands.py`); 0.9 would lose
@@ -24,10 +26,10 @@ MIN_EXPECTED_CONFIDENCE = 0.6
 """The same for what was asked for, an answer or a grammar of few words: it is expected, and asked
 again if missed. Also for a phrase of several words, which little else sounds like."""
 
-SHORTEST = round(0.18 * 16_000)
+SHORTEST = samples(0.18)
 """Samples a command word lasts at least; the shortest of 108 real ones lasted 0.30 s."""
 
-MAX_REST = round(0.6 * 16_000)
+MAX_REST = samples(0.6)
 """Samples of a stretch that the phrase may leave unexplained: breath and room, at most 0.49 s in
 120 real commands. Crying, music and talk go on for seconds."""
 

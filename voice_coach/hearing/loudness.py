@@ -15,9 +15,9 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
-from voice_coach.core.events import Partner
-from voice_coach.core.timeline import Samples, samples
-from voice_coach.edge.ports import BLOCK_SAMPLES, Sound
+from voice_coach.exercise.script import Partner
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import BLOCK_SAMPLES, Samples, samples
 
 RAISED_DB = 10.0
 """How far above their own calm speech a voice counts as raised. The loudest second of each of

@@ -1,6 +1,6 @@
 """Both partners talking at once, heard through one microphone.
 
-A network tells, sixty times a second, how sure it is that two people talk (`hearing/two_voices.py`).
+A network tells, sixty times a second, how sure it is that two people talk (`two_voices.py`).
 It knows neither what they say nor who began, and nobody asks it (exercises.md B2).
 """
 
@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from voice_coach.core.timeline import Samples, samples
-from voice_coach.edge.ports import Sound
 from voice_coach.hearing.two_voices import FIRST_CENTRE, FRAME, Wave
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import Samples, samples
 
 WINDOW = samples(4.0)
 """What the network is given each time, up to now. With less it takes the beginning of one voice for

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from voice_coach.core.events import AnyEvent
-from voice_coach.core.timeline import SAMPLE_RATE, Samples, seconds
-from voice_coach.edge.ports import BLOCK_SAMPLES, Sound
 from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.hearing.ears import WORDS_SILENCE, Ears, Stretch, Utterance
 from voice_coach.hearing.grammar import CommandPhrases, plain
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE, Samples, seconds
 
 TAIL_BLOCKS = (WORDS_SILENCE + SAMPLE_RATE // 2) // BLOCK_SAMPLES
 """Silence after the end of a recording, so that its last words are heard out."""

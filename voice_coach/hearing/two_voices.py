@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from voice_coach.edge.ports import Sound
+from voice_coach.signal.sound import Sound
 
 WEIGHTS = "weights.npz"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Sound
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 
 VAD_MODE = 2
 """WebRTC's aggressiveness, 0 to 3."""

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from voice_coach.core.actions import EndSession
-from voice_coach.core.events import Partner
-from voice_coach.core.timeline import seconds
 from voice_coach.errors import UsageError
-from voice_coach.exercise.script import Exercise
+from voice_coach.exercise.script import Exercise, Partner
+from voice_coach.signal.units import seconds
 from voice_coach.store.between import Between, keep_between, now_here, read_between
 
 COME_BACK = "come-back"

@@ -15,7 +15,6 @@ from types import FrameType
 import msgspec
 
 from voice_coach.core.actions import EndSession, SayPrompt
-from voice_coach.core.events import Partner
 from voice_coach.core.heat import Sensitivity
 from voice_coach.core.session import Session
 from voice_coach.edge import ports
@@ -23,7 +22,7 @@ from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.virtual_room import Performer, RoomEcho, VirtualRoom
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.plan import plan
-from voice_coach.exercise.script import LENT, CoachLines, Exercise, addressed
+from voice_coach.exercise.script import LENT, CoachLines, Exercise, Partner, addressed
 from voice_coach.exercise.script import Flow as FlowName
 from voice_coach.hearing.ears import Ears, Hear, Understand, not_understood
 from voice_coach.hearing.grammar import CommandPhrases
@@ -33,6 +32,7 @@ from voice_coach.shell.reading_back import ReadingBack
 from voice_coach.shell.understanding import Understanding
 from voice_coach.signal.chime import chime
 from voice_coach.signal.duplex import Duplex, DuplexMode
+from voice_coach.signal.sound import Sound
 from voice_coach.store.session_log import LogHeader, SessionLog
 
 PRACTICE_VOICE = "en-us+f4"
@@ -236,7 +236,7 @@ def in_room(
     echo: RoomEcho | None = None,
     understanding: Understanding | None = None,
     observers: Sequence[Observer] = (),
-    recorder: Callable[[ports.Sound, ports.Sound], None] | None = None,
+    recorder: Callable[[Sound, Sound], None] | None = None,
     notify: Callable[[str], None] = lambda _: None,
 ) -> EndSession:
     """Lead a session in a virtual room, as fast as the processor allows."""

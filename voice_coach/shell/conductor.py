@@ -31,12 +31,13 @@ from voice_coach.core.events import (
     UtteranceHeard,
 )
 from voice_coach.core.session import Session
-from voice_coach.core.timeline import Samples, samples
 from voice_coach.edge import ports
 from voice_coach.errors import VoiceError
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.hearing.ears import Understand, Utterance
 from voice_coach.hearing.grammar import plain
+from voice_coach.signal.sound import SILENCE, Sound
+from voice_coach.signal.units import Samples, samples
 
 LONGEST_LOSS = samples(10)
 """No more of what was played need be thrown away after a fault: no player keeps as much."""
@@ -51,7 +52,7 @@ class Hearing(Protocol):
     def listen(self, action: Listen) -> None:
         """Know what counts from now on."""
 
-    def hear(self, sound: ports.Sound, at: Samples, *, over_coach: bool) -> list[AnyEvent]:
+    def hear(self, sound: Sound, at: Samples, *, over_coach: bool) -> list[AnyEvent]:
         """Take the block that begins at `at`; events are stamped with its end.
 
         `over_coach`: the coach is being heard, so only a command counts.
@@ -68,9 +69,7 @@ class EchoGuard(Protocol):
     def tail(self) -> Samples:
         """How long after a prompt the coach can still be heard."""
 
-    def clean(
-        self, heard: ports.Sound, played: ports.Sound, *, speaking: bool
-    ) -> ports.Sound | None:
+    def clean(self, heard: Sound, played: Sound, *, speaking: bool) -> Sound | None:
         """What the ears may hear of a block; None while they are closed."""
 
 
@@ -108,7 +107,7 @@ class Conductor:
         player: ports.Player,
         voice: ports.Voice | None,
         practice_voice: ports.Voice | None = None,
-        chime: Callable[[str, float], ports.Sound],
+        chime: Callable[[str, float], Sound],
         ears: Callable[[], Hearing] | None,
         echo: EchoGuard,
         meaning_of: Callable[[str, Sequence[str]], str | None],
@@ -203,7 +202,7 @@ class Conductor:
         if not self._lost:
             yield AudioRestored(at=self._now)
 
-    def _hear(self, sound: ports.Sound) -> Iterator[AnyEvent]:
+    def _hear(self, sound: Sound) -> Iterator[AnyEvent]:
         at, self._now = self._now, self._now + len(sound)
         if self._get_ears:
             speaking = bool(self._sounds) or at < self._coach_until
@@ -282,9 +281,9 @@ class Conductor:
             case _:
                 pass  # what is only shown, observers show
 
-    def _spoken(self, prompt: SayPrompt) -> ports.Sound:
+    def _spoken(self, prompt: SayPrompt) -> Sound:
         if not self._voice:
-            return ports.SILENCE
+            return SILENCE
         text = self._worded(prompt)
         if prompt.voice == "practice partner" and self._practice_voice:
             try:
@@ -298,7 +297,7 @@ class Conductor:
             self._notify(error.message)
             return self._chime("soft", 0.5)
 
-    def _play(self, sound: ports.Sound, *, prompt: int | None) -> None:
+    def _play(self, sound: Sound, *, prompt: int | None) -> None:
         self._last_sound += 1
         self._sounds[self._last_sound] = prompt
         self._player.play(sound, number=self._last_sound)

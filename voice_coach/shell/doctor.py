@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from voice_coach.edge import ports
 from voice_coach.edge.espeak_voice import EspeakVoice, no_engine
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.errors import ModelError, VoiceError
 from voice_coach.shell.sound_check import Finding, SoundCheck
+from voice_coach.signal.sound import Sound
 from voice_coach.store.model_store import OVERLAP, ModelStore, check_sums, data_home, shipped
 
 SENTENCE = (
@@ -46,7 +46,7 @@ def examine(
     yield from SoundCheck(device=device, loudspeaker=loudspeaker, prompt=prompt, ask=ask).findings()
 
 
-def voice() -> tuple[Finding, ports.Sound | None]:
+def voice() -> tuple[Finding, Sound | None]:
     """Whether the coach has a voice, and the sentence it said with it."""
     began = time.monotonic()
     try:
@@ -63,7 +63,7 @@ def voice() -> tuple[Finding, ports.Sound | None]:
     ), sound
 
 
-def _fallback_voice() -> tuple[Finding, ports.Sound | None]:
+def _fallback_voice() -> tuple[Finding, Sound | None]:
     try:
         sound = EspeakVoice().speak(SENTENCE)
     except VoiceError:

@@ -10,10 +10,9 @@ from datetime import date
 
 import msgspec
 
-from voice_coach.core.events import Partner
 from voice_coach.errors import KeepsakeError
 from voice_coach.exercise.duration import usual_way
-from voice_coach.exercise.script import Floor, Keep
+from voice_coach.exercise.script import Floor, Keep, Partner
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.shell.compose import Plan
 from voice_coach.shell.reading_back import MOST, ReadingBack, with_kept

@@ -10,8 +10,8 @@ import msgspec
 from voice_coach.core.actions import Action, AnyAction
 from voice_coach.core.events import ClockAdvanced
 from voice_coach.core.session import Session
-from voice_coach.core.timeline import Samples
 from voice_coach.errors import IllegalEvent, LogError
+from voice_coach.signal.units import Samples
 from voice_coach.store.session_log import RecordedSession, read_log
 
 BLOCK_SIZES = (160, 1600, 4000)

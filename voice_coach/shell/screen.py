@@ -24,8 +24,9 @@ from voice_coach.core.actions import (
     ShowHold,
     ShowResume,
 )
-from voice_coach.core.events import AnyEvent, Partner, SpeechEnded, SpeechStarted
-from voice_coach.core.timeline import SAMPLE_RATE, Samples, seconds
+from voice_coach.core.events import AnyEvent, SpeechEnded, SpeechStarted
+from voice_coach.exercise.script import Partner
+from voice_coach.signal.units import SAMPLE_RATE, Samples, seconds
 
 REDRAW_EVERY = SAMPLE_RATE // 5
 """Five times a second is smooth enough for a clock, and cheap."""

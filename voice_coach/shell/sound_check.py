@@ -21,7 +21,8 @@ from voice_coach.shell.compose import Facts
 from voice_coach.signal.chime import chime
 from voice_coach.signal.duplex import Duplex
 from voice_coach.signal.echo_path import EchoPath
-from voice_coach.signal.sound import level_dbfs
+from voice_coach.signal.sound import Sound, level_dbfs
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 
 Verdict = Literal["ok", "warn", "fail"]
 
@@ -74,7 +75,7 @@ class SoundCheck:
         *,
         device: str | None = None,
         loudspeaker: str | None = None,
-        prompt: ports.Sound | None = None,
+        prompt: Sound | None = None,
         ask: Callable[[str], None] | None = None,
     ) -> None:
         self._wanted: dict[Direction, str | None] = {"input": device, "output": loudspeaker}
@@ -132,7 +133,7 @@ class SoundCheck:
             yield _failed(about, error)
             return False
         at = ", ".join(f"{rate / 1000:g}" for rate in rates)
-        converted = "" if ports.SAMPLE_RATE in rates else "; I convert it to 16"
+        converted = "" if SAMPLE_RATE in rates else "; I convert it to 16"
         name = _name(able, number, direction)
         yield Finding(about=about, verdict="ok", told=f"{name} works (at {at} kHz{converted}).")
         return True
@@ -147,7 +148,7 @@ class SoundCheck:
 
     # --- Listening -------------------------------------------------------------------------
 
-    def _blocks(self, until: Callable[[ports.Fact], bool]) -> Iterator[ports.Sound]:
+    def _blocks(self, until: Callable[[ports.Fact], bool]) -> Iterator[Sound]:
         """Blocks as they are heard, until a fact tells that it is enough.
 
         Raises:
@@ -179,8 +180,8 @@ class SoundCheck:
             if until(fact):
                 return
 
-    def _listen(self, seconds: float) -> ports.Sound:
-        end = self._heard + round(seconds * ports.SAMPLE_RATE)
+    def _listen(self, seconds: float) -> Sound:
+        end = self._heard + round(seconds * SAMPLE_RATE)
         return np.concatenate(list(self._blocks(lambda _: self._heard >= end)))
 
     def _listened(self) -> Iterator[Finding]:
@@ -207,7 +208,7 @@ class SoundCheck:
             yield _speech(self._listen(SENTENCE_SECONDS), noise)
 
     def _losses(self) -> Finding:
-        heard, lost = self._heard / ports.SAMPLE_RATE, self._lost / ports.SAMPLE_RATE
+        heard, lost = self._heard / SAMPLE_RATE, self._lost / SAMPLE_RATE
         figures = {"listened_seconds": round(heard, 1), "lost_seconds": round(lost, 2)}
         if not self._lost:
             told = f"Nothing was lost in {heard:.0f} s of listening."
@@ -222,12 +223,12 @@ class SoundCheck:
 
     # --- Speaking --------------------------------------------------------------------------
 
-    def _echo(self, prompt: ports.Sound) -> Finding:
+    def _echo(self, prompt: Sound) -> Finding:
         if self._ask:
             self._ask("Now I speak, and listen for my own voice. Please be quiet for a moment.")
         duplex = Duplex("auto")
         player = self._player
-        player.played(ports.SAMPLE_RATE)  # what went out before counts no more
+        player.played(SAMPLE_RATE)  # what went out before counts no more
         player.play(prompt, number=1)
         said = False
 
@@ -238,7 +239,7 @@ class SoundCheck:
 
         for block in self._blocks(over):
             duplex.clean(block, player.played(len(block)), speaking=True)
-        end = self._heard + round(TAIL_SECONDS * ports.SAMPLE_RATE)
+        end = self._heard + round(TAIL_SECONDS * SAMPLE_RATE)
         for block in self._blocks(lambda _: self._heard >= end):
             duplex.clean(block, player.played(len(block)), speaking=True)
         return _told_of_echo(duplex.path)
@@ -257,7 +258,7 @@ class SoundCheck:
                 )
             if fact == ports.PlaybackFinished(number=2):
                 break
-        took = max(0.0, time.monotonic() - began - len(tone) / ports.SAMPLE_RATE)
+        took = max(0.0, time.monotonic() - began - len(tone) / SAMPLE_RATE)
         slow = took > SLOW_START_SECONDS
         return Finding(
             about="prompt start",
@@ -296,9 +297,9 @@ def _none_found(about: str) -> Finding:
     )
 
 
-def _speech(sound: ports.Sound, noise: float) -> Finding:
-    blocks = sound[: len(sound) // ports.BLOCK_SAMPLES * ports.BLOCK_SAMPLES]
-    levels = [level_dbfs(each) for each in blocks.reshape(-1, ports.BLOCK_SAMPLES)]
+def _speech(sound: Sound, noise: float) -> Finding:
+    blocks = sound[: len(sound) // BLOCK_SAMPLES * BLOCK_SAMPLES]
+    levels = [level_dbfs(each) for each in blocks.reshape(-1, BLOCK_SAMPLES)]
     speech = float(np.percentile(levels, 90))
     clipped = float(np.mean(np.abs(sound.astype(np.int32)) >= 32767))
     verdict: Verdict = "ok"

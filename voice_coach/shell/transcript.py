@@ -16,9 +16,9 @@ from voice_coach.core.actions import (
     ShowResume,
     ShowStep,
 )
-from voice_coach.core.events import AnyEvent, Partner, UtteranceHeard
-from voice_coach.core.timeline import Samples, seconds
-from voice_coach.exercise.script import addressed
+from voice_coach.core.events import AnyEvent, UtteranceHeard
+from voice_coach.exercise.script import Partner, addressed
+from voice_coach.signal.units import Samples, seconds
 
 ENDINGS = {
     "finished": "[the session is finished]",

@@ -17,13 +17,11 @@ from voice_coach.core.events import (
     HeatJudged,
     MirrorJudged,
     MomentNeeded,
-    Partner,
     UtteranceHeard,
 )
-from voice_coach.core.timeline import Samples
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.plan import other
-from voice_coach.exercise.script import CoachLines, addressed
+from voice_coach.exercise.script import CoachLines, Partner, addressed
 from voice_coach.hearing.ears import Utterance
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.listening import (
@@ -36,6 +34,7 @@ from voice_coach.listening import (
     retell,
 )
 from voice_coach.listening.mirror import Point, Reflection
+from voice_coach.signal.units import Samples
 from voice_coach.store.contacts import Need, Place
 
 HEATED = 0.5

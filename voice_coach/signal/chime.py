@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from voice_coach.edge.ports import SAMPLE_RATE, Sound
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import SAMPLE_RATE
 
 LEVEL = 10 ** (-20 / 20)
 """Peak of -20 dBFS: present, never startling."""

@@ -14,7 +14,6 @@ from typing import Any, Literal
 
 import numpy as np
 
-from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Sound
 from voice_coach.signal.echo_filter import EchoFilter
 from voice_coach.signal.echo_path import (
     FALL,
@@ -27,6 +26,8 @@ from voice_coach.signal.echo_path import (
     level,
     measured,
 )
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 
 DuplexMode = Literal["auto", "full", "half"]
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Sound
 from voice_coach.signal.echo_path import (
     LONGEST_DELAY,
     MOSTLY_ECHO,
@@ -23,6 +22,8 @@ from voice_coach.signal.echo_path import (
     levels,
     ringing_of,
 )
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 
 TAPS = 4096
 """Samples of a room's response that are followed: a quarter of a second."""

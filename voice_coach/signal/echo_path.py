@@ -6,7 +6,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from voice_coach.edge.ports import BLOCK_SAMPLES, SAMPLE_RATE, Sound
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 
 LONGEST_DELAY = 0.48
 """Seconds of delay the canceller copes with: measured in a reverberant room, 0.45 s is cancelled

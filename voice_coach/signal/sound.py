@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-SAMPLE_RATE = 16_000
+from voice_coach.signal.units import SAMPLE_RATE
 
 PROMPT_LEVEL_DBFS = -20.0
 """Loudness of the coach: RMS of its voiced parts, so every prompt is as loud as the last."""
@@ -25,6 +25,10 @@ TAIL_SAMPLES = 960
 """Silence left before (10 ms) and after (60 ms) a prompt."""
 
 Sound = npt.NDArray[np.int16]
+"""Mono 16 kHz samples, shape (n,), int16."""
+
+SILENCE: Sound = np.zeros(0, dtype=np.int16)
+"""No sound at all: what a prompt that is only shown plays."""
 
 
 def to_sound(wave: npt.NDArray[np.float32], rate: int) -> Sound:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from voice_coach.edge import vosk_library
 from voice_coach.errors import ModelError
+from voice_coach.signal.units import SAMPLE_RATE
 
 TRIAL_SECONDS = 60.0
 """Longest wait; coach-en takes less than one second, a model of 2 GB about twenty."""
@@ -40,7 +41,7 @@ def main() -> None:
     model = vosk.Model(sys.argv[1])
     second = bytes(range(256)) * 125
     for grammar in ([], ['["yes", "no", "[unk]"]']):
-        recognizer = vosk.KaldiRecognizer(model, 16_000, *grammar)
+        recognizer = vosk.KaldiRecognizer(model, SAMPLE_RATE, *grammar)
         recognizer.AcceptWaveform(second)
         recognizer.FinalResult()
 

@@ -15,10 +15,10 @@ from typing import IO
 import msgspec
 
 from voice_coach.core.actions import AnyAction, EndSession
-from voice_coach.core.events import AnyEvent, ClockAdvanced, Partner
+from voice_coach.core.events import AnyEvent, ClockAdvanced
 from voice_coach.core.heat import Sensitivity
 from voice_coach.errors import LogError
-from voice_coach.exercise.script import CoachLines, Exercise, Flow
+from voice_coach.exercise.script import CoachLines, Exercise, Flow, Partner
 
 VERSION = 1
 
