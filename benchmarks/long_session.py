@@ -22,7 +22,7 @@ from voice_coach.core.events import AnyEvent
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.sound_file import read_sound
-from voice_coach.shell.compose import Loading, Plan, in_room
+from voice_coach.shell.compose import Loading, SessionPlan, in_room
 from voice_coach.shell.replay import replay
 from voice_coach.signal.units import seconds
 from voice_coach.store.model_store import COACH_EN, ModelStore
@@ -72,10 +72,10 @@ def main() -> None:
     memory = Memory()
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "two-hours.jsonl"
-        plan = Plan(
+        plan = SessionPlan(
             exercise=exercise,
             lines=scripts.lines(),
-            flow="couple",
+            mode="couple",
             length="standard",
             names=scenario.names,
             log=log,

@@ -24,7 +24,7 @@ from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.edge.virtual_room import RoomEcho
 from voice_coach.exercise.script import Ask, Exercise, Part
-from voice_coach.shell.compose import Loading, Plan, in_room
+from voice_coach.shell.compose import Loading, SessionPlan, in_room
 from voice_coach.signal.sound import Sound, level_dbfs
 from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 from voice_coach.store.model_store import COACH_EN, ModelStore
@@ -77,11 +77,11 @@ def every_prompt(scripts: ScriptFiles) -> list[str]:
     said: dict[str, None] = {}
     for name in scripts.names():
         exercise = scripts.load(name)
-        for flow in exercise.flows:
-            plan = Plan(
+        for mode in exercise.modes:
+            plan = SessionPlan(
                 exercise=exercise,
                 lines=scripts.lines(),
-                flow=flow,
+                mode=mode,
                 length=next(iter(exercise.minutes)),
                 names={"a": "Ana", "b": "Ben"},
             )

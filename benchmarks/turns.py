@@ -26,7 +26,7 @@ from benchmarks.self_trigger import ROOM_NOISE
 from tests.plans import ana_and_ben
 from voice_coach.core.actions import AnyAction, Listen, ShowFloor
 from voice_coach.core.events import AnyEvent
-from voice_coach.exercise.script import Exercise, Floor, Part
+from voice_coach.exercise.script import Exercise, FloorStep, Part
 from voice_coach.shell.compose import Loading, in_room
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import SAMPLE_RATE
@@ -92,7 +92,7 @@ class Taking:
 
 def ours(turn: Turn) -> bool:
     seconds = len(turn.sound) / SAMPLE_RATE + 4
-    step = Floor(id="tell", say="Go on.", seconds=seconds)
+    step = FloorStep(id="tell", say="Go on.", seconds=seconds)
     exercise = Exercise(
         name="turn",
         title="Turn",

@@ -4,7 +4,7 @@ from voice_coach.acted.rehearsal import Couple, Rehearsal, Rehearsed, Saying, Wi
 from voice_coach.core.actions import Listen
 from voice_coach.core.session import Session
 from voice_coach.exercise.meanings import Meaning
-from voice_coach.exercise.script import Exercise, Flow, Partner
+from voice_coach.exercise.script import Exercise, Mode, Partner
 from voice_coach.signal.units import Samples, samples
 from voice_coach.store.script_files import ScriptFiles
 
@@ -12,24 +12,24 @@ SCRIPTS = ScriptFiles()
 EXERCISES = {each.name: each for each in SCRIPTS.all()}
 LINES = SCRIPTS.lines()
 
-WAYS: list[tuple[str, Flow, str]] = [
-    (name, flow, length)
+WAYS: list[tuple[str, Mode, str]] = [
+    (name, mode, length)
     for name, each in EXERCISES.items()
-    for flow in each.flows
+    for mode in each.modes
     for length in each.minutes
 ]
-"""Every exercise in both flows and all lengths."""
+"""Every exercise in both modes and all lengths."""
 
 FLOORS = ("turn", "mirror", "retell")
 
 
-def session(exercise: Exercise, flow: Flow, length: str, *, first: Partner = "a") -> Session:
-    return Session(exercise=exercise, lines=LINES, flow=flow, length=length, first=first)
+def session(exercise: Exercise, mode: Mode, length: str, *, first: Partner = "a") -> Session:
+    return Session(exercise=exercise, lines=LINES, mode=mode, length=length, first=first)
 
 
-def rehearsed(name: str, flow: Flow, length: str, couple: Couple | None = None) -> Rehearsed:
+def rehearsed(name: str, mode: Mode, length: str, couple: Couple | None = None) -> Rehearsed:
     exercise = EXERCISES[name]
-    return Rehearsal(session(exercise, flow, length), couple or WillingCouple(exercise)).run()
+    return Rehearsal(session(exercise, mode, length), couple or WillingCouple(exercise)).run()
 
 
 class Silent(WillingCouple):

@@ -4,19 +4,19 @@ from pathlib import Path
 from typing import Any
 
 from voice_coach.exercise.script import Exercise
-from voice_coach.shell.compose import Plan
+from voice_coach.shell.compose import SessionPlan
 from voice_coach.store.script_files import ScriptFiles
 
 TWO_TURNS = Path(__file__).parent / "rooms" / "scripts" / "two-turns.toml"
 
 
-def ana_and_ben(exercise: Exercise | Path, **more: Any) -> Plan:
+def ana_and_ben(exercise: Exercise | Path, **more: Any) -> SessionPlan:
     """The plan of a short session for two."""
     scripts = ScriptFiles()
-    return Plan(
+    return SessionPlan(
         exercise=scripts.load(str(exercise)) if isinstance(exercise, Path) else exercise,
         lines=scripts.lines(),
-        flow="couple",
+        mode="couple",
         length="short",
         names={"a": "Ana", "b": "Ben"},
         **more,

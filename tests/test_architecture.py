@@ -1,6 +1,7 @@
 """The house keeps its floors."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,18 +10,37 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "voice_coach"
-PURE = ("core", "listening")
-NOT_IN_PURE = {
-    *("time", "threading", "asyncio", "datetime", "random", "socket", "subprocess"),
-    *("sounddevice", "soundfile", "soxr", "vosk", "pyttsx3", "webrtcvad", "pywebrtc_audio"),
+
+FLOORS = {
+    # a room, from the top floor down: the rooms it may import (and errors.py, as all may)
+    "cli": "acted shell hearing store edge core exercise signal",
+    "acted": "shell store edge core exercise signal",
+    "shell": "hearing store edge listening core exercise signal",
+    "hearing": "store edge core exercise signal",
+    "store": "edge core exercise signal",
+    "edge": "core signal",
+    "listening": "",
+    "core": "exercise signal",
+    "exercise": "signal",
+    "signal": "",
 }
+"""The house. `CONTRIBUTING.md` shows the same table, and a test holds it to that."""
+
+FACES = {"__init__", "__main__", "errors"}
+"""Files in the root of the package: its names, its front door, its errors."""
+
+PURE = ("core", "exercise", "listening", "signal")
+NOT_IN_PURE = {
+    *("time", "asyncio", "datetime", "random", "socket", "subprocess"),
+    *("sounddevice", "soundfile", "vosk", "pyttsx3", "webrtcvad"),
+}
+NO_NUMBERS = {"numpy", "soxr", "pywebrtc_audio", "threading"}
+"""What only `signal` may import of the pure rooms; the others count samples, they hold none."""
+
 SHARED_EDGES = {
     *("voice_coach.edge.ports", "voice_coach.edge.portaudio", "voice_coach.edge.vosk_library"),
 }
 """What edge modules may import of each other: the ports, and the owners of a library."""
-
-SOUND = ("sound", "echo_path", "echo_filter")
-"""Reckoning with samples: no device, no clock. Edges may use it."""
 
 LONGEST_FILE = 400
 VAGUE = {"utils", "helpers", "manager", "handler", "base"}
@@ -42,28 +62,111 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-def test_the_package_is_looked_at():
-    assert len(modules(PACKAGE)) > 20
+def room_of(path: Path) -> str:
+    """The room a file of the package stands in; a file in its root is a room of its own."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-@pytest.mark.parametrize("folder", PURE)
-def test_pure_floors_import_nothing_above_them_and_no_clock(folder):
-    for path in modules(PACKAGE / folder):
-        for name in imports(path):
-            assert name.split(".")[0] not in NOT_IN_PURE, f"{path} imports {name}"
-            if name.startswith("voice_coach."):
-                floor = name.split(".")[1]
-                assert floor in (*PURE, "errors", "phrases"), f"{path} imports {name}"
+def arrows(names: dict[Path, set[str]]) -> dict[tuple[str, str], str]:
+    """Every pair of rooms in which one imports the other, with one file that does."""
+    found = {}
+    for path, imported in names.items():
+        for name in imported:
+            room = room_of(path)
+            if name.startswith("voice_coach.") and (other := name.split(".")[1]) != room:
+                found[room, other] = str(path)
+    return found
 
 
-def test_edges_do_not_import_each_other_or_what_is_above():
-    for path in modules(PACKAGE / "edge"):
-        for name in imports(path):
-            if not name.startswith("voice_coach."):
-                continue
-            floor = name.split(".")[1]
-            assert floor in (*PURE, *SOUND, "errors", "edge"), f"{path} imports {name}"
-            if floor == "edge" and name != "voice_coach.edge":
+def misplaced(names: dict[Path, set[str]]) -> list[str]:
+    """What the table does not allow, and what it allows for nothing."""
+    found = {
+        pair: path
+        for pair, path in arrows(names).items()
+        if pair[0] not in FACES and pair[1] not in ("errors", "__version__")
+    }
+    allowed = {(room, other) for room, others in FLOORS.items() for other in others.split()}
+    return [
+        *(
+            f"{path}: {room} imports {other}"
+            for (room, other), path in found.items()
+            if (room, other) not in allowed
+        ),
+        *(
+            f"the table lets {room} import {other}: nothing does"
+            for room, other in allowed - found.keys()
+        ),
+    ]
+
+
+@pytest.fixture(scope="module")
+def names() -> dict[Path, set[str]]:
+    return {path: imports(path) for path in modules(PACKAGE)}
+
+
+def test_the_rooms_are_those_of_the_table():
+    rooms = {path.parent.name for path in PACKAGE.glob("*/*.py")}
+    assert rooms == set(FLOORS)
+    assert {path.stem for path in PACKAGE.glob("*.py")} == FACES
+
+
+def test_imports_point_down_as_the_table_says(names):
+    assert misplaced(names) == []
+
+
+def test_the_table_has_no_arrow_that_runs_back_up():
+    order = list(FLOORS)
+    for room, others in FLOORS.items():
+        assert all(order.index(other) > order.index(room) for other in others.split()), room
+
+
+@pytest.mark.parametrize(
+    ("room", "planted"),
+    [
+        ("core", "voice_coach.shell.plan"),  # up
+        ("listening", "voice_coach.core.events"),  # to the next room on a floor
+        ("edge", "voice_coach.store.model_store"),
+        ("signal", "voice_coach.edge.ports"),
+        ("cli", "voice_coach.listening"),  # down, past the rooms it should ask
+    ],
+)
+def test_a_planted_import_is_found(names, room, planted):
+    path = PACKAGE / room / "__init__.py"
+    assert misplaced(names | {path: names[path] | {planted}})
+
+
+def test_an_import_nobody_needs_any_more_is_found(names):
+    kept = {
+        path: {name for name in imported if ".acted" not in name}
+        for path, imported in names.items()
+    }
+    assert misplaced(kept)
+
+
+def test_contributing_shows_the_table():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)/` \|[^|]*\| ([^|]*) \|$", text, re.MULTILINE)
+    assert {room: other.strip() for room, other in rows} == {
+        room: others.replace(" ", ", ") or "nothing" for room, others in FLOORS.items()
+    }
+
+
+@pytest.mark.parametrize("room", PURE)
+def test_pure_rooms_ask_no_clock_and_open_nothing(names, room):
+    refused = NOT_IN_PURE if room == "signal" else NOT_IN_PURE | NO_NUMBERS
+    for path, imported in names.items():
+        if room_of(path) != room:
+            continue
+        for name in imported:
+            assert name.split(".")[0] not in refused, f"{path} imports {name}"
+            if room != "signal" and name.startswith("voice_coach.signal."):
+                assert name.startswith("voice_coach.signal.units"), f"{path} imports {name}"
+
+
+def test_edges_do_not_import_each_other(names):
+    for path, imported in names.items():
+        for name in imported:
+            if room_of(path) == "edge" and name.startswith("voice_coach.edge."):
                 allowed = any(name.startswith(each) for each in SHARED_EDGES)
                 assert allowed, f"{path} imports {name}"
 

@@ -48,7 +48,7 @@ class Room:
     def __init__(self, exercise: Exercise, **chosen) -> None:
         self.session = Session(exercise=exercise, lines=ScriptFiles().lines(), **chosen)
         self.given = []
-        self._alone = chosen.get("flow") == "solo"
+        self._alone = chosen.get("mode") == "solo"
         self._playing: list[tuple[int, int]] = []
         self._events: list = [SessionStarted(at=0)]
 

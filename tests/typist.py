@@ -7,9 +7,9 @@ from voice_coach.core.actions import AnyAction, EndSession, Listen, ShowStep
 from voice_coach.core.events import AnyEvent
 from voice_coach.edge.ports import Fact
 from voice_coach.edge.typed_lines import PipedLines
-from voice_coach.exercise.script import Flow
+from voice_coach.exercise.script import Mode
 from voice_coach.hearing.grammar import CommandPhrases
-from voice_coach.shell.compose import Plan, in_room
+from voice_coach.shell.compose import SessionPlan, in_room
 from voice_coach.signal.sound import Sound
 from voice_coach.store.script_files import ScriptFiles
 
@@ -24,7 +24,7 @@ class Typist:
         plan: the session.
     """
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: SessionPlan) -> None:
         self._couple = WillingCouple(plan.exercise)
         self._phrases = CommandPhrases.load()
         self._asked: Listen | None = None
@@ -58,19 +58,19 @@ class Typist:
         return next(iter(self._phrases.spoken([meaning]))) if meaning else "hm"
 
 
-def plan_of(name: str, flow: Flow = "couple", length: str | None = None) -> Plan:
+def plan_of(name: str, mode: Mode = "couple", length: str | None = None) -> SessionPlan:
     scripts = ScriptFiles()
     exercise = scripts.load(name)
-    return Plan(
+    return SessionPlan(
         exercise=exercise,
         lines=scripts.lines(),
-        flow=flow,
+        mode=mode,
         length=length or next(iter(exercise.minutes)),
-        names={"a": "Ana", "b": "Ben" if flow == "couple" else ""},
+        names={"a": "Ana", "b": "Ben" if mode == "couple" else ""},
     )
 
 
-def typed(plan: Plan) -> tuple[EndSession, Typist]:
+def typed(plan: SessionPlan) -> tuple[EndSession, Typist]:
     """Lead a session by typing, and tell how it ended and who typed."""
     typist = Typist(plan)
     ending = in_room(plan, [typist, PipedLines(iter(typist))], voice=None, ears=None)

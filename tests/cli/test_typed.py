@@ -24,25 +24,25 @@ def piped(lines: list[str], *arguments: str) -> subprocess.CompletedProcess[str]
 
 
 @pytest.mark.parametrize(
-    ("flow", "who"), [("couple", ["--names", "Ana,Ben"]), ("solo", ["--solo"])]
+    ("mode", "who"), [("couple", ["--names", "Ana,Ben"]), ("solo", ["--solo"])]
 )
-def test_outside_stress_is_driven_to_the_end_by_a_pipe(flow, who):
-    _, typist = typed(plan_of("outside-stress", flow))
+def test_outside_stress_is_driven_to_the_end_by_a_pipe(mode, who):
+    _, typist = typed(plan_of("outside-stress", mode))
     done = piped(typist.lines, "outside-stress", *who)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert "[the session is finished]" in done.stdout
     assert done.stdout.splitlines()[-1] == "Finished."
-    assert ("Ana, " in done.stdout) == (flow == "couple")
+    assert ("Ana, " in done.stdout) == (mode == "couple")
 
 
-@pytest.mark.parametrize(("name", "flow", "length"), WAYS)
-def test_every_exercise_is_driven_to_the_end(name, flow, length):
-    plan = plan_of(name, flow, length)
+@pytest.mark.parametrize(("name", "mode", "length"), WAYS)
+def test_every_exercise_is_driven_to_the_end(name, mode, length):
+    plan = plan_of(name, mode, length)
     ending, typist = typed(plan)
     assert ending.reason == "finished", typist.lines[-5:]
     assert typist.steps == [
-        cue.step.id for cue in usual_way(plan.exercise, flow=flow, length=length)
+        cue.step.id for cue in usual_way(plan.exercise, mode=mode, length=length)
     ]
 
 

@@ -31,9 +31,9 @@ def run(*arguments: str, code: int = 0) -> str:
 
 def lead_to_its_end(path: Path) -> None:
     exercise = SCRIPTS.load_file(path)
-    for flow in exercise.flows:
+    for mode in exercise.modes:
         for length, minutes in exercise.minutes.items():
-            done = Rehearsal(session(exercise, flow, length), WillingCouple(exercise)).run()
+            done = Rehearsal(session(exercise, mode, length), WillingCouple(exercise)).run()
             assert done.ending.reason == "finished"
             assert done.ending.at == pytest.approx(samples(minutes * 60), rel=0.2)
             assert max(len(prompt.split()) for prompt in done.prompts) <= MAX_PROMPT_WORDS
@@ -140,9 +140,9 @@ def test_every_file_among_the_scripts_can_be_checked():
 @pytest.mark.parametrize("name", EXERCISES)
 def test_a_diagram_has_every_step_and_leads_from_the_beginning_to_the_end(name):
     exercise = EXERCISES[name]
-    for flow in exercise.flows:
-        chart = mermaid(exercise, flow=flow)
-        parts = exercise.couple if flow == "couple" else exercise.solo
+    for mode in exercise.modes:
+        chart = mermaid(exercise, mode=mode)
+        parts = exercise.couple if mode == "couple" else exercise.solo
         steps = [step for part in parts for step in part.steps]
         arrows = set(re.findall(r"(\w+) -->(?:\|[^|]*\|)? (\w+)", chart))
         reached = {"begin"}

@@ -47,9 +47,9 @@ LINES = ScriptFiles().lines()
 EXERCISES = {exercise.name: exercise for exercise in ScriptFiles().all()}
 EXERCISES["mirrored"] = msgspec.toml.decode(MADE_UP.read_bytes(), type=Exercise)
 WAYS = [
-    (name, flow, length)
+    (name, mode, length)
     for name in (*BUILT_IN, "mirrored")
-    for flow in EXERCISES[name].flows
+    for mode in EXERCISES[name].modes
     for length in list(EXERCISES[name].minutes)[:1]
 ]
 
@@ -84,8 +84,8 @@ class Couple:
     """Two people and a coach whose every prompt takes three seconds."""
 
     def __init__(self, way, **chosen) -> None:
-        name, flow, length = way
-        self.chosen = {"flow": flow, "length": length, **chosen}
+        name, mode, length = way
+        self.chosen = {"mode": mode, "length": length, **chosen}
         self.exercise = EXERCISES[name]
         self.session = Session(exercise=self.exercise, lines=LINES, **self.chosen)
         self.cap = samples(self.exercise.cap_minutes * 60)

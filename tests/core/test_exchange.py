@@ -31,7 +31,7 @@ def test_where_nobody_holds_the_floor_it_guards_nothing():
 
 
 def test_alone_nobody_is_talked_over():
-    room = Room(exercise("one-turn"), flow="solo")
+    room = Room(exercise("one-turn"), mode="solo")
     overlaps(room, 3, 4, 5)
     room.run(6)
     assert texts(room) == ["Tell it."]

@@ -37,7 +37,7 @@ EXERCISE = msgspec.convert(
 
 
 def said(*meanings: Meaning) -> list[tuple[str, str]]:
-    session = Session(exercise=EXERCISE, lines=ScriptFiles().lines(), flow="solo", length="short")
+    session = Session(exercise=EXERCISE, lines=ScriptFiles().lines(), mode="solo", length="short")
     actions = session.receive(SessionStarted(at=0))
     for at, meaning in enumerate(meanings, start=1):
         actions += session.receive(UtteranceHeard(at=at, meaning=meaning))

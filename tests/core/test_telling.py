@@ -13,7 +13,7 @@ from voice_coach.core.telling import (
     Move,
     Telling,
 )
-from voice_coach.exercise.script import Floor
+from voice_coach.exercise.script import FloorStep
 from voice_coach.signal.units import samples
 from voice_coach.store.script_files import ScriptFiles
 
@@ -30,7 +30,7 @@ def telling(
     **fields,
 ) -> Telling:
     return Telling(
-        step=Floor(id="tell", say="Tell.", seconds=talk, **fields),
+        step=FloorStep(id="tell", say="Tell.", seconds=talk, **fields),
         holder="a",
         talk=samples(talk),
         chunk=samples(chunk),

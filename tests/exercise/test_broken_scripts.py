@@ -119,7 +119,7 @@ BROKEN = {
     "a block nobody knows": ("each = true", 'use = "end"', "11: couple[0].use", "building block"),
     "steps and a block": ("each = true", 'use = "close"', "9: couple[0]", "either `use` or steps"),
     "another file's name": ('"mine"', '"yours"', "1: name", '"mine", the file\'s name'),
-    "no flow": (GOOD[GOOD.index("[[couple]]") :], "", "1: $", "a flow"),
+    "no mode": (GOOD[GOOD.index("[[couple]]") :], "", "1: $", "a mode"),
     "a bracket left open": ("[minutes]", "[minutes", "6: not valid TOML", "']'"),
     "a quote left open": ('"Our own."', '"Our own.', "5: not valid TOML", ""),
     "a key twice": ("level", 'name = "mine"\nlevel', "3: not valid TOML", ""),

@@ -12,7 +12,7 @@ from voice_coach.exercise.duration import (
 from voice_coach.exercise.script import Exercise
 
 
-def exercise(*steps: dict, flow: str = "couple", each: bool = False) -> Exercise:
+def exercise(*steps: dict, mode: str = "couple", each: bool = False) -> Exercise:
     return msgspec.convert(
         {
             "name": "trial",
@@ -21,7 +21,7 @@ def exercise(*steps: dict, flow: str = "couple", each: bool = False) -> Exercise
             "purpose": "Try.",
             "about": "Ours.",
             "minutes": {"short": 1},
-            flow: [{"part": "only", "each": each, "steps": steps}],
+            mode: [{"part": "only", "each": each, "steps": steps}],
         },
         Exercise,
     )
@@ -35,7 +35,7 @@ FLOOR = {"kind": "floor", "id": "tell", "seconds": 40} | say(5)
 
 
 def estimated(*steps: dict, each: bool = False) -> float:
-    return estimated_seconds(exercise(*steps, each=each), flow="couple", length="short")
+    return estimated_seconds(exercise(*steps, each=each), mode="couple", length="short")
 
 
 def test_a_floor_takes_its_prompt_its_time_and_its_handover():
@@ -71,30 +71,30 @@ def test_the_usual_way_takes_the_first_answer_and_a_good_number():
     low = FLOOR | {"id": "low", "when": {"calm": "0-6"}}
     high = FLOOR | {"id": "high", "when": {"calm": "7-10"}}
     made = exercise(asked, calm, low, high)
-    ids = [cue.step.id for cue in usual_way(made, flow="couple", length="short")]
+    ids = [cue.step.id for cue in usual_way(made, mode="couple", length="short")]
     assert ids == ["ready", "calm", "high"]
 
 
 def test_talk_is_counted_for_whoever_holds_the_floor():
     made = exercise(FLOOR, FLOOR | {"id": "answer", "of": "listener", "seconds": 15}, each=True)
-    assert talk_seconds(made, flow="couple", length="short") == {"a": 55, "b": 55}
+    assert talk_seconds(made, mode="couple", length="short") == {"a": 55, "b": 55}
 
 
 def test_alone_everything_is_said_by_the_one_there_is():
-    made = exercise(FLOOR, flow="solo")
-    assert talk_seconds(made, flow="solo", length="short") == {"a": 40}
+    made = exercise(FLOOR, mode="solo")
+    assert talk_seconds(made, mode="solo", length="short") == {"a": 40}
 
 
 def test_alone_nobody_is_asked_about_a_checked_floor():
-    checked, plain = exercise(FLOOR | {"checked": True}, flow="solo"), exercise(FLOOR, flow="solo")
-    took = [estimated_seconds(each, flow="solo", length="short") for each in (checked, plain)]
+    checked, plain = exercise(FLOOR | {"checked": True}, mode="solo"), exercise(FLOOR, mode="solo")
+    took = [estimated_seconds(each, mode="solo", length="short") for each in (checked, plain)]
     assert took[0] == took[1]
 
 
 def test_changing_places_is_announced_and_takes_time():
     one, two = exercise(FLOOR), exercise(FLOOR, each=True)
     words = (
-        coach_seconds(two, flow="couple", length="short")
-        - coach_seconds(one, flow="couple", length="short")
+        coach_seconds(two, mode="couple", length="short")
+        - coach_seconds(one, mode="couple", length="short")
     ) * 2.5
     assert words == pytest.approx(5 + 5)

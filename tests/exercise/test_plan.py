@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from voice_coach.exercise.plan import Cue, plan, without_close
+from voice_coach.exercise.plan import PlannedStep, plan, without_close
 from voice_coach.exercise.script import Exercise, Say
 
 
@@ -22,7 +22,7 @@ def exercise(part: dict, **more) -> Exercise:
 
 
 def speakers(made: Exercise, length: str = "short") -> str:
-    return "".join(cue.speaker for cue in plan(made, flow="couple", length=length))
+    return "".join(cue.speaker for cue in plan(made, mode="couple", length=length))
 
 
 def test_a_part_for_each_is_played_by_both():
@@ -39,13 +39,13 @@ def test_repetitions_can_differ_by_length():
 
 
 def test_only_the_first_change_of_places_is_announced():
-    cues = plan(exercise({"each": True, "times": 2}), flow="couple", length="short")
+    cues = plan(exercise({"each": True, "times": 2}), mode="couple", length="short")
     assert [cue.switched for cue in cues] == [False, True, False, False]
 
 
 def test_a_round_without_a_step_in_this_length_announces_nothing():
     steps = [{"kind": "say", "id": "ask", "say": "Next.", "lengths": ["long"]}]
-    assert plan(exercise({"each": True, "steps": steps}), flow="couple", length="short") == ()
+    assert plan(exercise({"each": True, "steps": steps}), mode="couple", length="short") == ()
 
 
 def test_both_partners_get_the_same_card_and_the_next_time_another():
@@ -53,7 +53,7 @@ def test_both_partners_get_the_same_card_and_the_next_time_another():
     made = exercise(
         {"each": True, "times": 3, "deck": "ours", "steps": steps}, cards={"ours": ["One?", "Two?"]}
     )
-    said = [cue.step.say for cue in plan(made, flow="couple", length="short")]
+    said = [cue.step.say for cue in plan(made, mode="couple", length="short")]
     assert said == [f"{{speaker}}: {card}" for card in ("One?", "One?", "Two?", "Two?") * 2][:6]
 
 
@@ -61,17 +61,17 @@ def test_two_parts_draw_from_one_deck_in_turn():
     steps = [{"kind": "say", "id": "ask", "say": "{card}"}]
     part = {"part": "round", "deck": "ours", "steps": steps}
     made = exercise({}, couple=[part, part], cards={"ours": ["One?", "Two?"]})
-    assert [cue.step.say for cue in plan(made, flow="couple", length="short")] == ["One?", "Two?"]
+    assert [cue.step.say for cue in plan(made, mode="couple", length="short")] == ["One?", "Two?"]
 
 
-@pytest.mark.parametrize("flow", ["couple", "solo"])
-def test_a_part_passes_its_condition_on_to_its_steps(flow):
+@pytest.mark.parametrize("mode", ["couple", "solo"])
+def test_a_part_passes_its_condition_on_to_its_steps(mode):
     steps = [
         {"kind": "say", "id": "one", "say": "One."},
         {"kind": "say", "id": "two", "say": "Two.", "when": {"more": "yes"}},
     ]
     part = {"part": "round", "when": {"depth": "warm"}, "steps": steps}
-    cues = plan(exercise({}, **{flow: [part]}), flow=flow, length="short")
+    cues = plan(exercise({}, **{mode: [part]}), mode=mode, length="short")
     assert [cue.step.when for cue in cues][-2:] == [
         {"depth": "warm"},
         {"depth": "warm", "more": "yes"},
@@ -79,18 +79,18 @@ def test_a_part_passes_its_condition_on_to_its_steps(flow):
 
 
 def test_alone_one_person_is_both():
-    cue = Cue(step=Say(id="s", say="Hm."), part="p", speaker="a", partner="a", alone=True)
+    cue = PlannedStep(step=Say(id="s", say="Hm."), part="p", speaker="a", partner="a", alone=True)
     assert cue.names(None) == {"speaker": "{a}", "listener": "{a}", "partner": "{a}"}
 
 
 def test_for_two_the_roles_are_the_partners():
-    cue = Cue(step=Say(id="s", say="Hm."), part="p", speaker="b", partner=None)
+    cue = PlannedStep(step=Say(id="s", say="Hm."), part="p", speaker="b", partner=None)
     assert cue.names("a") == {"speaker": "{b}", "listener": "{a}", "partner": "{a}"}
 
 
 def test_the_close_is_left_out_only_at_the_end():
     cues = tuple(
-        Cue(step=Say(id=f"s{index}", say="Hm."), part=part, speaker="a", partner=None)
+        PlannedStep(step=Say(id=f"s{index}", say="Hm."), part=part, speaker="a", partner=None)
         for index, part in enumerate(["close", "talk", "close", "close"])
     )
     assert [cue.step.id for cue in without_close(cues)] == ["s0", "s1"]

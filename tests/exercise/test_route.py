@@ -2,13 +2,13 @@
 
 import pytest
 
-from voice_coach.exercise.plan import Cue
+from voice_coach.exercise.plan import PlannedStep
 from voice_coach.exercise.route import PASSED, Route, answered
 from voice_coach.exercise.script import Ask, Say
 
 
 def route(*steps) -> Route:
-    return Route([Cue(step=step, part="talk", speaker="a", partner="a") for step in steps])
+    return Route([PlannedStep(step=step, part="talk", speaker="a", partner="a") for step in steps])
 
 
 def say(name: str, **fields) -> Say:

@@ -1,8 +1,8 @@
-"""What a script is made of: durations, flows, names put in."""
+"""What a script is made of: durations, modes, names put in."""
 
 import msgspec
 
-from voice_coach.exercise.script import Exercise, Floor, Part, addressed, of_length
+from voice_coach.exercise.script import Exercise, FloorStep, Part, addressed, of_length
 from voice_coach.signal.units import samples
 
 
@@ -32,7 +32,7 @@ def test_a_name_with_braces_is_put_in_as_it_is():
 
 
 def test_an_exercise_says_how_it_can_be_done():
-    part = Part(part="talk", steps=(Floor(id="tell", say="Tell.", seconds=20),))
+    part = Part(part="talk", steps=(FloorStep(id="tell", say="Tell.", seconds=20),))
     both = Exercise(
         name="both",
         title="Both",
@@ -43,6 +43,6 @@ def test_an_exercise_says_how_it_can_be_done():
         couple=(part,),
         solo=(part,),
     )
-    assert both.flows == ("couple", "solo")
-    assert msgspec.structs.replace(both, solo=()).flows == ("couple",)
-    assert msgspec.structs.replace(both, couple=()).flows == ("solo",)
+    assert both.modes == ("couple", "solo")
+    assert msgspec.structs.replace(both, solo=()).modes == ("couple",)
+    assert msgspec.structs.replace(both, couple=()).modes == ("solo",)

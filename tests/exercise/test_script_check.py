@@ -18,15 +18,15 @@ TABLE = {
 }
 
 
-def told(*steps: dict, part: dict | None = None, flow: str = "couple", **more) -> list[str]:
-    parts = [{"part": "only", "each": flow == "couple", "steps": steps} | (part or {})]
-    made = msgspec.convert(TABLE | {flow: parts} | more, Exercise)
+def told(*steps: dict, part: dict | None = None, mode: str = "couple", **more) -> list[str]:
+    parts = [{"part": "only", "each": mode == "couple", "steps": steps} | (part or {})]
+    made = msgspec.convert(TABLE | {mode: parts} | more, Exercise)
     return [f"{each.path}: {each.expected}" for each in problems(made)]
 
 
 def test_a_good_script_has_no_problem():
     assert told(TELL) == []
-    assert told(TELL | {"seconds": 50}, flow="solo") == []
+    assert told(TELL | {"seconds": 50}, mode="solo") == []
 
 
 def test_a_script_without_lengths_or_flows():
@@ -104,7 +104,7 @@ def test_two_steps_cannot_share_an_id():
 def test_alone_nothing_is_played_for_each_and_nobody_mirrors():
     paths = [
         line.partition(":")[0]
-        for line in told(TELL | {"mirrored": True}, part={"each": True}, flow="solo")
+        for line in told(TELL | {"mirrored": True}, part={"each": True}, mode="solo")
     ]
     assert paths == ["$.solo[0].each", "$.solo[0].steps[0]"]
 
@@ -113,9 +113,9 @@ def test_alone_only_a_practice_line_is_mirrored():
     mirror = TELL | {"id": "mirror", "checked": True, "seconds": 20}
     line = {"kind": "say", "id": "line", "say": "I was late.", "voice": "practice partner"}
     part = {"each": False}
-    assert told(line, mirror, part=part, flow="solo", minutes={"short": 0.5}) == []
+    assert told(line, mirror, part=part, mode="solo", minutes={"short": 0.5}) == []
     for before in (TELL | {"seconds": 20}, line | {"voice": "coach"}):
-        assert told(before, mirror, part=part, flow="solo") == [
+        assert told(before, mirror, part=part, mode="solo") == [
             "$.solo[0].steps[1]: alone `checked` only after a practice partner's line"
         ]
 

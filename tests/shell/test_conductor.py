@@ -25,7 +25,7 @@ from voice_coach.edge.ports import (
     SourceRestored,
 )
 from voice_coach.exercise.script import Exercise, Part, Quiet, Say
-from voice_coach.shell.compose import Plan, in_room
+from voice_coach.shell.compose import SessionPlan, in_room
 
 SECOND = 16_000
 PAUSED = {SECOND: "PAUSE", 8 * SECOND: "CONTINUE"}
@@ -78,7 +78,7 @@ class Watch:
 
 
 @pytest.fixture
-def plan() -> Plan:
+def plan() -> SessionPlan:
     steps = (
         Say(id="hello", say="Hello."),
         Say(id="there", say="There."),

@@ -12,9 +12,9 @@ from voice_coach.cli.main import main
 from voice_coach.core.actions import SayPrompt, ShowStep
 from voice_coach.core.events import ClockAdvanced
 from voice_coach.errors import KeepsakeError
-from voice_coach.exercise.script import MAX_PROMPT_WORDS, Floor
+from voice_coach.exercise.script import MAX_PROMPT_WORDS, FloorStep
 from voice_coach.shell import live
-from voice_coach.shell.compose import Plan, wording
+from voice_coach.shell.compose import SessionPlan, wording
 from voice_coach.shell.keeping import KEPT, keepable, offer_to_keep, reading_back
 from voice_coach.shell.reading_back import FORGOTTEN, MOST, NOT_FORGOTTEN, ReadingBack, with_kept
 from voice_coach.shell.replay import replay
@@ -25,12 +25,12 @@ from voice_coach.store.keepsakes import FILE, Keepsake, Keepsakes
 TODAY = date(2026, 3, 1)
 
 
-def plan(name: str, *, solo: bool = False, length: str | None = None) -> Plan:
+def plan(name: str, *, solo: bool = False, length: str | None = None) -> SessionPlan:
     exercise = EXERCISES[name]
-    return Plan(
+    return SessionPlan(
         exercise=exercise,
         lines=LINES,
-        flow="solo" if solo else "couple",
+        mode="solo" if solo else "couple",
         length=length or next(iter(exercise.minutes)),
         names={"a": "Ana", "b": "" if solo else "Ben"},
     )
@@ -53,7 +53,7 @@ class Table:
         return self._typed.pop(0)
 
 
-def offered(made: Plan, home, table: Table) -> int:
+def offered(made: SessionPlan, home, table: Table) -> int:
     return offer_to_keep(made, Keepsakes(home), agrees=table.agrees, asked=table.types, today=TODAY)
 
 
@@ -200,7 +200,7 @@ def test_it_comes_before_any_talk_and_in_short_prompts(name, solo):
     made = with_kept(EXERCISES[name], [one(8, "word " * 40, name)] * MOST)
     parts = made.solo if solo else made.couple
     at = [each.part for each in parts].index("kept")
-    assert not any(isinstance(step, Floor) for each in parts[:at] for step in each.steps)
+    assert not any(isinstance(step, FloorStep) for each in parts[:at] for step in each.steps)
     reader = ReadingBack([one(8, "word " * 40, name)], Keepsakes(Path("nowhere")))
     reader.noticed(ClockAdvanced(at=0), [ShowStep(at=0, step="kept-1", part="kept", speaker="a")])
     prompt = SayPrompt(at=0, number=1, text=parts[at].steps[0].say)

@@ -159,7 +159,7 @@ def test_every_forged_action_is_named(tmp_path, recorded):
 
 HEADERS: dict[str, Callable[[RecordedSession], object]] = {
     "length": lambda recorded: msgspec.structs.replace(recorded.header, length="none"),
-    "flow": lambda recorded: msgspec.structs.replace(
+    "mode": lambda recorded: msgspec.structs.replace(
         recorded.header, exercise=msgspec.structs.replace(recorded.header.exercise, couple=())
     ),
     "version": lambda recorded: msgspec.structs.replace(recorded.header, version=99),

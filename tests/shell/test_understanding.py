@@ -14,7 +14,7 @@ from voice_coach.core.events import (
 )
 from voice_coach.edge.ports import KeyPressed, LineTyped
 from voice_coach.hearing.ears import Utterance
-from voice_coach.shell.compose import Plan, in_room
+from voice_coach.shell.compose import SessionPlan, in_room
 from voice_coach.shell.understanding import Understanding
 from voice_coach.store.contacts import load_contacts
 from voice_coach.store.script_files import ScriptFiles
@@ -228,10 +228,10 @@ class Acting:
 def logged(folder, place, name: str, *facts) -> bytes:
     """The log of Outside Stress with these facts, one group a second."""
     log = folder / f"{name}.jsonl"
-    plan = Plan(
+    plan = SessionPlan(
         exercise=ScriptFiles().load("outside-stress"),
         lines=LINES,
-        flow="couple",
+        mode="couple",
         length="short",
         names=NAMES,
         log=log,

@@ -28,9 +28,9 @@ from voice_coach.signal.units import samples
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_exercise_lives_and_ends(name, data, before, did, sensitivity):
     exercise = EXERCISES[name]
-    flow = data.draw(st.sampled_from(exercise.flows))
+    mode = data.draw(st.sampled_from(exercise.modes))
     length = data.draw(st.sampled_from(list(exercise.minutes)))
-    couple = Couple((name, flow, length), sensitivity=sensitivity)
+    couple = Couple((name, mode, length), sensitivity=sensitivity)
     for deed in [("go along",)] * before + did:
         couple.does(deed)
         couple.check_it_lives()

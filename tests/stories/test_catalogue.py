@@ -1,4 +1,4 @@
-"""Every exercise, both flows, all lengths, led to its end by willing and by other couples."""
+"""Every exercise, both modes, all lengths, led to its end by willing and by other couples."""
 
 import json
 import string
@@ -43,19 +43,19 @@ LATE_BY = {Endless: 0.30}
 
 EASY = {"outside-stress", "thank-you-rounds", "curious-questions", "good-memory"}
 EASY |= {"breathe-together", "dreams-and-dates", "where-i-stand", "friendly-observer"}
-"""The level everyone starts on (exercises.md C.2; Underneath alone too, as a solo flow)."""
+"""The level everyone starts on (exercises.md C.2; Underneath alone too, as a solo mode)."""
 
 MARKS = ("imago", "gottman", "prep", "emotionally focused", "nonviolent", "hold me tight", "radar")
 """Names of methods, some of them registered marks: only in `about`."""
 
-ways = pytest.mark.parametrize(("name", "flow", "length"), WAYS)
+ways = pytest.mark.parametrize(("name", "mode", "length"), WAYS)
 
 
 def asks(name: str) -> list[tuple[str, Ask]]:
     exercise = EXERCISES[name]
     return [
-        (flow, step)
-        for flow, parts in (("couple", exercise.couple), ("solo", exercise.solo))
+        (mode, step)
+        for mode, parts in (("couple", exercise.couple), ("solo", exercise.solo))
         for part in parts
         for step in part.steps
         if isinstance(step, Ask)
@@ -85,7 +85,7 @@ def test_the_list_tells_all_there_is_to_know():
 
 
 def test_those_that_are_for_one_person_are_never_offered_to_two():
-    alone = {name for name, each in EXERCISES.items() if each.flows == ("solo",)}
+    alone = {name for name, each in EXERCISES.items() if each.modes == ("solo",)}
     assert alone == {"where-i-stand", "friendly-observer", "asking-along", "mirror-practice"}
 
 
@@ -150,35 +150,35 @@ def test_no_text_at_all_promises_more_than_practice(folder):
 
 
 @ways
-def test_a_willing_couple_comes_to_the_end_in_time(name, flow, length):
+def test_a_willing_couple_comes_to_the_end_in_time(name, mode, length):
     told = EXERCISES[name].minutes[length] * 60
-    done = rehearsed(name, flow, length)
+    done = rehearsed(name, mode, length)
     assert done.ending.reason == "finished"
     assert done.ending.at == pytest.approx(samples(told), rel=MAX_TIME_OFF)
     assert done.coach_share < MAX_COACH_SHARE
-    if flow == "couple" and done.talk:
+    if mode == "couple" and done.talk:
         first, second = done.talk["a"], done.talk["b"]
         assert abs(first - second) <= MAX_UNEQUAL * max(first, second)
     assert max(len(prompt.split()) for prompt in done.prompts) <= MAX_PROMPT_WORDS
 
 
 @ways
-def test_the_reckoned_length_is_what_it_takes(name, flow, length):
-    reckoned = estimated_seconds(EXERCISES[name], flow=flow, length=length)
-    taken = rehearsed(name, flow, length).ending.at
+def test_the_reckoned_length_is_what_it_takes(name, mode, length):
+    reckoned = estimated_seconds(EXERCISES[name], mode=mode, length=length)
+    taken = rehearsed(name, mode, length).ending.at
     assert samples(reckoned) == pytest.approx(taken, rel=0.12)
 
 
 @pytest.mark.parametrize("name", EXERCISES)
 def test_every_answer_to_every_question_leads_on_with_equal_time(name):
     exercise = EXERCISES[name]
-    for flow, step in asks(name):
+    for mode, step in asks(name):
         for answer in [each for every in step.answers for each in of_answer(every)]:
             for length in exercise.minutes:
-                done = rehearsed(name, flow, length, Answering(exercise, step.id, answer))
+                done = rehearsed(name, mode, length, Answering(exercise, step.id, answer))
                 limit = exercise.minutes[length] * 1.2 + (16 if name == "cool-down" else 2)
-                assert done.ending.at <= samples(limit * 60), (flow, step.id, answer)
-                if flow == "couple" and done.ending.reason == "finished" and done.talk:
+                assert done.ending.at <= samples(limit * 60), (mode, step.id, answer)
+                if mode == "couple" and done.ending.reason == "finished" and done.talk:
                     first, second = done.talk["a"], done.talk["b"]
                     assert abs(first - second) <= MAX_UNEQUAL * max(first, second), answer
 
@@ -194,9 +194,9 @@ def test_every_answer_to_every_question_leads_on_with_equal_time(name):
 @pytest.mark.parametrize("name", EXERCISES)
 def test_an_uncooperative_couple_finds_no_dead_end(name, couple):
     exercise = EXERCISES[name]
-    for flow in exercise.flows:
+    for mode in exercise.modes:
         for length in exercise.minutes:
-            done = rehearsed(name, flow, length, couple(exercise))
+            done = rehearsed(name, mode, length, couple(exercise))
             assert isinstance(done.ending, EndSession)
             told = samples(exercise.minutes[length] * 60)
             assert done.ending.at <= told * (1 + LATE_BY.get(couple, MAX_TIME_OFF))
@@ -210,10 +210,10 @@ def test_an_uncooperative_couple_finds_no_dead_end(name, couple):
 @pytest.mark.parametrize("name", EXERCISES)
 def test_any_safe_word_may_come_at_any_moment(name, meaning):
     exercise = EXERCISES[name]
-    flow, length = exercise.flows[0], next(iter(exercise.minutes))
-    usual = rehearsed(name, flow, length).ending
+    mode, length = exercise.modes[0], next(iter(exercise.minutes))
+    usual = rehearsed(name, mode, length).ending
     for moment in (1, 2, 3, 5, 8, 13, 21):
-        done = rehearsed(name, flow, length, Interrupting(exercise, meaning, moment))
+        done = rehearsed(name, mode, length, Interrupting(exercise, meaning, moment))
         if meaning == "STOP" and done.ending.at != usual.at:
             assert done.ending.reason == "early"
             assert done.prompts[-1] == LINES.ended_early
@@ -284,5 +284,5 @@ def test_another_draw_changes_what_is_asked_and_not_how_long_it_takes(draw):
     exercise = EXERCISES["curious-questions"]
     drawn = shuffled(exercise, draw)
     assert drawn.cards != exercise.cards
-    usual = estimated_seconds(exercise, flow="couple", length="long")
-    assert estimated_seconds(drawn, flow="couple", length="long") == pytest.approx(usual, rel=0.02)
+    usual = estimated_seconds(exercise, mode="couple", length="long")
+    assert estimated_seconds(drawn, mode="couple", length="long") == pytest.approx(usual, rel=0.02)

@@ -5,7 +5,7 @@ import pytest
 
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.virtual_room import Recording
-from voice_coach.shell.compose import Loading, Plan, in_room
+from voice_coach.shell.compose import Loading, SessionPlan, in_room
 from voice_coach.signal.units import SAMPLE_RATE
 from voice_coach.store.script_files import ScriptFiles
 
@@ -15,10 +15,10 @@ PHRASE = "i think i left the oven on"
 def ended_after(said: str, coach_en, stop_phrases: tuple[str, ...]):
     """How a session for one ends in which this is said after five seconds, and when (seconds)."""
     scripts = ScriptFiles()
-    plan = Plan(
+    plan = SessionPlan(
         exercise=scripts.load("breathe-together"),
         lines=scripts.lines(),
-        flow="solo",
+        mode="solo",
         length="short",
         names={"a": "", "b": ""},
     )

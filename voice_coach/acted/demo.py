@@ -16,7 +16,7 @@ from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.sound_file import StereoWriter, read_sound
 from voice_coach.errors import ScriptError
 from voice_coach.exercise.script import Partner
-from voice_coach.shell.compose import Loading, Plan, in_room
+from voice_coach.shell.compose import Loading, SessionPlan, in_room
 from voice_coach.shell.transcript import Transcript, clock
 from voice_coach.signal.units import SAMPLE_RATE, Samples
 from voice_coach.store.model_store import COACH_EN, ModelStore
@@ -40,19 +40,19 @@ def scenario_for(exercise: str) -> Scenario:
         return load_scenario(path)
 
 
-def planned(scenario: Scenario, *, log: Path | None = None) -> Plan:
+def planned(scenario: Scenario, *, log: Path | None = None) -> SessionPlan:
     """The session that a scenario is for.
 
     Raises:
         UsageError: no exercise has its name.
-        ScriptError: the exercise has no such flow or length, or a partner has no name.
+        ScriptError: the exercise has no such mode or length, or a partner has no name.
     """
     scripts = ScriptFiles()
     exercise = scripts.load(scenario.exercise)
-    flow = scenario.flow or exercise.flows[0]
+    mode = scenario.mode or exercise.modes[0]
     length = scenario.length or next(iter(exercise.minutes))
     for key, value, allowed in (
-        ("flow", flow, exercise.flows),
+        ("mode", mode, exercise.modes),
         ("length", length, tuple(exercise.minutes)),
     ):
         if value not in allowed:
@@ -65,10 +65,10 @@ def planned(scenario: Scenario, *, log: Path | None = None) -> Plan:
             "The scenario's names: expected one for a and one for b.",
             'Write them as [names], a = "Ana", b = "Ben".',
         )
-    return Plan(
+    return SessionPlan(
         exercise=exercise,
         lines=scripts.lines(),
-        flow=flow,
+        mode=mode,
         length=length,
         names=scenario.names,
         log=log,

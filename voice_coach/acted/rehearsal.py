@@ -33,7 +33,7 @@ from voice_coach.core.events import (
 from voice_coach.core.session import Session
 from voice_coach.exercise.duration import WORDS_A_SECOND, usual_answer
 from voice_coach.exercise.meanings import Meaning
-from voice_coach.exercise.script import Ask, Exercise, Floor, Partner
+from voice_coach.exercise.script import Ask, Exercise, FloorStep, Partner
 from voice_coach.shell.conductor import Observer
 from voice_coach.signal.units import Samples, samples
 
@@ -76,7 +76,7 @@ class WillingCouple:
     def __init__(self, exercise: Exercise) -> None:
         steps = [step for part in (*exercise.couple, *exercise.solo) for step in part.steps]
         self._usual = {step.id: usual_answer(step) for step in steps if isinstance(step, Ask)}
-        self._mirrors = {step.id for step in steps if isinstance(step, Floor) and step.checked}
+        self._mirrors = {step.id for step in steps if isinstance(step, FloorStep) and step.checked}
         self._piece: Samples = 0
 
     def respond(self, listen: Listen, floor: Samples) -> Saying | None:

@@ -75,7 +75,7 @@ class Scenario(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Who the partners are and what they say."""
 
     exercise: str
-    flow: Literal["couple", "solo"] | None = None
+    mode: Literal["couple", "solo"] | None = None
     """None: couple where the exercise has it."""
     length: str | None = None
     """None: the exercise's first."""

@@ -13,7 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from voice_coach.core.heat import Sensitivity
-    from voice_coach.exercise.script import Exercise, Flow, Partner
+    from voice_coach.exercise.script import Exercise, Mode, Partner
     from voice_coach.signal.duplex import DuplexMode
 
 ASK_FOR_ONE = "exercise"
@@ -87,7 +87,7 @@ def run(
     from voice_coach.shell import live
     from voice_coach.shell.between_sessions import BetweenSessions
     from voice_coach.shell.closeness import check_closeness
-    from voice_coach.shell.compose import Plan
+    from voice_coach.shell.compose import SessionPlan
     from voice_coach.shell.keeping import offer_to_keep, reading_back
     from voice_coach.store.keepsakes import Keepsakes
     from voice_coach.store.model_store import ModelStore, data_home
@@ -99,15 +99,15 @@ def run(
     attended = not recording and sys.stdin.isatty()
     scripts = ScriptFiles()
     chosen = scripts.load(RECOMMENDED if exercise in (None, ASK_FOR_ONE) else str(exercise))
-    flow: Flow = "solo" if solo else "couple"
-    if flow not in chosen.flows:
+    mode: Mode = "solo" if solo else "couple"
+    if mode not in chosen.modes:
         other = "without --solo" if solo else "with --solo"
         raise UsageError(f"{chosen.title} is not made for that.", f"Run it {other}.")
     others = BetweenSessions(data_home(), chosen, solo=solo)
-    plan = Plan(
+    plan = SessionPlan(
         exercise=shuffled(chosen, date.today().toordinal()),  # other cards every day
         lines=scripts.lines(),
-        flow=flow,
+        mode=mode,
         length=_length(chosen, length),
         names=_names(names, solo=solo, ask=attended),
         first="a" if typed else others.first,
@@ -226,9 +226,9 @@ def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
 
 def _agreed(plan: object) -> bool:
     """Ask whether to start the recommended exercise; where nobody can be asked, only say it."""
-    from voice_coach.shell.compose import Plan
+    from voice_coach.shell.compose import SessionPlan
 
-    assert isinstance(plan, Plan)
+    assert isinstance(plan, SessionPlan)
     told = f"{plan.exercise.title}, about {plan.minutes:.0f} minutes: {plan.exercise.purpose}"
     if not sys.stdin.isatty():
         click.echo(told)

@@ -28,9 +28,9 @@ def list_exercises(as_json: bool) -> None:
     for level in ("easy", "warm", "deep"):
         for each in (one for one in found if one.level == level):
             minutes = " or ".join(f"{value:.0f}" for value in each.minutes.values())
-            flows = "two or alone" if len(each.flows) == 2 else each.flows[0]
+            modes = "two or alone" if len(each.modes) == 2 else each.modes[0]
             mark = "  (begin here)" if each.name == RECOMMENDED else ""
-            click.echo(f"{each.name:{width}}  {level}, {minutes} min, {flows}{mark}")
+            click.echo(f"{each.name:{width}}  {level}, {minutes} min, {modes}{mark}")
             click.echo(f"{'':{width}}  {each.purpose}")
     click.echo(f"A good order: {', '.join(GOOD_ORDER)}. The others fit in anywhere.")
     if rhythm := read_between(data_home()).rhythm:
@@ -44,7 +44,7 @@ def _entry(exercise: Exercise) -> dict[str, Any]:
         "title": exercise.title,
         "level": exercise.level,
         "minutes": dict(exercise.minutes),
-        "flows": list(exercise.flows),
+        "flows": list(exercise.modes),
         "purpose": exercise.purpose,
         "inspired_by": exercise.about,
     }
@@ -60,18 +60,18 @@ def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
     from voice_coach.errors import UsageError
     from voice_coach.exercise.duration import estimated_seconds
     from voice_coach.exercise.plan import plan
-    from voice_coach.exercise.script import Flow, addressed, of_length
+    from voice_coach.exercise.script import Mode, addressed, of_length
     from voice_coach.signal.units import seconds
     from voice_coach.store.script_files import ScriptFiles
 
     shown = ScriptFiles().load(exercise)
-    flow: Flow = "solo" if solo or not shown.couple else "couple"
-    if flow not in shown.flows:
-        raise UsageError(f"{shown.title} has no {flow} flow.", f"Without --solo: show {exercise}.")
+    mode: Mode = "solo" if solo or not shown.couple else "couple"
+    if mode not in shown.modes:
+        raise UsageError(f"{shown.title} has no {mode} mode.", f"Without --solo: show {exercise}.")
     if diagram:
         from voice_coach.exercise.diagram import mermaid
 
-        click.echo(mermaid(shown, flow=flow))
+        click.echo(mermaid(shown, mode=mode))
         return
     length = length or next(iter(shown.minutes))
     if length not in shown.minutes:
@@ -86,16 +86,16 @@ def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
         click.echo(f"Listens for: {'; '.join(shown.listens_for)}.")
     if shown.pauses_when:
         click.echo(f"Pauses when: {'; '.join(shown.pauses_when)}.")
-    about = estimated_seconds(shown, flow=flow, length=length) / 60
-    click.echo(f"\n{flow.capitalize()}, {length}, about {about:.0f} minutes:")
+    about = estimated_seconds(shown, mode=mode, length=length) / 60
+    click.echo(f"\n{mode.capitalize()}, {length}, about {about:.0f} minutes:")
     part = ""
-    for cue in plan(shown, flow=flow, length=length):
+    for cue in plan(shown, mode=mode, length=length):
         if cue.part != part:
             part = cue.part
             click.echo(f"\n{part}")
         names = cue.names(cue.partner)
         spoken = cue.step.say.format(a="{a}", b="{b}", **names)
-        roles = {"a": "A", "b": "B"} if flow == "couple" else {"a": "", "b": ""}
+        roles = {"a": "A", "b": "B"} if mode == "couple" else {"a": "", "b": ""}
         lasting = getattr(cue.step, "seconds", None)
         time = f", {seconds(of_length(lasting, length)):.0f} s" if lasting else ""
         click.echo(f"  {cue.step.id} ({_kind(cue.step)}{time})")
@@ -103,12 +103,12 @@ def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
 
 
 def _kind(step: AnyStep) -> str:
-    from voice_coach.exercise.script import Ask, Floor
+    from voice_coach.exercise.script import Ask, FloorStep
 
     kind = type(step).__name__.lower()
     if isinstance(step, Ask):
         kind += f": {', '.join(step.answers)}"
-    if isinstance(step, Floor) and (step.mirrored or step.checked):
+    if isinstance(step, FloorStep) and (step.mirrored or step.checked):
         kind += ", mirrored" if step.mirrored else ", checked"
     if step.when:
         kind += f", when {', '.join(f'{asked} is {wanted}' for asked, wanted in step.when.items())}"
@@ -153,8 +153,8 @@ def _lengths(exercise: Exercise) -> str:
     from voice_coach.exercise.duration import estimated_seconds
 
     taken = {
-        f"{flow} {length}": estimated_seconds(exercise, flow=flow, length=length) / 60
-        for flow in exercise.flows
+        f"{mode} {length}": estimated_seconds(exercise, mode=mode, length=length) / 60
+        for mode in exercise.modes
         for length in exercise.minutes
     }
     return ", ".join(f"{way} about {minutes:.1f} min" for way, minutes in taken.items())

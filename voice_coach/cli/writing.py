@@ -53,29 +53,29 @@ def rehearse(exercise: str, solo: bool, length: str | None, quiet: bool) -> None
     """
     from voice_coach.acted.rehearsal import Rehearsal, WillingCouple
     from voice_coach.errors import UsageError
-    from voice_coach.exercise.script import Flow
-    from voice_coach.shell.compose import Plan
+    from voice_coach.exercise.script import Mode
+    from voice_coach.shell.compose import SessionPlan
     from voice_coach.shell.transcript import Transcript, clock
     from voice_coach.signal.units import seconds
     from voice_coach.store.script_files import ScriptFiles
 
     scripts = ScriptFiles()
     chosen = scripts.load(exercise)
-    flow: Flow = "solo" if solo or not chosen.couple else "couple"
-    if flow not in chosen.flows:
-        raise UsageError(f"{chosen.title} has no solo flow.", "Leave out --solo.")
+    mode: Mode = "solo" if solo or not chosen.couple else "couple"
+    if mode not in chosen.modes:
+        raise UsageError(f"{chosen.title} has no solo mode.", "Leave out --solo.")
     length = length or next(iter(chosen.minutes))
     if length not in chosen.minutes:
         raise UsageError(
             f'{chosen.title} has no length "{length}".',
             f"Choose from: {', '.join(chosen.minutes)}.",
         )
-    plan = Plan(
+    plan = SessionPlan(
         exercise=chosen,
         lines=scripts.lines(),
-        flow=flow,
+        mode=mode,
         length=length,
-        names={"a": "Ana", "b": "Ben"} if flow == "couple" else {"a": "Ana", "b": ""},
+        names={"a": "Ana", "b": "Ben"} if mode == "couple" else {"a": "Ana", "b": ""},
     )
     transcript = Transcript(
         names=plan.names, write=lambda at, line: click.echo(f"{clock(at)}  {line}")
@@ -85,7 +85,7 @@ def rehearse(exercise: str, solo: bool, length: str | None, quiet: bool) -> None
     ).run()
     talk = ", ".join(f"{plan.names[who]} {seconds(of):.0f} s" for who, of in done.talk.items())
     click.echo(
-        f"{chosen.title}, {flow}, {length}: {seconds(done.ending.at) / 60:.1f} minutes (it says "
+        f"{chosen.title}, {mode}, {length}: {seconds(done.ending.at) / 60:.1f} minutes (it says "
         f"{plan.minutes:g}). The coach talks {done.coach_share:.0%} of them. "
         f"Floors: {talk or 'none'}."
     )

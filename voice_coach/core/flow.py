@@ -16,10 +16,9 @@ from voice_coach.core.telling import Move, Telling
 from voice_coach.core.timeline import Timeline
 from voice_coach.core.timetable import Timetable
 from voice_coach.exercise.meanings import NUMBERS, Meaning
-from voice_coach.exercise.plan import Cue, without_close
+from voice_coach.exercise.plan import PlannedStep, without_close
 from voice_coach.exercise.route import PASSED, Route
-from voice_coach.exercise.script import Ask, CoachLines, Quiet, Say
-from voice_coach.exercise.script import Floor as FloorStep
+from voice_coach.exercise.script import Ask, CoachLines, FloorStep, Quiet, Say
 from voice_coach.signal.units import Samples, samples
 
 LONGEST_ANSWER = samples(2)
@@ -38,7 +37,7 @@ class Flow:
     def __init__(
         self,
         *,
-        cues: tuple[Cue, ...],
+        cues: tuple[PlannedStep, ...],
         scene: Scene,
         lines: CoachLines,
         orders: Orders,
@@ -197,7 +196,7 @@ class Flow:
         else:
             self._scene.close("finished", self._lines.finished)
 
-    def _begin(self, cue: Cue) -> None:
+    def _begin(self, cue: PlannedStep) -> None:
         scene = self._scene
         scene.begin(cue)
         self._timetable.begin(scene.reckoned(cue))
@@ -214,7 +213,7 @@ class Flow:
             case _:
                 scene.open(Trigger.BREATHING_DUE, cue.step.say)
 
-    def _telling(self, cue: Cue, step: FloorStep) -> Telling:
+    def _telling(self, cue: PlannedStep, step: FloorStep) -> Telling:
         talk = self._scene.lasting(step.seconds)
         return Telling(
             step=step,

@@ -19,7 +19,7 @@ from voice_coach.core.telling import Telling
 from voice_coach.core.timeline import Timeline
 from voice_coach.exercise.duration import cue_seconds
 from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
-from voice_coach.exercise.plan import Cue
+from voice_coach.exercise.plan import PlannedStep
 from voice_coach.exercise.script import (
     Breathe,
     ByLength,
@@ -86,7 +86,7 @@ class Scene:
         self._mirrored: tuple[Samples, Samples] = (-1, -1)
         self._instruction = ""
         self._instructed: Partner | None = None
-        self._cue: Cue | None = None
+        self._cue: PlannedStep | None = None
 
     @property
     def state(self) -> State:
@@ -123,7 +123,7 @@ class Scene:
         return self.question.partner if self.question else None
 
     @property
-    def cue(self) -> Cue:
+    def cue(self) -> PlannedStep:
         """The place in the plan."""
         assert self._cue, "a scene is used once the session has started"
         return self._cue
@@ -132,7 +132,7 @@ class Scene:
         """A script's duration at this session's length, in samples."""
         return round(of_length(value, self._length) * self._scale)
 
-    def reckoned(self, cue: Cue) -> Samples:
+    def reckoned(self, cue: PlannedStep) -> Samples:
         """About how long a cue takes at this session's length, in samples."""
         return round(samples(cue_seconds(cue, self._length)) * self._scale)
 
@@ -145,7 +145,7 @@ class Scene:
 
     # --- Arriving and leaving ----------------------------------------------------------------
 
-    def begin(self, cue: Cue) -> None:
+    def begin(self, cue: PlannedStep) -> None:
         """Come to a cue."""
         self._cue = cue
         self._orders.give(

@@ -44,8 +44,7 @@ from voice_coach.core.timetable import Timetable
 from voice_coach.errors import IllegalEvent
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.plan import plan
-from voice_coach.exercise.script import CoachLines, Exercise, Partner
-from voice_coach.exercise.script import Flow as FlowName
+from voice_coach.exercise.script import CoachLines, Exercise, Mode, Partner
 from voice_coach.signal.units import Samples, samples
 
 
@@ -55,7 +54,7 @@ class Session:
     Args:
         exercise: the script, building blocks in place.
         lines: what the coach says in every exercise.
-        flow: "couple" or "solo".
+        mode: "couple" or "solo".
         length: one of the exercise's lengths.
         first: who is the speaker first.
         sensitivity: how soon the coach pauses a heated exchange by itself; never when alone.
@@ -69,7 +68,7 @@ class Session:
         *,
         exercise: Exercise,
         lines: CoachLines,
-        flow: FlowName = "couple",
+        mode: Mode = "couple",
         length: str = "short",
         first: Partner = "a",
         sensitivity: Sensitivity = "standard",
@@ -84,7 +83,7 @@ class Session:
         cue = LanguageCue(wanted=exercise.language_cue)
         self._passed = False
         self._flow = Flow(
-            cues=plan(exercise, flow=flow, length=length, first=first),
+            cues=plan(exercise, mode=mode, length=length, first=first),
             scene=scene,
             lines=lines,
             orders=self._orders,
@@ -108,7 +107,7 @@ class Session:
             cue=cue,
             orders=self._orders,
             lines=lines,
-            sensitivity="off" if flow == "solo" else sensitivity,
+            sensitivity="off" if mode == "solo" else sensitivity,
         )
 
     @property

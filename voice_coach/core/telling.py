@@ -17,7 +17,7 @@ from voice_coach.core.patience import Patience
 from voice_coach.core.question import Question
 from voice_coach.core.states import Trigger
 from voice_coach.exercise.plan import other
-from voice_coach.exercise.script import CoachLines, Floor, Hint, Partner
+from voice_coach.exercise.script import CoachLines, FloorStep, Hint, Partner
 from voice_coach.signal.units import Samples, samples
 
 SHORTEST_PIECE = samples(10)
@@ -65,7 +65,7 @@ class Telling:
     def __init__(
         self,
         *,
-        step: Floor,
+        step: FloorStep,
         holder: Partner,
         talk: Samples,
         chunk: Samples,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from voice_coach.exercise.script import AnyStep, Ask, Exercise, Floor, Flow, Part
+from voice_coach.exercise.script import AnyStep, Ask, Exercise, FloorStep, Mode, Part
 
 SHAPES = {"ask": ('{"', '"}'), "say": ('("', '")')}
 """A question is a diamond, something said has round corners, all else is a box."""
 
 
-def mermaid(exercise: Exercise, *, flow: Flow) -> str:
-    """The chart of one flow: a frame for each part, an arrow for each way from step to step."""
-    parts = exercise.couple if flow == "couple" else exercise.solo
+def mermaid(exercise: Exercise, *, mode: Mode) -> str:
+    """The chart of one mode: a frame for each part, an arrow for each way from step to step."""
+    parts = exercise.couple if mode == "couple" else exercise.solo
     steps = [step for part in parts for step in part.steps]
     lines = ["flowchart TD", '  begin(["begin"])']
     number = 0
@@ -78,7 +78,7 @@ def _label(step: AnyStep) -> str:
     told = step.id
     if isinstance(step, Ask):
         told += f": {', '.join(step.answers)}?"
-    elif isinstance(step, Floor):
+    elif isinstance(step, FloorStep):
         told += f" ({step.of}{', mirrored' if step.mirrored or step.checked else ''})"
     if step.lengths:
         told += f" ({', '.join(step.lengths)})"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from voice_coach.exercise.plan import Cue, plan
+from voice_coach.exercise.plan import PlannedStep, plan
 from voice_coach.exercise.route import Route
 from voice_coach.exercise.script import (
     Ask,
     Breathe,
     Exercise,
-    Floor,
-    Flow,
+    FloorStep,
+    Mode,
     Partner,
     Quiet,
     of_length,
@@ -51,9 +51,9 @@ SWITCH_WORDS = 5
 """The line said when the partners change places."""
 
 
-def usual_way(exercise: Exercise, *, flow: Flow, length: str) -> Iterator[Cue]:
+def usual_way(exercise: Exercise, *, mode: Mode, length: str) -> Iterator[PlannedStep]:
     """The cues of a session in which every question gets its usual answer."""
-    route = Route(plan(exercise, flow=flow, length=length))
+    route = Route(plan(exercise, mode=mode, length=length))
     cue = route.advance()
     while cue:
         yield cue
@@ -66,33 +66,33 @@ def usual_answer(question: Ask) -> str:
     return USUAL_NUMBER if usual == "0-10" else usual
 
 
-def talk_seconds(exercise: Exercise, *, flow: Flow, length: str) -> dict[Partner, float]:
+def talk_seconds(exercise: Exercise, *, mode: Mode, length: str) -> dict[Partner, float]:
     """Seconds of floor each partner is given, mirrors of what the other said left out."""
     given: dict[Partner, float] = {}
-    for cue in usual_way(exercise, flow=flow, length=length):
-        if isinstance(cue.step, Floor):
+    for cue in usual_way(exercise, mode=mode, length=length):
+        if isinstance(cue.step, FloorStep):
             who = cue.partner or cue.speaker
             given[who] = given.get(who, 0.0) + seconds(of_length(cue.step.seconds, length))
     return given
 
 
-def coach_seconds(exercise: Exercise, *, flow: Flow, length: str) -> float:
+def coach_seconds(exercise: Exercise, *, mode: Mode, length: str) -> float:
     """Seconds the coach itself talks."""
-    cues = usual_way(exercise, flow=flow, length=length)
+    cues = usual_way(exercise, mode=mode, length=length)
     return (CLOSING_WORDS + sum(_words(cue, length) for cue in cues)) / WORDS_A_SECOND
 
 
-def estimated_seconds(exercise: Exercise, *, flow: Flow, length: str) -> float:
-    """About how long a flow takes when the partners use their time."""
-    cues = usual_way(exercise, flow=flow, length=length)
+def estimated_seconds(exercise: Exercise, *, mode: Mode, length: str) -> float:
+    """About how long a mode takes when the partners use their time."""
+    cues = usual_way(exercise, mode=mode, length=length)
     return CLOSING_WORDS / WORDS_A_SECOND + sum(cue_seconds(cue, length) for cue in cues)
 
 
-def cue_seconds(cue: Cue, length: str) -> float:
+def cue_seconds(cue: PlannedStep, length: str) -> float:
     """About how long one cue takes, what the coach says included."""
     coach = _words(cue, length) / WORDS_A_SECOND
     match cue.step:
-        case Floor() as step:
+        case FloorStep() as step:
             talk = seconds(of_length(step.seconds, length))
             mirrors = _mirrors(step, length)
             judged = step.checked and not cue.alone
@@ -108,17 +108,17 @@ def cue_seconds(cue: Cue, length: str) -> float:
             return coach
 
 
-def _words(cue: Cue, length: str) -> int:
+def _words(cue: PlannedStep, length: str) -> int:
     """Words the coach says for one cue, if all goes well."""
     words = len(cue.step.say.split()) + (SWITCH_WORDS if cue.switched else 0)
-    if isinstance(cue.step, Floor):
+    if isinstance(cue.step, FloorStep):
         mirrors = _mirrors(cue.step, length)
         words += mirrors * MIRROR_CALLS_WORDS + max(mirrors - 1, 0) * MORE_WORDS
         words += CHECK_WORDS if cue.step.checked and not cue.alone else 0
     return words
 
 
-def _mirrors(step: Floor, length: str) -> int:
+def _mirrors(step: FloorStep, length: str) -> int:
     """How many pieces are mirrored when the whole time is used."""
     if not step.mirrored:
         return 0

@@ -1,4 +1,4 @@
-"""The flat plan of cues one session follows: an exercise laid out for its flow and length."""
+"""The flat plan of cues one session follows: an exercise laid out for its mode and length."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from voice_coach.exercise.script import AnyStep, Ask, Exercise, Floor, Flow, Part, Partner
+from voice_coach.exercise.script import AnyStep, Ask, Exercise, FloorStep, Mode, Part, Partner
 
 CLOSE = "close"
 """The part that ends an exercise: one thing heard, one thing appreciated (block B7)."""
 
 
-class Cue(msgspec.Struct, frozen=True, kw_only=True):
+class PlannedStep(msgspec.Struct, frozen=True, kw_only=True):
     """A step at its place in one session: who is the speaker, who is asked."""
 
     step: AnyStep
@@ -46,18 +46,20 @@ def other(partner: Partner) -> Partner:
     return "b" if partner == "a" else "a"
 
 
-def plan(exercise: Exercise, *, flow: Flow, length: str, first: Partner = "a") -> tuple[Cue, ...]:
+def plan(
+    exercise: Exercise, *, mode: Mode, length: str, first: Partner = "a"
+) -> tuple[PlannedStep, ...]:
     """Lay an exercise out as the cues of one session, in order.
 
     Args:
         exercise: the script, building blocks already in place.
-        flow: couple or solo.
+        mode: couple or solo.
         length: one of the keys of `exercise.minutes`.
         first: who is the speaker first; ignored alone.
     """
-    cues: list[Cue] = []
+    cues: list[PlannedStep] = []
     drawn: Counter[str] = Counter()
-    for part in exercise.couple if flow == "couple" else exercise.solo:
+    for part in exercise.couple if mode == "couple" else exercise.solo:
         if part.lengths and length not in part.lengths:
             continue
         speakers: tuple[Partner, ...] = (first, other(first)) if part.each else (first,)
@@ -71,7 +73,7 @@ def plan(exercise: Exercise, *, flow: Flow, length: str, first: Partner = "a") -
                 for step in part.steps:
                     if not step.lengths or length in step.lengths:
                         placed = _placed(step, part, card)
-                        cues.extend(_cues(placed, part.part, speaker, alone=flow == "solo"))
+                        cues.extend(_cues(placed, part.part, speaker, alone=mode == "solo"))
                 changed = speaker != first and time == 0 and len(cues) > round_start
                 if changed:
                     cues[round_start] = msgspec.structs.replace(cues[round_start], switched=True)
@@ -87,7 +89,7 @@ def _placed(step: AnyStep, part: Part, card: str) -> AnyStep:
     )
 
 
-def _cues(step: AnyStep, part: str, speaker: Partner, *, alone: bool) -> Iterator[Cue]:
+def _cues(step: AnyStep, part: str, speaker: Partner, *, alone: bool) -> Iterator[PlannedStep]:
     asked: tuple[Partner | None, ...]
     match step:
         case _ if alone:
@@ -96,17 +98,17 @@ def _cues(step: AnyStep, part: str, speaker: Partner, *, alone: bool) -> Iterato
             asked = (speaker, other(speaker))
         case Ask(of="anyone"):
             asked = (None,)
-        case Floor(of="listener") | Ask(of="listener"):
+        case FloorStep(of="listener") | Ask(of="listener"):
             asked = (other(speaker),)
-        case Floor() | Ask():
+        case FloorStep() | Ask():
             asked = (speaker,)
         case _:
             asked = (None,)
     for partner in asked:
-        yield Cue(step=step, part=part, speaker=speaker, partner=partner, alone=alone)
+        yield PlannedStep(step=step, part=part, speaker=speaker, partner=partner, alone=alone)
 
 
-def without_close(cues: Sequence[Cue]) -> tuple[Cue, ...]:
+def without_close(cues: Sequence[PlannedStep]) -> tuple[PlannedStep, ...]:
     """The cues without the close (block B7) at their end."""
     kept = len(cues)
     while kept and cues[kept - 1].part == CLOSE:

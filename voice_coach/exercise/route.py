@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from voice_coach.exercise.plan import Cue
+from voice_coach.exercise.plan import PlannedStep
 from voice_coach.exercise.script import AnyStep, Ask
 
 PASSED = "pass"
@@ -15,14 +15,14 @@ PASSED = "pass"
 class Route:
     """One session's way through its cues."""
 
-    def __init__(self, cues: Sequence[Cue]) -> None:
+    def __init__(self, cues: Sequence[PlannedStep]) -> None:
         self._cues = cues
         self._index = -1
         self._answers: dict[str, str] = {}
         self._ended_early = False
 
     @property
-    def cue(self) -> Cue:
+    def cue(self) -> PlannedStep:
         """The cue it has come to; the first one before the start."""
         return self._cues[max(self._index, 0)]
 
@@ -31,7 +31,7 @@ class Route:
         """Whether the latest answer led out of the exercise."""
         return self._ended_early
 
-    def advance(self, answer: str | None = None) -> Cue | None:
+    def advance(self, answer: str | None = None) -> PlannedStep | None:
         """Go to the next cue that applies, after `answer` if the current one asked something.
 
         None: there is none, or an answer led out (`ended_early`).

@@ -35,7 +35,7 @@ ByLength = Seconds | dict[str, Seconds]
 Identifier = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Line = Annotated[str, Meta(min_length=1)]
 Role = Literal["speaker", "listener"]
-Flow = Literal["couple", "solo"]
+Mode = Literal["couple", "solo"]
 Answer = Annotated[str, Meta(pattern=r"^[a-z]+$|^0-10$")]
 Times = Annotated[int, Meta(ge=1, le=20)]
 ByLengthTimes = Times | dict[str, Times]
@@ -91,7 +91,7 @@ class Hint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     say: Line
 
 
-class Floor(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="floor"):
+class FloorStep(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="floor"):
     """One partner holds the floor until they give it up or its time is over."""
 
     of: Role = "speaker"
@@ -127,7 +127,7 @@ class Breathe(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="
     hold_out: Annotated[float, Meta(ge=0)] = 0.0
 
 
-AnyStep = Say | Ask | Floor | Quiet | Breathe
+AnyStep = Say | Ask | FloorStep | Quiet | Breathe
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -173,14 +173,14 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     put in from `decks/`."""
 
     @property
-    def flows(self) -> tuple[Flow, ...]:
+    def modes(self) -> tuple[Mode, ...]:
         """The ways it can be done."""
-        flows: list[Flow] = []
+        modes: list[Mode] = []
         if self.couple:
-            flows.append("couple")
+            modes.append("couple")
         if self.solo:
-            flows.append("solo")
-        return tuple(flows)
+            modes.append("solo")
+        return tuple(modes)
 
 
 class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

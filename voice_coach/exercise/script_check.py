@@ -18,8 +18,8 @@ from voice_coach.exercise.script import (
     Breathe,
     ByLength,
     Exercise,
-    Floor,
-    Flow,
+    FloorStep,
+    Mode,
     Part,
     Quiet,
     Say,
@@ -51,11 +51,11 @@ def problems(exercise: Exercise) -> Iterator[Problem]:
     if not exercise.minutes:
         yield Problem(path="$.minutes", expected="at least one length, such as short = 8")
     if not exercise.couple and not exercise.solo:
-        yield Problem(path="$", expected="a flow: [[couple]] or [[solo]] parts with steps")
+        yield Problem(path="$", expected="a mode: [[couple]] or [[solo]] parts with steps")
     found = [*_shown_problems(exercise), *_deck_problems(exercise)]
-    for flow in exercise.flows:
-        parts = exercise.couple if flow == "couple" else exercise.solo
-        found += _flow_problems(exercise, flow, parts)
+    for mode in exercise.modes:
+        parts = exercise.couple if mode == "couple" else exercise.solo
+        found += _mode_problems(exercise, mode, parts)
     yield from found
     if exercise.minutes and not found:
         yield from _time_problems(exercise)
@@ -82,18 +82,18 @@ def _deck_problems(exercise: Exercise) -> Iterator[Problem]:
 
 
 def _time_problems(exercise: Exercise) -> Iterator[Problem]:
-    """What only shows when the whole of a flow is reckoned: its length, and equal time."""
-    for flow in exercise.flows:
+    """What only shows when the whole of a mode is reckoned: its length, and equal time."""
+    for mode in exercise.modes:
         for length, minutes in exercise.minutes.items():
-            taken = estimated_seconds(exercise, flow=flow, length=length) / 60
+            taken = estimated_seconds(exercise, mode=mode, length=length) / 60
             if abs(taken - minutes) > MAX_TIME_OFF * minutes:
                 yield Problem(
                     path=f"$.minutes.{length}",
-                    expected=f"about {taken:.1f}, which is what the {flow} steps take",
+                    expected=f"about {taken:.1f}, which is what the {mode} steps take",
                 )
-        if flow == "couple":
+        if mode == "couple":
             for length in exercise.minutes:
-                talk = talk_seconds(exercise, flow=flow, length=length)
+                talk = talk_seconds(exercise, mode=mode, length=length)
                 first, second = talk.get("a", 0.0), talk.get("b", 0.0)
                 if abs(first - second) > MAX_UNEQUAL * max(first, second):
                     yield Problem(
@@ -103,23 +103,23 @@ def _time_problems(exercise: Exercise) -> Iterator[Problem]:
                     )
 
 
-def _flow_problems(exercise: Exercise, flow: Flow, parts: Sequence[Part]) -> Iterator[Problem]:
+def _mode_problems(exercise: Exercise, mode: Mode, parts: Sequence[Part]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     every = [
-        (f"$.{flow}[{p}].steps[{s}]", part, step)
+        (f"$.{mode}[{p}].steps[{s}]", part, step)
         for p, part in enumerate(parts)
         for s, step in enumerate(part.steps)
     ]
     ids = [step.id for _, _, step in every]
     for index, part in enumerate(parts):
-        if part.each and flow == "solo":
+        if part.each and mode == "solo":
             yield Problem(
-                path=f"$.{flow}[{index}].each",
-                expected="no `each` in a solo flow: it has one person",
+                path=f"$.{mode}[{index}].each",
+                expected="no `each` in a solo mode: it has one person",
             )
-        yield from _part_problems(f"$.{flow}[{index}]", part, exercise)
+        yield from _part_problems(f"$.{mode}[{index}]", part, exercise)
         earlier = [step for before in parts[:index] for step in before.steps]
-        yield from _when(f"$.{flow}[{index}].when", part.when, earlier)
+        yield from _when(f"$.{mode}[{index}].when", part.when, earlier)
     for position, (path, part, step) in enumerate(every):
         if step.id in seen:
             yield Problem(path=f"{path}.id", expected=f'an id of its own: "{step.id}" is taken')
@@ -137,7 +137,7 @@ def _flow_problems(exercise: Exercise, flow: Flow, parts: Sequence[Part]) -> Ite
                     path=f"{path}.{key}", expected=f'"next", "end" or a later step, not "{target}"'
                 )
         yield from _when(f"{path}.when", step.when, [one for _, _, one in every[:position]])
-        yield from _durations(path, part, step, exercise, flow)
+        yield from _durations(path, part, step, exercise, mode)
 
 
 def _part_problems(path: str, part: Part, exercise: Exercise) -> Iterator[Problem]:
@@ -168,7 +168,7 @@ def _say(path: str, step: Step, cards: Sequence[str]) -> Iterator[Problem]:
     lines = {"say": step.say.replace("{card}", longest)}
     if isinstance(step, Ask) and step.again:
         lines["again"] = step.again
-    if isinstance(step, Floor):
+    if isinstance(step, FloorStep):
         lines |= {f"hints[{index}].say": hint.say for index, hint in enumerate(step.hints)}
     for key, text in lines.items():
         for expected in line_problems(text):
@@ -213,14 +213,14 @@ def _answers(path: str, step: Ask) -> Iterator[Problem]:
 
 
 def _durations(
-    path: str, part: Part, step: AnyStep, exercise: Exercise, flow: Flow
+    path: str, part: Part, step: AnyStep, exercise: Exercise, mode: Mode
 ) -> Iterator[Problem]:
     values: dict[str, ByLength | None] = {}
-    if isinstance(step, Floor):
+    if isinstance(step, FloorStep):
         values = {"seconds": step.seconds, "chunk_seconds": step.chunk_seconds}
-        if flow == "solo" and step.mirrored:
+        if mode == "solo" and step.mirrored:
             yield Problem(path=path, expected="no `mirrored` alone: nobody mirrors")
-        if flow == "solo" and step.checked and not _has_practice_line(part, step):
+        if mode == "solo" and step.checked and not _has_practice_line(part, step):
             yield Problem(
                 path=path, expected="alone `checked` only after a practice partner's line"
             )

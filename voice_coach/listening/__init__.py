@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from voice_coach.listening.cue import LanguageCue, find_language_cue
     from voice_coach.listening.feelings import Feeling, find_feelings
-    from voice_coach.listening.heat import Heat, judge_heat
+    from voice_coach.listening.heat import HeatScore, judge_heat
     from voice_coach.listening.mirror import Point, Reflection, judge_reflection
     from voice_coach.listening.opener import gentle_opening
     from voice_coach.listening.release import Release, judge_release
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Feeling",
-    "Heat",
+    "HeatScore",
     "LanguageCue",
     "Point",
     "Reflection",
@@ -52,7 +52,7 @@ __all__ = [
 _HOMES = {
     "cue": ("LanguageCue", "find_language_cue"),
     "feelings": ("Feeling", "find_feelings"),
-    "heat": ("Heat", "judge_heat"),
+    "heat": ("HeatScore", "judge_heat"),
     "mirror": ("Point", "Reflection", "judge_reflection"),
     "opener": ("gentle_opening",),
     "release": ("Release", "judge_release"),

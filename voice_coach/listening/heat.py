@@ -47,7 +47,7 @@ OPENING = 2
 _AIMED = frozenset({"you", "your", "yourself"})
 
 
-class Heat(msgspec.Struct, frozen=True, kw_only=True):
+class HeatScore(msgspec.Struct, frozen=True, kw_only=True):
     """What a line holds that may hurt."""
 
     score: float
@@ -56,10 +56,10 @@ class Heat(msgspec.Struct, frozen=True, kw_only=True):
     """What kinds it is of; empty when it does not count."""
 
 
-COOL = Heat(score=0.0, kinds=frozenset())
+COOL = HeatScore(score=0.0, kinds=frozenset())
 
 
-def judge_heat(text: str) -> Heat:
+def judge_heat(text: str) -> HeatScore:
     """Judge one finished utterance of the person who holds the floor.
 
     Args:
@@ -83,8 +83,8 @@ def judge_heat(text: str) -> Heat:
         doubt *= (1 - _weights()["slight"]) ** min(slight, MOST_SLIGHT)
     score = round(1 - doubt, 4)
     if score < HOT:
-        return Heat(score=score, kinds=frozenset())
-    return Heat(score=score, kinds=frozenset(kinds or {"criticism"}))
+        return HeatScore(score=score, kinds=frozenset())
+    return HeatScore(score=score, kinds=frozenset(kinds or {"criticism"}))
 
 
 def _meant(said: Sequence[str]) -> Iterator[Hit]:

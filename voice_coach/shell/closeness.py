@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from voice_coach.exercise.meanings import NUMBERS
-from voice_coach.shell.compose import Plan
+from voice_coach.shell.compose import SessionPlan
 from voice_coach.store.keepsakes import Closeness, Keepsakes
 
 FALLING_OVER = 4
@@ -27,7 +27,7 @@ A_PERSON = (
 
 
 def check_closeness(
-    plan: Plan, keepsakes: Keepsakes, *, asked: Callable[[str], str], today: date
+    plan: SessionPlan, keepsakes: Keepsakes, *, asked: Callable[[str], str], today: date
 ) -> str:
     """Ask both for a number, keep their mean, and return a line to show, mostly none.
 

@@ -22,8 +22,7 @@ from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.virtual_room import Performer, RoomEcho, VirtualRoom
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.plan import plan
-from voice_coach.exercise.script import LENT, CoachLines, Exercise, Partner, addressed
-from voice_coach.exercise.script import Flow as FlowName
+from voice_coach.exercise.script import LENT, CoachLines, Exercise, Mode, Partner, addressed
 from voice_coach.hearing.ears import Ears, Hear, Understand, not_understood
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.loading import load_model, load_overlap
@@ -39,12 +38,12 @@ PRACTICE_VOICE = "en-us+f4"
 """The voice of made-up lines in practice alone: plainly not the coach's."""
 
 
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
+class SessionPlan(msgspec.Struct, frozen=True, kw_only=True):
     """What was chosen for one session."""
 
     exercise: Exercise
     lines: CoachLines
-    flow: FlowName
+    mode: Mode
     length: str
     names: dict[Partner, str]
     first: Partner = "a"
@@ -65,7 +64,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         return Session(
             exercise=self.exercise,
             lines=self.lines,
-            flow=self.flow,
+            mode=self.mode,
             length=self.length,
             first=self.first,
             sensitivity=self.sensitivity,
@@ -79,7 +78,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     def prompts(self) -> Iterator[str]:
         """Every prompt that can be foreseen, names filled in: the script's first, in order."""
-        for cue in plan(self.exercise, flow=self.flow, length=self.length, first=self.first):
+        for cue in plan(self.exercise, mode=self.mode, length=self.length, first=self.first):
             if not any(f"{{{place}}}" in cue.step.say for place in LENT):
                 text = cue.step.say.format(a="{a}", b="{b}", **cue.names(cue.partner))
                 yield addressed(text, self.names)
@@ -93,7 +92,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         return LogHeader(
             exercise=self.exercise,
             lines=self.lines,
-            flow=self.flow,
+            mode=self.mode,
             length=self.length,
             first=self.first,
             sensitivity=self.sensitivity,
@@ -169,14 +168,14 @@ class Facts:
         """Nothing to close: the devices that post are closed by whoever opened them."""
 
 
-def wording(plan: Plan, understanding: Understanding | None) -> Callable[[SayPrompt], str]:
+def wording(plan: SessionPlan, understanding: Understanding | None) -> Callable[[SayPrompt], str]:
     """How this session's prompts are worded: names and borrowed words put in."""
     worded = understanding.worded if understanding else plan.worded
     return plan.read_back.wording(worded) if plan.read_back else worded
 
 
 def conduct(
-    plan: Plan,
+    plan: SessionPlan,
     *,
     source: ports.Source,
     player: ports.Player,
@@ -227,7 +226,7 @@ def conduct(
 
 
 def in_room(
-    plan: Plan,
+    plan: SessionPlan,
     performers: Sequence[Performer],
     *,
     voice: ports.Voice | None,

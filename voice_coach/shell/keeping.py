@@ -12,9 +12,9 @@ import msgspec
 
 from voice_coach.errors import KeepsakeError
 from voice_coach.exercise.duration import usual_way
-from voice_coach.exercise.script import Floor, Keep, Partner
+from voice_coach.exercise.script import FloorStep, Keep, Partner
 from voice_coach.hearing.grammar import CommandPhrases
-from voice_coach.shell.compose import Plan
+from voice_coach.shell.compose import SessionPlan
 from voice_coach.shell.reading_back import MOST, ReadingBack, with_kept
 from voice_coach.store.keepsakes import Keepsake, Keepsakes
 
@@ -29,17 +29,17 @@ ASKED: dict[Keep, str] = {
 KEPT = 'Kept. Changed your mind? Type "forget that", or nothing.'
 
 
-def keepable(plan: Plan) -> list[tuple[Partner, Keep]]:
+def keepable(plan: SessionPlan) -> list[tuple[Partner, Keep]]:
     """What a session may leave: who said it, and what it is."""
     found: dict[tuple[Partner, Keep], None] = {}
-    for cue in usual_way(plan.exercise, flow=plan.flow, length=plan.length):
-        if isinstance(cue.step, Floor) and cue.step.keeps:
+    for cue in usual_way(plan.exercise, mode=plan.mode, length=plan.length):
+        if isinstance(cue.step, FloorStep) and cue.step.keeps:
             found[(cue.partner or cue.speaker, cue.step.keeps)] = None
     return list(found)
 
 
 def offer_to_keep(
-    plan: Plan,
+    plan: SessionPlan,
     keepsakes: Keepsakes,
     *,
     agrees: Callable[[str], bool],
@@ -76,7 +76,9 @@ def offer_to_keep(
     return len(kept)
 
 
-def reading_back(plan: Plan, keepsakes: Keepsakes, *, tell: Callable[[str], None]) -> Plan:
+def reading_back(
+    plan: SessionPlan, keepsakes: Keepsakes, *, tell: Callable[[str], None]
+) -> SessionPlan:
     """The session, with what an exercise of this name left last time read back in it.
 
     A file that cannot be read is told of, and is no reason not to begin.

@@ -21,7 +21,15 @@ from voice_coach.edge.virtual_room import Recording
 from voice_coach.edge.wiring import Wiring
 from voice_coach.errors import AudioError, VoiceError
 from voice_coach.hearing.ears import not_understood
-from voice_coach.shell.compose import Facts, Loading, Plan, conduct, ctrl_c_stops, in_room, wording
+from voice_coach.shell.compose import (
+    Facts,
+    Loading,
+    SessionPlan,
+    conduct,
+    ctrl_c_stops,
+    in_room,
+    wording,
+)
 from voice_coach.shell.conductor import Observer
 from voice_coach.shell.screen import Screen
 from voice_coach.shell.transcript import Transcript, clock
@@ -56,7 +64,7 @@ def what_is_heard(model: InstalledModel, hear: str) -> str:
 
 
 def by_voice(
-    plan: Plan,
+    plan: SessionPlan,
     *,
     model: InstalledModel,
     hear: str,
@@ -112,7 +120,7 @@ def by_voice(
         )
 
 
-def by_typing(plan: Plan, *, loudspeaker: str | None, show: Show) -> EndSession:
+def by_typing(plan: SessionPlan, *, loudspeaker: str | None, show: Show) -> EndSession:
     """Lead somebody who types what they would say, on a terminal, in real time."""
     facts = Facts()
     with ExitStack() as stack:
@@ -142,7 +150,7 @@ def by_typing(plan: Plan, *, loudspeaker: str | None, show: Show) -> EndSession:
         )
 
 
-def by_piped_lines(plan: Plan, lines: Iterable[str], *, show: Show) -> EndSession:
+def by_piped_lines(plan: SessionPlan, lines: Iterable[str], *, show: Show) -> EndSession:
     """Lead a session whose lines are known beforehand: no sound, and no waiting."""
     understanding = _understanding(plan, show=show)
     return in_room(
@@ -157,7 +165,7 @@ def by_piped_lines(plan: Plan, lines: Iterable[str], *, show: Show) -> EndSessio
 
 
 def by_recording(
-    plan: Plan, recording: Path, *, model: InstalledModel, hear: str, show: Show
+    plan: SessionPlan, recording: Path, *, model: InstalledModel, hear: str, show: Show
 ) -> EndSession:
     """Lead a session whose microphone is a recording, as fast as the processor allows.
 
@@ -181,31 +189,31 @@ def by_recording(
         )
 
 
-def _understanding(plan: Plan, *, show: Show) -> Understanding:
+def _understanding(plan: SessionPlan, *, show: Show) -> Understanding:
     """What follows the words of a session."""
     return Understanding(
         names=plan.names,
-        solo=plan.flow == "solo",
+        solo=plan.mode == "solo",
         lines=plan.lines,
         place=load_contacts(data_home()).here(),
         show=show,
     )
 
 
-def _ears(plan: Plan, model: InstalledModel, understanding: Understanding | None) -> Loading:
+def _ears(plan: SessionPlan, model: InstalledModel, understanding: Understanding | None) -> Loading:
     """Ears for words where there is somebody to understand them; for overlap where it counts."""
     return Loading(
         model.path,
         hear="words" if understanding else "commands",
         understand=understanding.understand if understanding else not_understood,
         stop_phrases=read_between(data_home()).stop_phrases,
-        alone=plan.flow == "solo",
-        overlap=plan.flow == "couple" and plan.sensitivity != "off",
+        alone=plan.mode == "solo",
+        overlap=plan.mode == "couple" and plan.sensitivity != "off",
     )
 
 
 @contextmanager
-def _voice(plan: Plan) -> Iterator[ports.Voice]:
+def _voice(plan: SessionPlan) -> Iterator[ports.Voice]:
     alike = sys.platform == "linux"  # both are espeak-ng there: the first prompt need not wait
     with closing(
         Pyttsx3Voice(
@@ -232,7 +240,7 @@ def _player(
         return MutePlayer(post)
 
 
-def _told(plan: Plan, show: Show, understanding: Understanding | None) -> Observer:
+def _told(plan: SessionPlan, show: Show, understanding: Understanding | None) -> Observer:
     """What the coach says and does, as lines."""
     return Transcript(
         names=plan.names,

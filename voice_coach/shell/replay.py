@@ -63,15 +63,15 @@ def replay(path: Path, *, block_samples: int) -> Replayed:
 
 def _actions(path: Path, recorded: RecordedSession, block: int) -> Iterator[AnyAction]:
     header = recorded.header
-    if header.flow not in header.exercise.flows or header.length not in header.exercise.minutes:
+    if header.mode not in header.exercise.modes or header.length not in header.exercise.minutes:
         raise LogError(
-            f"{path}: line 1: its exercise has no {header.flow} flow of length {header.length}.",
+            f"{path}: line 1: its exercise has no {header.mode} mode of length {header.length}.",
             "The log was changed; replay an unchanged copy.",
         )
     session = Session(
         exercise=header.exercise,
         lines=header.lines,
-        flow=header.flow,
+        mode=header.mode,
         length=header.length,
         first=header.first,
         sensitivity=header.sensitivity,

@@ -135,10 +135,10 @@ class ScriptFiles:
         return exercise
 
     def _with_blocks(self, exercise: Exercise, where: str, lines: dict[str, int]) -> Exercise:
-        def placed(flow: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        def placed(mode: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
             result = []
             for index, part in enumerate(parts):
-                path = f"$.{flow}[{index}]"
+                path = f"$.{mode}[{index}]"
                 if part.use and part.use not in self.blocks:
                     raise ScriptError(
                         f"{_place(where, path + '.use', lines)}: expected a building block: "
@@ -162,14 +162,14 @@ class ScriptFiles:
     def _with_cards(self, exercise: Exercise, where: str, lines: dict[str, int]) -> Exercise:
         """Put in the decks that the script uses and does not bring itself."""
         cards = dict(exercise.cards)
-        for flow in exercise.flows:
-            for index, part in enumerate(exercise.couple if flow == "couple" else exercise.solo):
+        for mode in exercise.modes:
+            for index, part in enumerate(exercise.couple if mode == "couple" else exercise.solo):
                 if not part.deck or part.deck in cards:
                     continue
                 path = files("voice_coach") / "decks" / f"{part.deck}.toml"
                 if not path.is_file():
                     raise ScriptError(
-                        f"{_place(where, f'$.{flow}[{index}].deck', lines)}: expected a deck: "
+                        f"{_place(where, f'$.{mode}[{index}].deck', lines)}: expected a deck: "
                         f"{', '.join(deck_names())}, or cards of its own under [cards].",
                         HELP,
                     )

@@ -18,7 +18,7 @@ from voice_coach.core.actions import AnyAction, EndSession
 from voice_coach.core.events import AnyEvent, ClockAdvanced
 from voice_coach.core.heat import Sensitivity
 from voice_coach.errors import LogError
-from voice_coach.exercise.script import CoachLines, Exercise, Flow, Partner
+from voice_coach.exercise.script import CoachLines, Exercise, Mode, Partner
 
 VERSION = 1
 
@@ -30,7 +30,7 @@ class LogHeader(msgspec.Struct, frozen=True, kw_only=True):
     version: int = VERSION
     exercise: Exercise
     lines: CoachLines
-    flow: Flow
+    mode: Mode = msgspec.field(name="flow")  # as logs of the first version spell it
     length: str
     first: Partner
     sensitivity: Sensitivity = "standard"
