@@ -22,7 +22,9 @@ from voice_coach.core.events import AnyEvent
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.sound_file import read_sound
-from voice_coach.shell.compose import Loading, SessionPlan, in_room
+from voice_coach.hearing.loading import Loading
+from voice_coach.shell.compose import in_room
+from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.replay import replay
 from voice_coach.signal.units import seconds
 from voice_coach.store.model_store import COACH_EN, ModelStore

@@ -24,7 +24,9 @@ from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.edge.virtual_room import RoomEcho
 from voice_coach.exercise.script import Ask, Exercise, Part
-from voice_coach.shell.compose import Loading, SessionPlan, in_room
+from voice_coach.hearing.loading import Loading
+from voice_coach.shell.compose import in_room
+from voice_coach.shell.plan import SessionPlan
 from voice_coach.signal.sound import Sound, level_dbfs
 from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 from voice_coach.store.model_store import COACH_EN, ModelStore

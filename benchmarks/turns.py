@@ -27,7 +27,8 @@ from tests.plans import ana_and_ben
 from voice_coach.core.actions import AnyAction, Listen, ShowFloor
 from voice_coach.core.events import AnyEvent
 from voice_coach.exercise.script import Exercise, FloorStep, Part
-from voice_coach.shell.compose import Loading, in_room
+from voice_coach.hearing.loading import Loading
+from voice_coach.shell.compose import in_room
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import SAMPLE_RATE
 from voice_coach.store.model_store import COACH_EN, ModelStore

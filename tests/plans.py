@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from voice_coach.exercise.script import Exercise
-from voice_coach.shell.compose import SessionPlan
+from voice_coach.shell.plan import SessionPlan
 from voice_coach.store.script_files import ScriptFiles
 
 TWO_TURNS = Path(__file__).parent / "rooms" / "scripts" / "two-turns.toml"

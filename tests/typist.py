@@ -9,7 +9,8 @@ from voice_coach.edge.ports import Fact
 from voice_coach.edge.typed_lines import PipedLines
 from voice_coach.exercise.script import Mode
 from voice_coach.hearing.grammar import CommandPhrases
-from voice_coach.shell.compose import SessionPlan, in_room
+from voice_coach.shell.compose import in_room
+from voice_coach.shell.plan import SessionPlan
 from voice_coach.signal.sound import Sound
 from voice_coach.store.script_files import ScriptFiles
 

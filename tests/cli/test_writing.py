@@ -52,7 +52,7 @@ def test_the_guide_names_every_block_deck_and_kind_of_line():
         assert f"`{name}`" in GUIDE, name
     code = "\n".join("".join(found) for found in CODE.findall(GUIDE))
     schema = json.loads(run("check", "--schema"))["$defs"]
-    for shape in ("Exercise", "Part", "Floor", "Ask", "Breathe", "Quiet", "Say"):
+    for shape in ("Exercise", "Part", "FloorStep", "Ask", "Breathe", "Quiet", "Say"):
         for key in schema[shape]["properties"]:
             assert re.search(rf"\b{key}\b", code), (shape, key)
 

@@ -25,7 +25,8 @@ from voice_coach.edge.ports import (
     SourceRestored,
 )
 from voice_coach.exercise.script import Exercise, Part, Quiet, Say
-from voice_coach.shell.compose import SessionPlan, in_room
+from voice_coach.shell.compose import in_room
+from voice_coach.shell.plan import SessionPlan
 
 SECOND = 16_000
 PAUSED = {SECOND: "PAUSE", 8 * SECOND: "CONTINUE"}

@@ -14,8 +14,9 @@ from voice_coach.core.events import ClockAdvanced
 from voice_coach.errors import KeepsakeError
 from voice_coach.exercise.script import MAX_PROMPT_WORDS, FloorStep
 from voice_coach.shell import live
-from voice_coach.shell.compose import SessionPlan, wording
+from voice_coach.shell.compose import wording
 from voice_coach.shell.keeping import KEPT, keepable, offer_to_keep, reading_back
+from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.reading_back import FORGOTTEN, MOST, NOT_FORGOTTEN, ReadingBack, with_kept
 from voice_coach.shell.replay import replay
 from voice_coach.shell.understanding import Understanding

@@ -14,7 +14,8 @@ from voice_coach.core.events import (
 )
 from voice_coach.edge.ports import KeyPressed, LineTyped
 from voice_coach.hearing.ears import Utterance
-from voice_coach.shell.compose import SessionPlan, in_room
+from voice_coach.shell.compose import in_room
+from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.understanding import Understanding
 from voice_coach.store.contacts import load_contacts
 from voice_coach.store.script_files import ScriptFiles

@@ -11,7 +11,8 @@ from voice_coach.core.actions import AnyAction, Listen, ShowHold
 from voice_coach.core.events import AnyEvent
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import Fact
-from voice_coach.shell.compose import Loading, in_room
+from voice_coach.hearing.loading import Loading
+from voice_coach.shell.compose import in_room
 from voice_coach.shell.understanding import Understanding
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import samples, seconds

@@ -14,7 +14,8 @@ from voice_coach.core.events import AnyEvent, UtteranceHeard
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import Fact
 from voice_coach.edge.sound_file import read_sound
-from voice_coach.shell.compose import Loading, in_room
+from voice_coach.hearing.loading import Loading
+from voice_coach.shell.compose import in_room
 from voice_coach.signal.sound import Sound
 
 ROOMS = Path(__file__).parent.parent / "rooms"

@@ -11,7 +11,8 @@ from voice_coach.core.actions import AnyAction, EndSession, Listen, ShowHold
 from voice_coach.core.events import AnyEvent, UtteranceHeard, VoiceRaised
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import Fact, KeyPressed
-from voice_coach.shell.compose import Loading, in_room
+from voice_coach.hearing.loading import Loading
+from voice_coach.shell.compose import in_room
 from voice_coach.shell.replay import replay
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import BLOCK_SAMPLES, samples, seconds

@@ -5,7 +5,9 @@ import pytest
 
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.virtual_room import Recording
-from voice_coach.shell.compose import Loading, SessionPlan, in_room
+from voice_coach.hearing.loading import Loading
+from voice_coach.shell.compose import in_room
+from voice_coach.shell.plan import SessionPlan
 from voice_coach.signal.units import SAMPLE_RATE
 from voice_coach.store.script_files import ScriptFiles
 

@@ -12,7 +12,8 @@ from voice_coach.core.actions import AnyAction, Listen, PlayChime, SayPrompt, Sh
 from voice_coach.core.events import AnyEvent, VoiceRaised, VoicesOverlapped
 from voice_coach.edge.ports import Fact, InputEnded
 from voice_coach.edge.sound_file import read_sound
-from voice_coach.shell.compose import Loading, in_room
+from voice_coach.hearing.loading import Loading
+from voice_coach.shell.compose import in_room
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import samples, seconds
 

@@ -16,7 +16,9 @@ from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.sound_file import StereoWriter, read_sound
 from voice_coach.errors import ScriptError
 from voice_coach.exercise.script import Partner
-from voice_coach.shell.compose import Loading, SessionPlan, in_room
+from voice_coach.hearing.loading import Loading
+from voice_coach.shell.compose import in_room
+from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.transcript import Transcript, clock
 from voice_coach.signal.units import SAMPLE_RATE, Samples
 from voice_coach.store.model_store import COACH_EN, ModelStore

@@ -91,7 +91,7 @@ def _live(
     from voice_coach.edge.ports import BlockHeard, SourceFailed, SourceRestored
     from voice_coach.errors import MicrophoneError
     from voice_coach.hearing.stretches import hearing
-    from voice_coach.shell.compose import Facts
+    from voice_coach.shell.facts import Facts
 
     facts = Facts()
 

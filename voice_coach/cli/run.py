@@ -87,8 +87,8 @@ def run(
     from voice_coach.shell import live
     from voice_coach.shell.between_sessions import BetweenSessions
     from voice_coach.shell.closeness import check_closeness
-    from voice_coach.shell.compose import SessionPlan
     from voice_coach.shell.keeping import offer_to_keep, reading_back
+    from voice_coach.shell.plan import SessionPlan
     from voice_coach.store.keepsakes import Keepsakes
     from voice_coach.store.model_store import ModelStore, data_home
     from voice_coach.store.script_files import RECOMMENDED, ScriptFiles, shuffled
@@ -226,7 +226,7 @@ def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
 
 def _agreed(plan: object) -> bool:
     """Ask whether to start the recommended exercise; where nobody can be asked, only say it."""
-    from voice_coach.shell.compose import SessionPlan
+    from voice_coach.shell.plan import SessionPlan
 
     assert isinstance(plan, SessionPlan)
     told = f"{plan.exercise.title}, about {plan.minutes:.0f} minutes: {plan.exercise.purpose}"

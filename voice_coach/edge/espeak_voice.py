@@ -52,9 +52,6 @@ class EspeakVoice:
     def prepare(self, texts: Iterable[str]) -> None:
         """Nothing to prepare: it answers as fast as it can."""
 
-    def close(self) -> None:
-        """Nothing is open."""
-
 
 def no_engine() -> VoiceError:
     """The error when no voice engine is there at all."""

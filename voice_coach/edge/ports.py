@@ -108,8 +108,6 @@ class Source(Protocol):
 
     def facts(self) -> Iterator[Fact]: ...
 
-    def close(self) -> None: ...
-
 
 class Voice(Protocol):
     """Text in, samples out."""
@@ -125,8 +123,6 @@ class Voice(Protocol):
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Synthesise these ahead of need, in the background; errors are kept for `speak`."""
-
-    def close(self) -> None: ...
 
 
 class Player(Protocol):
@@ -144,4 +140,5 @@ class Player(Protocol):
         Asked for once with every block heard, so that both streams run in step.
         """
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Give the device back."""

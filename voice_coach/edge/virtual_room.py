@@ -122,7 +122,7 @@ class VirtualRoom:
         self._posted.append(fact)
 
     def close(self) -> None:
-        """Nothing to close."""
+        """Nothing is open."""
 
     def play(self, sound: Sound, *, number: int) -> None:
         self._queue.append((number, sound))

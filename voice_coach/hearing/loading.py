@@ -6,10 +6,15 @@ on others, so nothing unchecked is given to it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.errors import ModelError
+from voice_coach.exercise.meanings import Meaning
+from voice_coach.hearing.ears import Ears, Hear, Understand, not_understood
+from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.overlap import Overlap
 from voice_coach.hearing.two_voices import TwoVoices
 from voice_coach.store.model_store import OVERLAP, SUMS, check_sums, shipped
@@ -43,3 +48,48 @@ def load_overlap() -> Overlap | None:
     except ModelError:
         return None
     return Overlap(TwoVoices(folder))
+
+
+class Loading:
+    """Ears whose model loads in the background, from now until they are first needed.
+
+    Args:
+        path: the speech model.
+        hear: "commands" alone, or "words" too.
+        understand: told each utterance when hearing words.
+        stop_phrases: more sentences that mean "stop".
+        alone: whether somebody practises alone.
+        overlap: tell when two people talk at once.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        hear: Hear,
+        understand: Understand = not_understood,
+        stop_phrases: Sequence[str] = (),
+        alone: bool = False,
+        overlap: bool = False,
+    ) -> None:
+        def load() -> Ears:
+            model = load_model(path)
+            phrases = CommandPhrases.load().with_phrases(
+                Meaning.STOP, filter(model.can_hear, stop_phrases)
+            )
+            return Ears(
+                model=model,
+                hear=hear,
+                understand=understand,
+                phrases=phrases,
+                alone=alone,
+                overlap=load_overlap() if overlap else None,
+            )
+
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="model")
+        self._ears = self._pool.submit(load)
+        self._pool.shutdown(wait=False)
+
+    def __call__(self) -> Ears:
+        """The ears, waiting for the model if it is not there yet."""
+        return self._ears.result()

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from voice_coach.exercise.meanings import NUMBERS
-from voice_coach.shell.compose import SessionPlan
+from voice_coach.shell.plan import SessionPlan
 from voice_coach.store.keepsakes import Closeness, Keepsakes
 
 FALLING_OVER = 4

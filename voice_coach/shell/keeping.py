@@ -14,7 +14,7 @@ from voice_coach.errors import KeepsakeError
 from voice_coach.exercise.duration import usual_way
 from voice_coach.exercise.script import FloorStep, Keep, Partner
 from voice_coach.hearing.grammar import CommandPhrases
-from voice_coach.shell.compose import SessionPlan
+from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.reading_back import MOST, ReadingBack, with_kept
 from voice_coach.store.keepsakes import Keepsake, Keepsakes
 

@@ -21,16 +21,11 @@ from voice_coach.edge.virtual_room import Recording
 from voice_coach.edge.wiring import Wiring
 from voice_coach.errors import AudioError, VoiceError
 from voice_coach.hearing.ears import not_understood
-from voice_coach.shell.compose import (
-    Facts,
-    Loading,
-    SessionPlan,
-    conduct,
-    ctrl_c_stops,
-    in_room,
-    wording,
-)
+from voice_coach.hearing.loading import Loading
+from voice_coach.shell.compose import conduct, ctrl_c_stops, in_room, wording
 from voice_coach.shell.conductor import Observer
+from voice_coach.shell.facts import Facts
+from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.screen import Screen
 from voice_coach.shell.transcript import Transcript, clock
 from voice_coach.shell.understanding import Understanding

@@ -17,7 +17,7 @@ from voice_coach.edge.microphone import Microphone
 from voice_coach.edge.player import DevicePlayer
 from voice_coach.edge.wiring import NOWHERE, Wiring
 from voice_coach.errors import AudioError, MicrophoneError
-from voice_coach.shell.compose import Facts
+from voice_coach.shell.facts import Facts
 from voice_coach.signal.chime import chime
 from voice_coach.signal.duplex import Duplex
 from voice_coach.signal.echo_path import EchoPath

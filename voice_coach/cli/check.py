@@ -1,0 +1,65 @@
+"""`voice-coach check`: exercise files that somebody wrote."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from voice_coach.exercise.script import Exercise
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--schema", is_flag=True, help="Print a JSON Schema of exercises, for editors.")
+def check(files: tuple[Path, ...], schema: bool) -> None:
+    """Check exercise files you wrote: file, line, and what was expected.
+
+    Without FILES, everything that comes with the project.
+    """
+    if schema:
+        click.echo(_schema())
+        return
+    from voice_coach.errors import ScriptError
+    from voice_coach.store.script_files import ScriptFiles
+
+    scripts = ScriptFiles()
+    found: list[str] = []
+    hint = ""
+    for file in files or [Path(name) for name in scripts.names()]:
+        if scripts.shares(file):
+            blocks = len(scripts.blocks)
+            lines = len(scripts.lines().__struct_fields__)
+            click.echo(f"{file}: fine (all exercises share {blocks} blocks and {lines} lines)")
+            continue
+        try:
+            exercise = scripts.load_file(file) if files else scripts.load(file.name)
+        except ScriptError as error:
+            found.append(error.message)
+            hint = error.hint
+            continue
+        click.echo(f"{file}: fine ({_lengths(exercise)})")
+    if found:
+        raise ScriptError("\n".join(found), hint)
+
+
+def _lengths(exercise: Exercise) -> str:
+    from voice_coach.exercise.duration import estimated_seconds
+
+    taken = {
+        f"{mode} {length}": estimated_seconds(exercise, mode=mode, length=length) / 60
+        for mode in exercise.modes
+        for length in exercise.minutes
+    }
+    return ", ".join(f"{way} about {minutes:.1f} min" for way, minutes in taken.items())
+
+
+def _schema() -> str:
+    import msgspec
+
+    from voice_coach.exercise.script import Exercise
+
+    return json.dumps(msgspec.json.schema(Exercise), indent=2)
