@@ -14,7 +14,7 @@ PACKAGE = ROOT / "voice_coach"
 FLOORS = {
     # a room, from the top floor down: the rooms it may import (and errors.py, as all may)
     "cli": "acted shell hearing store edge core exercise signal",
-    "acted": "shell store edge core exercise signal",
+    "acted": "shell hearing store edge core exercise signal",
     "shell": "hearing store edge listening core exercise signal",
     "hearing": "store edge core exercise signal",
     "store": "edge core exercise signal",
