@@ -10,11 +10,11 @@ from typing import Literal
 from voice_coach.core.actions import EndSession, Listen, ShowFloor, ShowStep
 from voice_coach.core.breath import Breathing
 from voice_coach.core.floor import Floor
-from voice_coach.core.machine import Machine
+from voice_coach.core.machine import EXERCISE, Machine
 from voice_coach.core.orders import Orders
 from voice_coach.core.patience import Patience
 from voice_coach.core.question import NO_INPUT_AFTER, Question
-from voice_coach.core.states import FLOW, PURPOSES, Deadline, State, Trigger
+from voice_coach.core.states import PURPOSES, Deadline, State, Trigger
 from voice_coach.core.telling import Telling
 from voice_coach.core.timeline import Timeline
 from voice_coach.exercise.duration import cue_seconds
@@ -78,7 +78,7 @@ class Scene:
         self._ending: Ending = "finished"
         self._come_back: Samples | None = None
         self._breathing: Breathing | None = None
-        self._machine = Machine(State, FLOW)
+        self._machine = Machine(EXERCISE)
         self._length = length
         self._scale = 1.0
         self._lines = lines
@@ -91,7 +91,7 @@ class Scene:
     @property
     def state(self) -> State:
         """Where the exercise stands."""
-        return State(self._machine.state)
+        return self._machine.state
 
     @property
     def parent(self) -> str:

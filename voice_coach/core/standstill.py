@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from voice_coach.core.actions import HoldReason, Listen, Purpose, ShowHold, ShowResume
 from voice_coach.core.flow import Flow
-from voice_coach.core.machine import Machine
+from voice_coach.core.machine import STANDSTILL, Machine
 from voice_coach.core.orders import Orders
-from voice_coach.core.states import HOLD, Deadline, Hold, HoldTrigger
+from voice_coach.core.states import Deadline, Hold, HoldTrigger
 from voice_coach.core.timeline import Timeline
 from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
 from voice_coach.exercise.script import CoachLines
@@ -49,12 +49,12 @@ class Standstill:
         self._flow = flow
         self._orders = orders
         self._lines = lines
-        self._machine = Machine(Hold, HOLD)
+        self._machine = Machine(STANDSTILL)
 
     @property
     def hold(self) -> Hold:
         """Whether the exercise's time runs, and if not, why."""
-        return Hold(self._machine.state)
+        return self._machine.state
 
     def may(self, trigger: HoldTrigger) -> bool:
         """Whether something may happen now."""
