@@ -123,6 +123,16 @@ class Scene:
         return self.question.partner if self.question else None
 
     @property
+    def name(self) -> str:
+        """The placeholder of the name of whoever is expected to talk."""
+        return f"{{{self.partner or self.cue.speaker}}}"
+
+    @property
+    def remaining(self) -> Samples | None:
+        """Time left to the floor's holder, if somebody holds it."""
+        return self.floor.remaining if self.floor else None
+
+    @property
     def cue(self) -> PlannedStep:
         """The place in the plan."""
         assert self._cue, "a scene is used once the session has started"
@@ -196,11 +206,20 @@ class Scene:
             self.repeat()
         self.listen()
 
-    def close(self, ending: Ending, text: str, *, come_back: Samples | None = None) -> None:
-        """Say the last line; the session is over when it has been heard."""
+    def close(self, ending: Ending, *, come_back: Samples | None = None) -> None:
+        """Say the last line; the session is over when it has been heard.
+
+        That of an early ending is the same whatever the reason.
+        """
         self.leave()
         self._ending, self._come_back = ending, come_back
-        self.open(Trigger.ENDING_DUE, text)
+        lines = self._lines
+        last = {
+            "finished": lines.finished,
+            "early": lines.ended_early,
+            "cool-down": lines.cooling_down,
+        }
+        self.open(Trigger.ENDING_DUE, last[ending])
         self.timeline.set(Deadline.LAST_LINE, self._orders.now + LONGEST_LAST_LINE)
 
     def may(self, trigger: Trigger) -> bool:
