@@ -107,7 +107,7 @@ def test_a_rehearsal_shows_every_step_and_how_the_time_is_shared():
     for step in ("welcome", "ideas", "tell", "hardest", "this-evening", "heard-first"):
         assert f"/ {step} " in told
     assert LINES.finished in told
-    assert re.search(r"minutes \(it says 8\)\. The coach talks \d\d% of them", told)
+    assert re.search(r"minutes \(its file says 8\)\. The coach talks for \d\d% of that", told)
     assert re.search(r"Floors: Ana (\d+) s, Ben \1 s\.", told)
 
 

@@ -158,4 +158,4 @@ def test_calm_words_of_an_earlier_step_are_not_gone_back_to():
     room.presses(8, "YIELD")
     room.presses(20, "MINUTE")
     room.run(100)
-    assert "Going on. {b}, the floor is still yours." in texts(room)
+    assert "Let's carry on. {b}, the floor is still yours." in texts(room)

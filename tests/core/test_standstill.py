@@ -115,7 +115,7 @@ def test_in_a_pause_only_one_quiet_reminder():
     room = Room(exercise("one-turn"))
     room.presses(10, "PAUSE")
     room.run(590)
-    reminders = [at for at, text in room.prompts() if text.startswith("Still here")]
+    reminders = [at for at, text in room.prompts() if text.startswith("I'm still here")]
     assert reminders == [130]
 
 
@@ -138,7 +138,7 @@ def test_a_command_need_not_wait_for_going_on():
     room.presses(21, "PASS")
     room.run(22)
     assert room.latest(ShowResume).at == samples(21)
-    assert "Now we change places." in [text for _, text in room.prompts()]
+    assert "Now swap roles." in [text for _, text in room.prompts()]
 
 
 def test_losing_the_microphone_twice_is_losing_it_once():

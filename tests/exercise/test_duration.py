@@ -97,4 +97,4 @@ def test_changing_places_is_announced_and_takes_time():
         coach_seconds(two, mode="couple", length="short")
         - coach_seconds(one, mode="couple", length="short")
     ) * 2.5
-    assert words == pytest.approx(5 + 5)
+    assert words == pytest.approx(5 + 3)

@@ -73,8 +73,7 @@ def test_a_bad_question(change, path):
         ("title", "title"),
         ("purpose", "purpose"),
         ("about", "about"),
-        ("listens_for", "listens_for[0]"),
-        ("pauses_when", "pauses_when[0]"),
+        ("watch_for", "watch_for[0]"),
     ],
 )
 def test_what_is_shown_and_not_said_promises_no_more_than_practice(key, place):

@@ -40,7 +40,7 @@ def test_they_come_back_and_the_agreement_is_forgotten(home):
     answers = ["eight", "seven", "i'm done", "i'm done", "no"]
     shown = run("resume --now --typed --names Ana,Ben", answers)
     assert "Welcome back" in shown
-    assert "Then it rests" in shown
+    assert "Then let it rest" in shown
     assert read(home).coming_back is None
 
 

@@ -78,8 +78,8 @@ def test_a_missed_point_is_named_in_the_speakers_own_words(talk, understanding):
     talk.listens("mirror", "b")
     events = talk.says("what i heard you say is that you feel alone in the evenings")
     assert judged(events, MirrorJudged)[0].point == "missed"
-    spoken = understanding.worded(prompt("{a}, was it perhaps this: {point}?"))
-    assert spoken == "Ana, was it perhaps this: Ana misses your talks after dinner?"
+    spoken = understanding.worded(prompt("{a}, was this the bit: {point}?"))
+    assert spoken == "Ana, was this the bit: Ana misses your talks after dinner?"
 
 
 def test_a_whole_mirror_misses_nothing(talk):

@@ -34,9 +34,12 @@ seconds = 50
 """
 CROSS = "what i heard you say is that you were cross the whole way there"
 ALL = f"{CROSS} and that you felt left alone with the packing on friday"
-WHOLE = "All of it came back."
-PRACTICE = ("Still waiting", "I may have misheard", WHOLE)
-OFFER = 'want to try that as an opening? "When you forget the bins, I feel..., and I\'d like..."'
+WHOLE = "You said all of it back."
+PRACTICE = ("One thing I didn't hear", "I may have misheard", WHOLE)
+OFFER = (
+    "would you like to try that as an opening? "
+    '"When you forget the bins, I feel..., and I\'d like..."'
+)
 
 
 @pytest.fixture
@@ -61,21 +64,21 @@ def practise(tmp_path, home):
 
 
 def about_the_mirror(said: list[str]) -> list[str]:
-    return [line for line in said if line.startswith(PRACTICE) or "You gave back" in line]
+    return [line for line in said if line.startswith(PRACTICE) or "You caught this" in line]
 
 
 def test_a_point_that_was_missed_is_named_with_one_that_came_back(practise):
     (told,) = about_the_mirror(practise(CROSS, "done", "done"))
     assert told == (
-        "You gave back: I was cross the whole way there. "
-        "Still waiting, as far as I heard: I felt left alone with the packing on Friday."
+        "You caught this: I was cross the whole way there. "
+        "One thing I didn't hear come back: I felt left alone with the packing on Friday."
     )
     assert len(told.split()) <= 35
 
 
 def test_where_nothing_came_back_one_point_is_named(practise):
     (told,) = about_the_mirror(practise("what i heard is that the sun was out", "done", "done"))
-    assert told.startswith("Still waiting, as far as I heard: I ")
+    assert told.startswith("One thing I didn't hear come back: I ")
 
 
 def test_a_whole_mirror_is_told_warmly(practise):
@@ -92,7 +95,7 @@ def test_what_is_added_later_counts(practise):
 def test_the_contrary_is_put_right(practise):
     said = "what i heard you say is that you were not cross the whole way there"
     (told,) = about_the_mirror(practise(said, "done", "done"))
-    assert told == "I may have misheard. What was said is: I was cross the whole way there."
+    assert told == "I may have misheard. What they said was: I was cross the whole way there."
 
 
 def test_an_argument_is_reminded_of_the_mirror_once(practise):
@@ -110,7 +113,7 @@ def test_you_always_is_offered_as_an_opening_once_and_may_be_declined(practise):
     blame = ("you always forget the bins", "we had rain")
     for answer in ("yes", "no"):
         said = practise("done", *blame, "done", answer, "you always forget the bins", "done")
-        assert [line for line in said if OFFER in line] == [f"Ana, {OFFER} A no is fine."]
+        assert [line for line in said if OFFER in line] == [f"Ana, {OFFER} It's fine to say no."]
         assert ("Go ahead, in your own words." in " ".join(said)) == (answer == "yes")
 
 

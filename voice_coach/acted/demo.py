@@ -15,7 +15,7 @@ from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.sound_file import StereoWriter, read_sound
 from voice_coach.errors import ScriptError
-from voice_coach.exercise.script import Partner
+from voice_coach.exercise.script import Partner, chosen_length
 from voice_coach.hearing.loading import Loading
 from voice_coach.shell.compose import in_room
 from voice_coach.shell.plan import SessionPlan
@@ -52,7 +52,7 @@ def planned(scenario: Scenario, *, log: Path | None = None) -> SessionPlan:
     scripts = ScriptFiles()
     exercise = scripts.load(scenario.exercise)
     mode = scenario.mode or exercise.modes[0]
-    length = scenario.length or next(iter(exercise.minutes))
+    length = scenario.length or chosen_length(exercise, None)
     for key, value, allowed in (
         ("mode", mode, exercise.modes),
         ("length", length, tuple(exercise.minutes)),

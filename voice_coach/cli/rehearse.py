@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import click
 
+from voice_coach.cli.options import length_option
+
 
 @click.command()
 @click.argument("exercise")
-@click.option("--solo", is_flag=True, help="The way it goes alone.")
-@click.option("--length", help="One of its lengths [default: the shortest].")
-@click.option("--quiet", is_flag=True, help="Only the last lines: how long it takes, who talks.")
+@click.option("--solo", is_flag=True, help="As it goes for one person alone.")
+@length_option
+@click.option(
+    "--quiet",
+    is_flag=True,
+    help="Only the last line: how long it takes, and who talks.",
+)
 def rehearse(exercise: str, solo: bool, length: str | None, quiet: bool) -> None:
     """Go through an exercise with an imagined couple, in a second and without sound.
 
@@ -18,7 +24,7 @@ def rehearse(exercise: str, solo: bool, length: str | None, quiet: bool) -> None
     """
     from voice_coach.acted.rehearsal import Rehearsal, WillingCouple
     from voice_coach.errors import UsageError
-    from voice_coach.exercise.script import Mode
+    from voice_coach.exercise.script import Mode, chosen_length
     from voice_coach.shell.plan import SessionPlan
     from voice_coach.shell.transcript import Transcript, clock
     from voice_coach.signal.units import seconds
@@ -28,13 +34,8 @@ def rehearse(exercise: str, solo: bool, length: str | None, quiet: bool) -> None
     chosen = scripts.load(exercise)
     mode: Mode = "solo" if solo or not chosen.couple else "couple"
     if mode not in chosen.modes:
-        raise UsageError(f"{chosen.title} has no solo mode.", "Leave out --solo.")
-    length = length or next(iter(chosen.minutes))
-    if length not in chosen.minutes:
-        raise UsageError(
-            f'{chosen.title} has no length "{length}".',
-            f"Choose from: {', '.join(chosen.minutes)}.",
-        )
+        raise UsageError(f"{chosen.title} cannot be done alone.", "Leave out --solo.")
+    length = chosen_length(chosen, length)
     plan = SessionPlan(
         exercise=chosen,
         lines=scripts.lines(),
@@ -50,7 +51,7 @@ def rehearse(exercise: str, solo: bool, length: str | None, quiet: bool) -> None
     ).run()
     talk = ", ".join(f"{plan.names[who]} {seconds(of):.0f} s" for who, of in done.talk.items())
     click.echo(
-        f"{chosen.title}, {mode}, {length}: {seconds(done.ending.at) / 60:.1f} minutes (it says "
-        f"{plan.minutes:g}). The coach talks {done.coach_share:.0%} of them. "
+        f"{chosen.title}, {mode}, {length}: {seconds(done.ending.at) / 60:.1f} minutes (its file "
+        f"says {plan.minutes:g}). The coach talks for {done.coach_share:.0%} of that. "
         f"Floors: {talk or 'none'}."
     )

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voice_coach.cli.options import length_option
+
 if TYPE_CHECKING:
     from voice_coach.core.heat import Sensitivity
-    from voice_coach.exercise.script import Exercise, Mode, Partner
+    from voice_coach.exercise.script import Mode, Partner
     from voice_coach.signal.duplex import DuplexMode
 
 ASK_FOR_ONE = "exercise"
@@ -28,7 +30,7 @@ those words never tell that something happened (exercises.md C.4)."""
 @click.argument("exercise", required=False)
 @click.option("--names", metavar="ANA,BEN", help="What the coach calls you.")
 @click.option("--solo", is_flag=True, help="Practise alone.")
-@click.option("--length", help="short or standard, where the exercise has both [default: short].")
+@length_option
 @click.option("--typed", is_flag=True, help="Type instead of speaking; also from a pipe.")
 @click.option(
     "--input",
@@ -84,6 +86,7 @@ def run(
     work, from anyone; on the keyboard space pauses, enter says "I'm done" or "yes", q ends.
     """
     from voice_coach.errors import MicrophoneError, UsageError
+    from voice_coach.exercise.script import chosen_length
     from voice_coach.shell import live
     from voice_coach.shell.between_sessions import BetweenSessions
     from voice_coach.shell.closeness import check_closeness
@@ -108,7 +111,7 @@ def run(
         exercise=shuffled(chosen, date.today().toordinal()),  # other cards every day
         lines=scripts.lines(),
         mode=mode,
-        length=_length(chosen, length),
+        length=chosen_length(chosen, length),
         names=_names(names, solo=solo, ask=attended),
         first="a" if typed else others.first,
         sensitivity=sensitivity,
@@ -183,21 +186,6 @@ def run(
 def _tell(line: str) -> None:
     click.echo(line, err=True)
 
-
-def _length(exercise: Exercise, wanted: str | None) -> str:
-    from voice_coach.errors import UsageError
-
-    lengths = list(exercise.minutes)
-    if wanted is None:
-        return USUAL_LENGTH if USUAL_LENGTH in lengths else lengths[0]
-    if wanted not in lengths:
-        raise UsageError(
-            f'{exercise.title} has no length "{wanted}".', f"Choose from: {', '.join(lengths)}."
-        )
-    return wanted
-
-
-USUAL_LENGTH = "short"
 
 LONGEST_NAME = 40
 """Letters in a name: more would make a prompt of it."""

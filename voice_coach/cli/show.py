@@ -6,48 +6,47 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voice_coach.cli.options import length_option
+
 if TYPE_CHECKING:
     from voice_coach.exercise.script import AnyStep
+
+HOW_MANY = {"couple": "For two", "solo": "Alone"}
 
 
 @click.command()
 @click.argument("exercise")
-@click.option("--solo", is_flag=True, help="The way it goes alone.")
-@click.option("--length", help="Only this length.")
+@click.option("--solo", is_flag=True, help="As it goes for one person alone.")
+@length_option
 @click.option("--diagram", is_flag=True, help="As a Mermaid flow chart, all lengths in one.")
 def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
     """Show an exercise step by step."""
     from voice_coach.errors import UsageError
     from voice_coach.exercise.duration import estimated_seconds
     from voice_coach.exercise.plan import plan
-    from voice_coach.exercise.script import Mode, addressed, of_length
+    from voice_coach.exercise.script import Mode, addressed, chosen_length, of_length
     from voice_coach.signal.units import seconds
     from voice_coach.store.script_files import ScriptFiles
 
     shown = ScriptFiles().load(exercise)
     mode: Mode = "solo" if solo or not shown.couple else "couple"
     if mode not in shown.modes:
-        raise UsageError(f"{shown.title} has no {mode} mode.", f"Without --solo: show {exercise}.")
+        raise UsageError(f"{shown.title} cannot be done alone.", "Leave out --solo.")
     if diagram:
         from voice_coach.exercise.diagram import mermaid
 
         click.echo(mermaid(shown, mode=mode))
         return
-    length = length or next(iter(shown.minutes))
-    if length not in shown.minutes:
-        raise UsageError(
-            f'{shown.title} has no length "{length}".', f"Choose from: {', '.join(shown.minutes)}."
-        )
+    length = chosen_length(shown, length)
     minutes = ", ".join(f"{name} {value:.0f} min" for name, value in shown.minutes.items())
     click.echo(f"{shown.title} ({shown.level}; {minutes})")
     click.echo(shown.purpose)
     click.echo(shown.about)
-    if shown.listens_for:
-        click.echo(f"Listens for: {'; '.join(shown.listens_for)}.")
-    if shown.pauses_when:
-        click.echo(f"Pauses when: {'; '.join(shown.pauses_when)}.")
-    about = estimated_seconds(shown, mode=mode, length=length) / 60
-    click.echo(f"\n{mode.capitalize()}, {length}, about {about:.0f} minutes:")
+    if shown.watch_for:
+        click.echo(f"If you lead it yourself, watch for: {'; '.join(shown.watch_for)}.")
+    about = round(estimated_seconds(shown, mode=mode, length=length) / 60)
+    whole = "minute" if about == 1 else "minutes"
+    click.echo(f"\n{HOW_MANY[mode]}, {length}, about {about} {whole}:")
     part = ""
     for cue in plan(shown, mode=mode, length=length):
         if cue.part != part:

@@ -47,7 +47,7 @@ USUAL_NUMBER = "8"
 CLOSING_WORDS = 11
 """The last line."""
 
-SWITCH_WORDS = 5
+SWITCH_WORDS = 3
 """The line said when the partners change places."""
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from voice_coach.errors import UsageError
 from voice_coach.signal.units import Samples, samples
 
 Partner = Literal["a", "b"]
@@ -162,8 +163,8 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The lengths it can be done in, and how many minutes each takes."""
     couple: tuple[Part, ...] = ()
     solo: tuple[Part, ...] = ()
-    listens_for: tuple[str, ...] = ()
-    pauses_when: tuple[str, ...] = ()
+    watch_for: tuple[str, ...] = ()
+    """What somebody who leads it without the program does well to notice. Nothing acts on it."""
     language_cue: bool = True
     """Whether the coach may suggest an "I felt" opening (block B9)."""
     cap_minutes: Seconds = 60.0
@@ -255,6 +256,26 @@ def addressed(text: str, names: Mapping[Partner, str], **lent: str) -> str:
             text = re.sub(rf"\{{{partner}\}}, (\w)", lambda found: found[1].upper(), text)
     places: dict[str, str] = {**dict.fromkeys(LENT, "..."), **lent}
     return text.format(**places, **dict(names.items()))
+
+
+USUAL_LENGTH = "short"
+"""What is done where nobody asked for a length. (`--help` says it, and a test holds it to that.)"""
+
+
+def chosen_length(exercise: Exercise, wanted: str | None) -> str:
+    """The length somebody asked for; without one the usual one, or the shortest there is.
+
+    Raises:
+        UsageError: the exercise has no such length.
+    """
+    lengths = exercise.minutes
+    if wanted is None:
+        return USUAL_LENGTH if USUAL_LENGTH in lengths else min(lengths, key=lengths.__getitem__)
+    if wanted not in lengths:
+        raise UsageError(
+            f'{exercise.title} has no length "{wanted}".', f"Choose from: {', '.join(lengths)}."
+        )
+    return wanted
 
 
 def of_length(value: ByLength, length: str) -> Samples:

@@ -64,9 +64,7 @@ def problems(exercise: Exercise) -> Iterator[Problem]:
 def _shown_problems(exercise: Exercise) -> Iterator[Problem]:
     """The words of what is shown and not said."""
     shown = {key: getattr(exercise, key) for key in ("title", "purpose", "about")}
-    for key in ("listens_for", "pauses_when"):
-        for index, text in enumerate(getattr(exercise, key)):
-            shown[f"{key}[{index}]"] = text
+    shown |= {f"watch_for[{index}]": text for index, text in enumerate(exercise.watch_for)}
     for key, text in shown.items():
         for expected in word_problems(text):
             yield Problem(path=f"$.{key}", expected=expected)

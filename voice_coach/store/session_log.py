@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import msgspec
 
@@ -163,7 +163,7 @@ def _unsealed(line: bytes, previous: bytes) -> bytes | None:
 
 def _header(path: Path, line: bytes, *, changed: bool) -> LogHeader:
     try:
-        header = msgspec.json.decode(line, type=LogHeader)
+        header = msgspec.convert(_of_today(msgspec.json.decode(line)), LogHeader)
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         if not changed:
             raise LogError(
@@ -177,6 +177,14 @@ def _header(path: Path, line: bytes, *, changed: bool) -> LogHeader:
             f"{path}: line 1: the log has version {header.version}, this program reads {VERSION}.",
             "Replay it with the version of voice-coach that wrote it.",
         )
+    return header
+
+
+def _of_today(header: Any) -> Any:
+    """A header as it is written now, without what logs once said of an exercise and nobody used."""
+    if isinstance(header, dict) and isinstance(exercise := header.get("exercise"), dict):
+        for gone in ("listens_for", "pauses_when"):
+            exercise.pop(gone, None)
     return header
 
 
