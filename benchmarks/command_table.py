@@ -5,7 +5,7 @@
 Every phrase of the table is said alone by synthesised voices (espeak-ng, and flite where it is
 installed), in the noise of a quiet room, and heard as in the moment it belongs to. No recordings of
 people saying most of these phrases exist; yes, no, stop and the numbers are measured on people by
-`benchmarks.command_latency` and `benchmarks.grammar`.
+`benchmarks.command_latency` and `benchmarks.ears`.
 """
 
 import argparse

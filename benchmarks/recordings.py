@@ -22,7 +22,13 @@ class Recording(msgspec.Struct, frozen=True, kw_only=True):
     path: Path
     said: str
     label: str
+    speaker: str = ""
     turns: tuple[dict, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """Whose it is: its speaker, or the file where the speaker is not known."""
+        return self.speaker or self.path.name
 
     @property
     def sound(self) -> Sound:
@@ -46,6 +52,7 @@ def recordings(*names: str) -> Iterator[Recording]:
                 path=folder() / name / entry["file"],
                 said=entry["transcript"] or "",
                 label=entry.get("label") or "",
+                speaker=entry.get("speaker") or "",
                 turns=tuple(entry.get("turns") or ()),
             )
 

