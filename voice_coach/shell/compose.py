@@ -12,8 +12,8 @@ from voice_coach.core.actions import EndSession, SayPrompt
 from voice_coach.edge import ports
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.virtual_room import Performer, RoomEcho, VirtualRoom
-from voice_coach.hearing.ears import not_understood
 from voice_coach.hearing.grammar import CommandPhrases
+from voice_coach.hearing.utterance import not_understood
 from voice_coach.shell.conductor import Conductor, Hearing, Observer
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.understanding import Understanding
