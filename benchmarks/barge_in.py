@@ -126,7 +126,7 @@ def led(sounds: Sequence[Interjection], voice: Pyttsx3Voice, response: Sound) ->
         ana_and_ben(asking(asked)),
         [people],
         voice=voice,
-        ears=Loading(ModelStore().find(COACH_EN.name).path, hear="commands"),
+        ears=Loading(ModelStore().find(COACH_EN.name).path),
         echo=RoomEcho(gain_db=-6, delay_ms=60, response=response),
     )
     return people

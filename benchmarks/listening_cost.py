@@ -15,9 +15,10 @@ import numpy as np
 from benchmarks.recordings import recordings
 from voice_coach.core.actions import Listen
 from voice_coach.edge.sound_file import blocks
-from voice_coach.edge.vosk_recognizer import SpeechModel
+from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.exercise.meanings import SAFE_WORDS
-from voice_coach.hearing.ears import Ears, Hear
+from voice_coach.hearing.ears import Ears
+from voice_coach.hearing.word_ear import WordEar
 from voice_coach.signal.duplex import Duplex
 from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 from voice_coach.store.model_store import COACH_EN, ModelStore
@@ -30,9 +31,10 @@ def megabytes() -> float:
         return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def cost(hear: Hear, model: SpeechModel) -> float:
+def cost(hear: str, model: SpeechModel) -> float:
     """Processor seconds for each second of talk."""
-    ears, duplex = Ears(model=model, hear=hear), Duplex()
+    words = WordEar(lambda: VoskRecognizer(model), waits=True) if hear == "words" else None
+    ears, duplex = Ears(model=model, words=words), Duplex()
     counts = (*SAFE_WORDS, "YIELD", "HOLD_FLOOR")
     ears.listen(Listen(at=0, partner="a", purpose="turn", step="x", meanings=counts))
     talk = np.concatenate([each.sound for each in recordings("speakers_librispeech")])

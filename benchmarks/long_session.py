@@ -88,7 +88,7 @@ def main() -> None:
                 plan,
                 [ActedPartners(scenario, speak=spoken, recording=read_sound)],
                 voice=voice,
-                ears=Loading(ModelStore().find(COACH_EN.name).path, hear="commands"),
+                ears=Loading(ModelStore().find(COACH_EN.name).path),
                 observers=[memory],
             )
         took = time.perf_counter() - began

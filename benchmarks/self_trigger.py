@@ -114,7 +114,7 @@ def led(prompts: Sequence[str], echo: RoomEcho, voice: Pyttsx3Voice) -> tuple[Ta
         ana_and_ben(asking(prompts)),
         [QuietRoom()],
         voice=voice,
-        ears=Loading(ModelStore().find(COACH_EN.name).path, hear="commands"),
+        ears=Loading(ModelStore().find(COACH_EN.name).path),
         echo=echo,
         observers=[tally],
         recorder=tally.record,

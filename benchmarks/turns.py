@@ -108,7 +108,7 @@ def ours(turn: Turn) -> bool:
         ana_and_ben(exercise),
         [taking],
         voice=None,
-        ears=Loading(ModelStore().find(COACH_EN.name).path, hear="commands"),
+        ears=Loading(ModelStore().find(COACH_EN.name).path),
     )
     return taking.cut
 

@@ -12,10 +12,12 @@ from voice_coach.core.events import (
 )
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.sound_file import blocks
-from voice_coach.edge.vosk_recognizer import SpeechModel
+from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.errors import RecognizerError
 from voice_coach.exercise.meanings import SAFE_WORDS
-from voice_coach.hearing.ears import Ears, Utterance
+from voice_coach.hearing.ears import Ears
+from voice_coach.hearing.utterance import Utterance
+from voice_coach.hearing.word_ear import WordEar
 
 ACTOR = EspeakVoice(voice="en-gb+m3")
 TALK = "I was thinking about the week at the lake and how quiet it was in the morning"
@@ -133,9 +135,15 @@ def test_steady_noise_is_not_speech(ears):
     assert heard(ears, noise)[2:] == []
 
 
+def wordy(model: SpeechModel, told: list[Utterance]) -> Ears:
+    """Ears whose second ear for words is coach-en too."""
+    words = WordEar(lambda: VoskRecognizer(model), waits=True)
+    return Ears(model=model, words=words, understand=lambda each, now: told.append(each) or ())
+
+
 def test_words_are_told_and_never_in_an_event(model):
     told: list[Utterance] = []
-    ears = Ears(model=model, hear="words", understand=lambda each, now: told.append(each) or ())
+    ears = wordy(model, told)
     ears.listen(listen())
     events = heard(ears, said(0.5, TALK, 1.5))
     assert len(told) == 1
@@ -146,7 +154,7 @@ def test_words_are_told_and_never_in_an_event(model):
 
 def test_words_still_being_said_are_told_at_the_end(model):
     told: list[Utterance] = []
-    ears = Ears(model=model, hear="words", understand=lambda each, now: told.append(each) or ())
+    ears = wordy(model, told)
     heard(ears, said(0.5, TALK))
     assert told == []
     ears.finish()
@@ -155,7 +163,7 @@ def test_words_still_being_said_are_told_at_the_end(model):
 
 def test_words_the_coach_talks_over_have_been_said(model):
     told: list[Utterance] = []
-    ears = Ears(model=model, hear="words", understand=lambda each, now: told.append(each) or ())
+    ears = wordy(model, told)
     ears.listen(listen())
     sound = said(0.5, TALK, 0.3)
     heard(ears, sound)
@@ -166,7 +174,7 @@ def test_words_the_coach_talks_over_have_been_said(model):
 
 
 def test_a_command_counts_though_words_went_before_it(model):
-    ears = Ears(model=model, hear="words")
+    ears = wordy(model, [])
     ears.listen(listen("turn", "YIELD"))
     events = heard(ears, said(0.5, TALK, 0.6, "over to you", 1.0))
     assert [each.meaning for each in events if isinstance(each, UtteranceHeard)] == [None, "YIELD"]

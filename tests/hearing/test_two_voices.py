@@ -6,7 +6,8 @@ import pytest
 from tests.fakes.counted_speakers import CountedSpeakers
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.hearing.two_voices import LEAST, TwoVoices
-from voice_coach.store.model_store import OVERLAP, shipped
+from voice_coach.store.model_files import shipped
+from voice_coach.store.model_store import OVERLAP
 
 AS_IN_PYANNOTE = (
     *(0.041, 0.010, 0.006, 0.005, 0.006, 0.010, 0.231),

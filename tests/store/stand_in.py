@@ -8,7 +8,8 @@ import io
 import zipfile
 from pathlib import Path
 
-from voice_coach.store.model_store import COACH_EN, FULL_EN, ModelFacts, ModelStore, shipped
+from voice_coach.store.model_files import shipped
+from voice_coach.store.model_store import COACH_EN, FULL_EN, ModelFacts, ModelStore
 
 NAME = FULL_EN.name
 

@@ -14,8 +14,9 @@ import pytest
 from tests.store.commands import PIECES, WHOLE, failed, left_over, models
 from tests.store.file_server import file_server
 from tests.store.stand_in import NAME, facts_of, store_in, zipped
+from voice_coach.store.model_files import check_sums
 from voice_coach.store.model_install import install
-from voice_coach.store.model_store import ModelStore, check_sums
+from voice_coach.store.model_store import ModelStore
 
 
 def test_a_download_is_installed_checked_and_used(store):

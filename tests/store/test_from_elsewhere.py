@@ -9,7 +9,7 @@ import pytest
 
 from tests.store.commands import PIECES, WHOLE, failed, left_over, models
 from tests.store.stand_in import NAME, facts_of, store_in, zipped
-from voice_coach.store.model_store import SUMS, check_sums
+from voice_coach.store.model_files import SUMS, check_sums
 
 
 def test_from_a_zip_the_server_is_never_asked(store, server, zip_file):

@@ -7,7 +7,8 @@ import pytest
 
 from voice_coach.errors import ModelError
 from voice_coach.hearing.loading import load_model
-from voice_coach.store.model_store import SUMS, ModelStore
+from voice_coach.store.model_files import SUMS
+from voice_coach.store.model_store import ModelStore
 
 FILES = ["am/final.mdl", "graph/HCLr.fst", "graph/Gr.fst", "graph/words.txt", "conf/model.conf"]
 

@@ -6,7 +6,7 @@ import pytest
 from tests.store.commands import PIECES, failed, left_over, models
 from tests.store.stand_in import NAME
 from voice_coach.errors import ModelError
-from voice_coach.store.model_store import SUMS, check_sums
+from voice_coach.store.model_files import SUMS, check_sums
 
 
 def test_list_tells_what_is_used(store, zip_file):
@@ -17,7 +17,7 @@ def test_list_tells_what_is_used(store, zip_file):
     assert f"* {NAME}  (installed" in models(store, "list").output
     listed = msgspec.json.decode(models(store, "list", "--json").output)
     assert [(each["name"], each["installed"], each["used"]) for each in listed] == [
-        ("coach-en", True, False),
+        ("coach-en", True, True),
         (NAME, True, True),
     ]
 

@@ -8,7 +8,8 @@ import pytest
 from voice_coach.edge.sound_file import blocks, read_sound
 from voice_coach.hearing.loading import load_model
 from voice_coach.hearing.stretches import TAIL_BLOCKS, hearing
-from voice_coach.store.model_store import FULL_EN, ModelStore, check_sums
+from voice_coach.store.model_files import check_sums
+from voice_coach.store.model_store import FULL_EN, ModelStore
 
 pytestmark = pytest.mark.full_model
 

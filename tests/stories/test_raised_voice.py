@@ -106,8 +106,9 @@ def test_two_raised_blaming_lines_lead_to_a_breath_and_two_more_to_breathing(
         voice=None,
         ears=Loading(
             coach_en,
-            hear=hear,
-            **({"understand": understanding.understand} if words else {}),
+            words=coach_en if words else None,
+            understand=understanding.understand,
+            waits=True,
         ),
         understanding=understanding if words else None,
         observers=[holds],

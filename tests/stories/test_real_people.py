@@ -66,7 +66,7 @@ def led(room: str, audio: Path, coach_en: Path) -> tuple[EndSession, Account]:
         planned(scenario),
         [partners, noise],
         voice=EspeakVoice(),
-        ears=Loading(coach_en, hear="commands"),
+        ears=Loading(coach_en),
         observers=[account],
     )
     return ending, account

@@ -84,7 +84,7 @@ class Shouter:
 def shouted(coach_en, *, alone=False, log=None, **how) -> Shouter:
     """A turn in which somebody shouts."""
     plan, shouter = ana_and_ben(TWO_TURNS, log=log), Shouter(**how)
-    in_room(plan, [shouter], voice=None, ears=Loading(coach_en, hear="commands", alone=alone))
+    in_room(plan, [shouter], voice=None, ears=Loading(coach_en, alone=alone))
     return shouter
 
 

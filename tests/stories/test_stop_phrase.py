@@ -26,7 +26,7 @@ def ended_after(said: str, coach_en, stop_phrases: tuple[str, ...]):
     )
     quiet = np.zeros(5 * SAMPLE_RATE, dtype=np.int16)
     sound = np.concatenate([quiet, EspeakVoice(voice="en-gb+f2").speak(said), quiet])
-    ears = Loading(coach_en, hear="commands", stop_phrases=stop_phrases)
+    ears = Loading(coach_en, stop_phrases=stop_phrases)
     ending = in_room(plan, [Recording(sound)], voice=None, ears=ears)
     return ending.reason, ending.at / SAMPLE_RATE
 

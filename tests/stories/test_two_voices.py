@@ -72,14 +72,14 @@ class Account:
                     self.done.append(reason)
 
 
-def led(coach_en: Path, *talk: tuple[float, Sound], hear: str = "commands") -> Account:
+def led(coach_en: Path, *talk: tuple[float, Sound], words: bool = False) -> Account:
     """A session in which these people talk, heard by the real ears."""
     account = Account()
     in_room(
         ana_and_ben(TWO_TURNS),
         [Talk(*talk)],
         voice=None,
-        ears=Loading(coach_en, hear=hear, overlap=True),
+        ears=Loading(coach_en, words=coach_en if words else None, waits=True, overlap=True),
         observers=[account],
     )
     return account
@@ -132,15 +132,15 @@ def test_three_times_over_one_another_is_a_tone_and_then_one_voice(coach_en, rea
     assert account.done == ["tone", "tone", "words"]  # the second time, and the third
 
 
-@pytest.mark.parametrize("hear", ["commands", "words"])
-def test_over_one_another_and_a_raised_voice_lead_to_a_breath(coach_en, readers, hear):
+@pytest.mark.parametrize("words", [False, True])
+def test_over_one_another_and_a_raised_voice_lead_to_a_breath(coach_en, readers, words):
     account = led(
         coach_en,
         (1.0, softer(readers.she(6, 0)[: samples(21)], 0.25)),
         (22.5, readers.she(3)[: samples(1.8)]),
         (26.0, softer(readers.she(0)[: samples(8)], 0.25)),
         (29.0, softer(readers.he(6)[: samples(2.5)], 0.25)),
-        hear=hear,
+        words=words,
     )
     assert account.raised
     assert max(account.overlaps) >= 1.2

@@ -96,7 +96,7 @@ def act(
     plan = planned(scenario, log=log)
     told: list[TranscriptLine] = []
     with ExitStack() as stack:
-        ears = Loading(ModelStore().find(COACH_EN.name).path, hear="commands")
+        ears = Loading(ModelStore().find(COACH_EN.name).path)
         voice = stack.enter_context(closing(Pyttsx3Voice(fallback=EspeakVoice())))
         voice.prepare(plan.prompts())
         actors = {

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from voice_coach.edge.vosk_recognizer import SpeechModel
     from voice_coach.hearing.stretches import Heard
+    from voice_coach.signal.sound import Sound
+
+    Hearing = Callable[[Iterable[Sound]], Iterator[Heard]]
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--grammar", help='Only these phrases, for example "yes,no,stop".')
-@click.option("--model", help="The speech model: its name or a folder.")
+@click.option("--model", help="What hears words: a model's name or its folder.")
 @click.option("--device", help="The microphone: its number or a part of its name.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def hear(
@@ -32,16 +35,20 @@ def hear(
     A meaning is shown where a stretch of speech was, alone, a phrase the coach acts on.
     """
     from voice_coach.errors import UsageError
-    from voice_coach.hearing.loading import load_model
+    from voice_coach.hearing.loading import load_model, load_transcriber
+    from voice_coach.hearing.stretches import hearing as stretches
     from voice_coach.store.model_store import ModelStore
 
-    speech = load_model(ModelStore().find(model).path)
+    chosen = ModelStore().choose(model, hear="commands" if grammar is not None else None)
+    speech = load_model(chosen.commands.path)
+    words = load_transcriber(chosen.words.path) if chosen.words else None
     phrases = None
     if grammar is not None:
         phrases = [each.strip().lower() for each in grammar.split(",") if each.strip()]
         if not phrases:
             raise UsageError("A grammar needs a phrase.", 'For example: --grammar "yes,no,stop"')
-    source = _in_files(files, speech, phrases) if files else _live(speech, phrases, device)
+    hearing = partial(stretches, model=speech, words=words, phrases=phrases)
+    source = _in_files(files, hearing) if files else _live(hearing, device)
     try:
         for file, heard in source:
             if as_json:
@@ -55,6 +62,9 @@ def hear(
                 )
     except KeyboardInterrupt:
         click.echo()
+    finally:
+        if words:
+            words.close()
 
 
 def _fields(heard: Heard) -> dict[str, object]:
@@ -64,33 +74,26 @@ def _fields(heard: Heard) -> dict[str, object]:
     return fields
 
 
-def _in_files(
-    files: tuple[Path, ...], model: SpeechModel, phrases: list[str] | None
-) -> Iterator[tuple[str, Heard]]:
+def _in_files(files: tuple[Path, ...], hearing: Hearing) -> Iterator[tuple[str, Heard]]:
     from voice_coach.edge.sound_file import blocks, read_sound, sound_files
     from voice_coach.errors import AudioError
-    from voice_coach.hearing.stretches import TAIL_BLOCKS, hearing
+    from voice_coach.hearing.stretches import TAIL_BLOCKS
 
     found = sound_files(files)
     if not found:
         raise AudioError("There is no sound file in that folder.", "Give WAV or FLAC files.")
     for path in found:
-        for heard in hearing(
-            blocks(read_sound(path), quiet_after=TAIL_BLOCKS), model=model, phrases=phrases
-        ):
+        for heard in hearing(blocks(read_sound(path), quiet_after=TAIL_BLOCKS)):
             yield str(path), heard
 
 
-def _live(
-    model: SpeechModel, phrases: list[str] | None, device: str | None
-) -> Iterator[tuple[str, Heard]]:
+def _live(hearing: Hearing, device: str | None) -> Iterator[tuple[str, Heard]]:
     from contextlib import closing
 
     from voice_coach.edge.devices import find_device
     from voice_coach.edge.microphone import Microphone
     from voice_coach.edge.ports import BlockHeard, SourceFailed, SourceRestored
     from voice_coach.errors import MicrophoneError
-    from voice_coach.hearing.stretches import hearing
     from voice_coach.shell.facts import Facts
 
     facts = Facts()
@@ -113,5 +116,5 @@ def _live(
             ) from error
         click.echo("Listening. Ctrl-C ends.", err=True)
         live = (fact.sound for fact in sounds())
-        for heard in hearing(live, model=model, phrases=phrases):
+        for heard in hearing(live):
             yield "", heard

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from voice_coach.store.model_store import ModelFacts, ModelStore, check_sums
+from voice_coach.store.model_files import check_sums
+from voice_coach.store.model_store import COACH_EN, EXTRA, ModelFacts, ModelStore
 
 pass_store = click.make_pass_decorator(ModelStore, ensure=True)
 """Gives a command the store its caller chose (`main(obj=store)`), else the one on this machine."""
@@ -18,8 +19,8 @@ pass_store = click.make_pass_decorator(ModelStore, ensure=True)
 def models() -> None:
     """List, install, verify or remove speech models.
 
-    coach-en comes with voice-coach and hears commands. The full model is a download of 41 MB, made
-    only when you ask for it here, and hears words too.
+    coach-en comes with voice-coach and hears commands. A model that hears words too is a download
+    of 41 or 78 MB, made only when you ask for it.
     """
 
 
@@ -28,14 +29,14 @@ def models() -> None:
 @pass_store
 def list_models(store: ModelStore, as_json: bool) -> None:
     """List the speech models, and whether they are installed."""
-    used = store.preferred.name
+    used = {COACH_EN.name, store.preferred.name}
     if as_json:
         entries = [
             {
                 "name": each.name,
                 "hears": each.hears,
                 "installed": store.has(each),
-                "used": each.name == used,
+                "used": each.name in used,
                 "licence": each.licence,
                 "size_bytes": each.size,
             }
@@ -44,10 +45,10 @@ def list_models(store: ModelStore, as_json: bool) -> None:
         click.echo(json.dumps(entries, indent=2))
         return
     for each in store.catalogue:
-        mark = "*" if each.name == used else " "
+        mark = "*" if each.name in used else " "
         click.echo(f"{mark} {each.name}  ({_state(store, each)}; {each.licence})")
         click.echo(f"    {each.title}")
-    click.echo("* is used unless you choose another with --model.")
+    click.echo("* is used: coach-en for commands, the other for words unless --model names one.")
 
 
 def _state(store: ModelStore, facts: ModelFacts) -> str:
@@ -55,10 +56,10 @@ def _state(store: ModelStore, facts: ModelFacts) -> str:
         return "installed" if facts.url else "comes with voice-coach"
     if store.has(facts):
         return "damaged: install it again"
-    if store.part(facts).is_file():
-        here = store.part(facts).stat().st_size / 1e6
-        return f"{here:.0f} of {facts.size / 1e6:.0f} MB downloaded: `models install` goes on"
-    return f"not installed, {facts.size / 1e6:.0f} MB"
+    if here := store.gathered(facts):
+        return f"{here / 1e6:.0f} of {facts.size / 1e6:.0f} MB downloaded: `models install` goes on"
+    needs = "" if facts.runs else f", after {EXTRA}"
+    return f"not installed, {facts.size / 1e6:.0f} MB{needs}"
 
 
 @models.command()
@@ -71,13 +72,13 @@ def _state(store: ModelStore, facts: ModelFacts) -> str:
 )
 @pass_store
 def install(store: ModelStore, name: str | None, source: Path | None) -> None:
-    """Install a speech model [default: the full one].
+    """Install a speech model [default: the best for words that runs here].
 
     A download that broke off goes on where it stopped: run the same command again.
     """
     from voice_coach.store.model_install import install as install_model
 
-    facts = store.facts(name) if name else store.catalogue[-1]
+    facts = store.facts(name) if name else store.wordy[0]
     if source:
         place = install_model(store, facts, source=source)
         if source.is_dir():
@@ -120,10 +121,11 @@ def _install_with_bar(store: ModelStore, facts: ModelFacts) -> Path:
 def verify(store: ModelStore, name: str | None) -> None:
     """Check every file of a model against its check sum.
 
-    Without NAME, the model that sessions use now.
+    Without NAME, the models that sessions use now.
     """
-    model = store.find(name)
-    click.echo(f"{model.name}: all {check_sums(model.path)} files are as they should be.")
+    for each in [name] if name else dict.fromkeys([COACH_EN.name, store.preferred.name]):
+        model = store.find(each)
+        click.echo(f"{model.name}: all {check_sums(model.path)} files are as they should be.")
 
 
 @models.command()

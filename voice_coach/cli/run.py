@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from voice_coach.core.heat import Sensitivity
     from voice_coach.exercise.script import Mode, Partner
     from voice_coach.signal.duplex import DuplexMode
+    from voice_coach.store.model_store import Hears
 
 ASK_FOR_ONE = "exercise"
 """What people type when they copy `voice-coach run EXERCISE` from the instructions."""
@@ -40,11 +41,11 @@ those words never tell that something happened (exercises.md C.4)."""
 )
 @click.option("--device", help="The microphone: its number or a part of its name.")
 @click.option("--loudspeaker", help="The loudspeaker: its number or a part of its name.")
-@click.option("--model", help="The speech model: its name or a folder.")
+@click.option("--model", help="What hears words: a model's name or its folder.")
 @click.option(
     "--hear",
     type=click.Choice(["commands", "words"]),
-    help="What to listen for [default: words where the speech model is made for them].",
+    help="What to listen for [default: words too, where a speech model for them is installed].",
 )
 @click.option(
     "--duplex",
@@ -75,7 +76,7 @@ def run(
     device: str | None,
     loudspeaker: str | None,
     model: str | None,
-    hear: str | None,
+    hear: Hears | None,
     duplex: DuplexMode,
     sensitivity: Sensitivity,
     log: Path | None,
@@ -138,16 +139,14 @@ def run(
             sys.stdin.reconfigure(errors="replace")  # what is no text means nothing
         ending = live.by_piped_lines(plan, sys.stdin, show=click.echo)
     else:
-        found = ModelStore().find(model)
-        hearing = hear or found.hears
+        models = ModelStore().choose(model, hear=hear)
         if recording:
-            ending = live.by_recording(plan, recording, model=found, hear=hearing, show=click.echo)
+            ending = live.by_recording(plan, recording, models=models, show=click.echo)
         else:
             try:
                 ending = live.by_voice(
                     plan,
-                    model=found,
-                    hear=hearing,
+                    models=models,
                     device=device,
                     loudspeaker=loudspeaker,
                     duplex=duplex,

@@ -26,6 +26,22 @@ class Word(msgspec.Struct, frozen=True, kw_only=True):
     """In [0, 1]; how much it means depends on the model (docs/models.md)."""
 
 
+class Transcriber(Protocol):
+    """A stretch of sound in, words out."""
+
+    def transcribe(self, sound: Sound) -> tuple[Word, ...]:
+        """The words of a stretch of speech, which is never longer than 30 s.
+
+        Their places are counted from its first sample. This may take seconds.
+
+        Raises:
+            EngineError: it died or hangs, and will hear nothing any more.
+        """
+
+    def close(self) -> None:
+        """Give back what it holds. A `transcribe` that waits in another thread fails."""
+
+
 # --- What a source tells the shell: facts, in the order they happened. ---------------------
 
 

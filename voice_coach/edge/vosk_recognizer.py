@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from voice_coach.edge import vosk_library
 from voice_coach.edge.ports import Word
 from voice_coach.errors import ModelError, RecognizerError
@@ -110,12 +112,6 @@ class VoskRecognizer:
         tail = json.loads(self._recognizer.PartialResult()).get("partial", "")
         return " ".join([*(word.text for word in self._words), *tail.split()]).replace("_", " ")
 
-    def said_in(self, last: int) -> str:
-        """The words so far that ended in the last so many samples given to it."""
-        tail = json.loads(self._recognizer.PartialResult()).get("partial_result", ())
-        words = [*self._words, *map(_word, tail)]
-        return " ".join(word.text for word in words if word.end > self._heard - last)
-
     def finish(self) -> tuple[Word, ...]:
         self._keep(self._recognizer.FinalResult())
         words, self._words = tuple(self._words), []
@@ -134,6 +130,17 @@ class VoskRecognizer:
 
     def _grammar(self, phrases: frozenset[str]) -> str:
         return json.dumps([*(self._model.token(each) for each in sorted(phrases)), UNKNOWN])
+
+    def transcribe(self, sound: Sound) -> tuple[Word, ...]:
+        begin = self._heard
+        self.accept(sound)
+        return tuple(
+            msgspec.structs.replace(word, start=word.start - begin, end=word.end - begin)
+            for word in self.finish()
+        )
+
+    def close(self) -> None:
+        """Nothing is held that goes on by itself."""
 
     def _keep(self, result: str) -> None:
         self._words += map(_word, json.loads(result).get("result", ()))

@@ -1,8 +1,9 @@
 """The ears: blocks of sound in, events of a session out.
 
 A voice activity detector says which blocks are voiced, `core.endpoint` makes speech of them, and a
-closed recogniser turns each stretch of speech into a meaning or into nothing. With "words" an open
-recogniser runs beside it; its words go to whoever asked for them and never into an event.
+closed recogniser turns each stretch of speech into a meaning or into nothing. An ear for words may
+hear beside it: it has no say in commands, and its words go to whoever asked for them and never into
+an event.
 
 While the coach speaks, only commands count: who talks, coughs or laughs then is not told.
 """
@@ -10,8 +11,7 @@ While the coach speaks, only commands count: who talks, coughs or laughs then is
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Literal
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -28,14 +28,14 @@ from voice_coach.edge.ports import Word
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
 from voice_coach.hearing.endpoint import Edge, Endpoint
-from voice_coach.hearing.grammar import Command, CommandPhrases, interpret, is_talk
+from voice_coach.hearing.grammar import Command, CommandPhrases, interpret
 from voice_coach.hearing.loudness import Loudness, Raised
 from voice_coach.hearing.overlap import Overlap
+from voice_coach.hearing.utterance import Understand, Utterance, not_understood
 from voice_coach.hearing.voice_activity import VoiceActivity, with_dither
+from voice_coach.hearing.word_ear import WordEar
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import BLOCK_SAMPLES, Samples, samples
-
-Hear = Literal["commands", "words"]
 
 FLOORS = ("turn", "mirror", "retell")
 """Where talk over one another is listened for: an answer may well come from both."""
@@ -47,32 +47,11 @@ a quarter of a second after its last sound (docs/voice.md, endpoints by purpose)
 COMMAND_SILENCE = samples(0.24)
 """Quiet that isolates a command inside a longer floor."""
 
-WORDS_SILENCE = samples(0.80)
-"""Quiet that ends an utterance for the open recogniser: shorter cuts cost it context."""
-
 PRE_ROLL = samples(0.40)
 """Sound kept from before speech was certain, so that no first syllable is lost."""
 
 LONGEST_UTTERANCE = samples(15)
 """Decoding without a break costs more with every second; here a break is made."""
-
-
-class Utterance(msgspec.Struct, frozen=True, kw_only=True):
-    """Words somebody said. Never stored, never logged."""
-
-    text: str
-    started: Samples
-    ended: Samples
-    words: tuple[Word, ...] = ()
-
-
-Understand = Callable[[Utterance, Samples], Sequence[AnyEvent]]
-"""What becomes of an utterance: facts of the session, stamped with the moment given."""
-
-
-def not_understood(utterance: Utterance, now: Samples) -> Sequence[AnyEvent]:
-    """Nothing follows from an utterance: nobody follows the words."""
-    return ()
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,9 +69,9 @@ class Ears:
 
     Args:
         model: the loaded speech model.
-        hear: "commands" alone, or "words" too.
-        understand: told each utterance when hearing words, and the moment; what it answers are
-            facts of the session.
+        words: the ear for words; None: they are not heard.
+        understand: told each utterance, and the moment its words came; what it answers are facts of
+            the session.
         on_stretch: told each stretch of speech between silences, and the command it was, if any.
         phrases: the phrase table.
         alone: whether somebody practises alone, and so screams at nobody.
@@ -103,7 +82,7 @@ class Ears:
         self,
         *,
         model: SpeechModel,
-        hear: Hear = "commands",
+        words: WordEar | None = None,
         understand: Understand = not_understood,
         on_stretch: Callable[[Stretch], None] = lambda _: None,
         phrases: CommandPhrases | None = None,
@@ -115,13 +94,11 @@ class Ears:
         self._counts = self._table.spoken(())
         self._expected: Collection[str] = ()
         self._closed = VoskRecognizer(model, self._counts)
-        self._open = VoskRecognizer(model) if hear == "words" else None
+        self._words = words
         self._understand = understand
         self._on_stretch = on_stretch
         self._activity = VoiceActivity()
         self._command_end = Endpoint(COMMAND_SILENCE)
-        self._words_end = Endpoint(WORDS_SILENCE)
-        self._words_from: Samples = 0
         self._recent: deque[Sound] = deque(maxlen=PRE_ROLL // BLOCK_SAMPLES)
         self._fed: Samples = 0
         self._broken = False
@@ -160,8 +137,10 @@ class Ears:
         now = at + len(sound)
         voiced = self._activity.voiced(sound)
         events = self._hush(now) if over_coach else []
-        if self._open and not over_coach:
-            events += self._hear_words(sound, at, voiced)
+        if self._words:
+            if not over_coach:
+                self._words.hear(sound, at, voiced=voiced)
+            events += self._understood(self._words.heard(), now)
         edge = self._command_end.hear(at=at, length=len(sound), voiced=voiced)
         if edge and edge.kind == "started":
             for earlier in self._recent:
@@ -194,6 +173,8 @@ class Ears:
     def deafen(self, at: Samples) -> list[AnyEvent]:
         """Nothing is heard for a while: what was going on has ended and means nothing."""
         events = self._hush(at)
+        if self._words:
+            events += self._understood(self._words.heard(), at)
         self._command_end.reset()
         self._recent.clear()
         self._closed.finish()
@@ -202,8 +183,10 @@ class Ears:
 
     def finish(self) -> None:
         """There is no more sound: words that were said and not yet told are told."""
-        if self._open and (words := self._open.finish()):
-            self._tell_words(words, words[0].start, words[-1].end, now=words[-1].end)
+        if self._words:
+            self._words.cut()
+            for utterance in self._words.heard(wait=True):
+                self._understand(utterance, utterance.ended)
 
     def _count(self, phrases: dict[str, str]) -> None:
         self._counts = phrases
@@ -215,7 +198,9 @@ class Ears:
         self._loudness.forget()
         if self._overlap:
             self._overlap.forget()
-        events = list(self._cut_words(at))
+        events: list[AnyEvent] = []
+        if self._words:
+            self._words.cut()
         if self._told_from is not None:
             ended = self._command_end.quiet
             started, self._told_from = min(self._told_from, ended), None
@@ -249,40 +234,13 @@ class Ears:
     def _command(self, words: Sequence[Word], edge: Edge) -> Command | None:
         if self._broken:
             return None  # the tail of a long speech is not alone
-        command = interpret(
+        return interpret(
             words,
             self._counts,
             voiced=edge.ended - edge.started,
             expected=() if self._over_coach else self._expected,
         )
-        if command and self._open and is_talk(command, self._open.said_in(self._last(edge))):
-            return None
-        return command
 
-    def _last(self, edge: Edge) -> Samples:
-        """How far back a stretch that has just ended began, in what the open recogniser heard."""
-        return self._command_end.silence + edge.ended - edge.started
-
-    def _hear_words(self, sound: Sound, at: Samples, voiced: bool) -> Sequence[AnyEvent]:
-        assert self._open
-        edge = self._words_end.hear(at=at, length=len(sound), voiced=voiced)
-        if edge and edge.kind == "started":
-            self._words_from = edge.started
-        self._open.accept(sound)  # silence too: the model adapts to the room in it
-        if edge and edge.kind == "ended" and (words := self._open.finish()):
-            return self._tell_words(words, edge.started, edge.ended, now=at + len(sound))
-        return ()
-
-    def _cut_words(self, now: Samples) -> Sequence[AnyEvent]:
-        """The words of an utterance the coach talks over: they have been said."""
-        talking, ended = self._words_end.speaking, self._words_end.quiet
-        self._words_end.reset()
-        words = self._open.finish() if self._open and talking else ()
-        return self._tell_words(words, self._words_from, ended, now=now) if words else ()
-
-    def _tell_words(
-        self, words: tuple[Word, ...], started: Samples, ended: Samples, *, now: Samples
-    ) -> Sequence[AnyEvent]:
-        text = " ".join(word.text for word in words)
-        utterance = Utterance(text=text, started=started, ended=ended, words=words)
-        return self._understand(utterance, now)
+    def _understood(self, utterances: Iterable[Utterance], now: Samples) -> Iterator[AnyEvent]:
+        for utterance in utterances:
+            yield from self._understand(utterance, now)

@@ -144,11 +144,3 @@ def interpret(
     if lasted < SHORTEST or voiced > lasted + MAX_REST:
         return None
     return Command(meaning=meaning, phrase=said, confidence=confidence)
-
-
-def is_talk(command: Command, open_text: str) -> bool:
-    """Whether an open decoder heard clearly more than the command in the same stretch.
-
-    Its words need not be the command's: on a word alone it is the weaker of the two.
-    """
-    return len(open_text.split()) > len(command.phrase.split()) + 1

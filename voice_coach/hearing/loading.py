@@ -6,18 +6,23 @@ on others, so nothing unchecked is given to it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from voice_coach.edge.vosk_recognizer import SpeechModel
+from voice_coach.edge.ports import Transcriber
+from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
+from voice_coach.edge.whisper_words import WhisperWords
 from voice_coach.errors import ModelError
 from voice_coach.exercise.meanings import Meaning
-from voice_coach.hearing.ears import Ears, Hear, Understand, not_understood
+from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.overlap import Overlap
 from voice_coach.hearing.two_voices import TwoVoices
-from voice_coach.store.model_store import OVERLAP, SUMS, check_sums, shipped
+from voice_coach.hearing.utterance import Understand, not_understood
+from voice_coach.hearing.word_ear import WordEar
+from voice_coach.store.model_files import SUMS, check_sums, is_whisper, shipped
+from voice_coach.store.model_store import OVERLAP
 from voice_coach.store.model_trial import try_model
 
 
@@ -30,11 +35,27 @@ def load_model(path: Path) -> SpeechModel:
     Raises:
         ModelError: a file is missing or damaged.
     """
+    _check(path)
+    return SpeechModel(path)
+
+
+def load_transcriber(path: Path) -> Transcriber:
+    """Start what hears words with the model in a folder: Whisper's, or one of Vosk's.
+
+    Raises:
+        ModelError: a file is missing or damaged.
+    """
+    if not is_whisper(path):
+        return VoskRecognizer(load_model(path))
+    _check(path)
+    return WhisperWords(path)
+
+
+def _check(path: Path) -> None:
     if (path / SUMS).is_file():
         check_sums(path)
     else:
         try_model(path)
-    return SpeechModel(path)
 
 
 def load_overlap() -> Overlap | None:
@@ -51,12 +72,14 @@ def load_overlap() -> Overlap | None:
 
 
 class Loading:
-    """Ears whose model loads in the background, from now until they are first needed.
+    """Ears whose models load in the background, from now until they are first needed.
 
     Args:
-        path: the speech model.
-        hear: "commands" alone, or "words" too.
-        understand: told each utterance when hearing words.
+        path: the model that hears commands.
+        words: the model that hears words; None: they are not heard.
+        understand: told each utterance.
+        waits: whether words come at the moment their utterance ends, however long that takes.
+        tell: told, once, where words are heard no more.
         stop_phrases: more sentences that mean "stop".
         alone: whether somebody practises alone.
         overlap: tell when two people talk at once.
@@ -66,8 +89,10 @@ class Loading:
         self,
         path: Path,
         *,
-        hear: Hear,
+        words: Path | None = None,
         understand: Understand = not_understood,
+        waits: bool = False,
+        tell: Callable[[str], None] = lambda _: None,
         stop_phrases: Sequence[str] = (),
         alone: bool = False,
         overlap: bool = False,
@@ -79,13 +104,16 @@ class Loading:
             )
             return Ears(
                 model=model,
-                hear=hear,
+                words=self._words,
                 understand=understand,
                 phrases=phrases,
                 alone=alone,
                 overlap=load_overlap() if overlap else None,
             )
 
+        self._words = (
+            WordEar(lambda: load_transcriber(words), tell=tell, waits=waits) if words else None
+        )
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="model")
         self._ears = self._pool.submit(load)
         self._pool.shutdown(wait=False)
@@ -93,3 +121,8 @@ class Loading:
     def __call__(self) -> Ears:
         """The ears, waiting for the model if it is not there yet."""
         return self._ears.result()
+
+    def close(self) -> None:
+        """Hear no more words."""
+        if self._words:
+            self._words.close()

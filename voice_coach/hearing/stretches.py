@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from voice_coach.core.events import AnyEvent
-from voice_coach.edge.vosk_recognizer import SpeechModel
-from voice_coach.hearing.ears import WORDS_SILENCE, Ears, Stretch, Utterance
+from voice_coach.edge.ports import Transcriber
+from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
+from voice_coach.hearing.ears import Ears, Stretch
 from voice_coach.hearing.grammar import CommandPhrases, plain
+from voice_coach.hearing.utterance import Utterance
+from voice_coach.hearing.word_ear import WORDS_SILENCE, WordEar
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE, Samples, seconds
 
@@ -31,13 +34,18 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def hearing(
-    sounds: Iterable[Sound], *, model: SpeechModel, phrases: Sequence[str] | None = None
+    sounds: Iterable[Sound],
+    *,
+    model: SpeechModel,
+    words: Transcriber | None = None,
+    phrases: Sequence[str] | None = None,
 ) -> Iterator[Heard]:
     """Hear a stream through the same ears a session has.
 
     Args:
         sounds: blocks of 320 samples.
         model: the loaded speech model.
+        words: hears words; None: the same model does.
         phrases: a closed grammar: nothing else is heard. None: all words, and all commands.
 
     Raises:
@@ -51,9 +59,13 @@ def hearing(
         utterances.append(utterance)
         return ()
 
+    word_ear = None
+    if phrases is None:
+        hears_words = words or VoskRecognizer(model)
+        word_ear = WordEar(lambda: hears_words, waits=True)
     ears = Ears(
         model=model,
-        hear="commands" if phrases is not None else "words",
+        words=word_ear,
         understand=understand,
         on_stretch=stretches.append,
     )
@@ -101,7 +113,7 @@ def _of_utterance(utterance: Utterance, stretches: Sequence[Stretch]) -> Heard:
         utterance.ended,
         text=utterance.text,
         meaning=commands[-1].meaning if commands else None,
-        confidence=min(word.confidence for word in utterance.words),
+        confidence=utterance.confidence,
     )
 
 

@@ -11,8 +11,8 @@ from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.terminal import TERMINAL
 from voice_coach.edge.virtual_room import Performer, RoomEcho, VirtualRoom
 from voice_coach.exercise.meanings import Meaning
-from voice_coach.hearing.ears import not_understood
 from voice_coach.hearing.grammar import CommandPhrases
+from voice_coach.hearing.utterance import not_understood
 from voice_coach.shell.conductor import Conductor, Hearing, Observer
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.understanding import Understanding

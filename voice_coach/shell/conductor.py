@@ -34,8 +34,8 @@ from voice_coach.core.session import Session
 from voice_coach.edge import ports
 from voice_coach.errors import VoiceError
 from voice_coach.exercise.meanings import Meaning
-from voice_coach.hearing.ears import Understand, Utterance
 from voice_coach.hearing.grammar import plain
+from voice_coach.hearing.utterance import Understand, Utterance
 from voice_coach.signal.sound import SILENCE, Sound
 from voice_coach.signal.units import Samples, samples
 

@@ -13,7 +13,8 @@ from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.errors import ModelError, VoiceError
 from voice_coach.shell.sound_check import Finding, SoundCheck
 from voice_coach.signal.sound import Sound
-from voice_coach.store.model_store import OVERLAP, ModelStore, check_sums, data_home, shipped
+from voice_coach.store.model_files import check_sums, shipped
+from voice_coach.store.model_store import OVERLAP, ModelStore, data_home
 
 SENTENCE = (
     "This is how I sound. I listen for my own voice coming back, "
@@ -78,14 +79,15 @@ def _fallback_voice() -> tuple[Finding, Sound | None]:
 
 
 def model() -> Finding:
-    """Whether the speech model that sessions use is whole."""
+    """Whether the speech models that sessions use are whole."""
     try:
-        found = ModelStore().find()
-        count = check_sums(found.path)
+        chosen = ModelStore().choose()
+        used = [chosen.commands, chosen.words] if chosen.words else [chosen.commands]
+        told = [f"{each.name}: all {check_sums(each.path)} files" for each in used]
     except ModelError as error:
         return Finding(about="speech model", verdict="fail", told=error.message, fix=error.hint)
-    told = f"{found.name}: all {count} files are as they should be."
-    return Finding(about="speech model", verdict="ok", told=told)
+    told_all = f"{' and '.join(told)} are as they should be."
+    return Finding(about="speech model", verdict="ok", told=told_all)
 
 
 def overlap() -> Finding:

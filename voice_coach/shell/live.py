@@ -20,8 +20,8 @@ from voice_coach.edge.typed_lines import MutePlayer, PipedLines, Ticker
 from voice_coach.edge.virtual_room import Recording
 from voice_coach.edge.wiring import Wiring
 from voice_coach.errors import AudioError, VoiceError
-from voice_coach.hearing.ears import not_understood
 from voice_coach.hearing.loading import Loading
+from voice_coach.hearing.utterance import not_understood
 from voice_coach.shell.compose import conduct, in_room, signals_stop, wording
 from voice_coach.shell.conductor import Observer
 from voice_coach.shell.facts import Facts
@@ -31,7 +31,7 @@ from voice_coach.shell.transcript import Transcript, clock
 from voice_coach.shell.understanding import Understanding
 from voice_coach.signal.duplex import DuplexMode
 from voice_coach.store.contacts import load_contacts
-from voice_coach.store.model_store import COACH_EN, InstalledModel, data_home
+from voice_coach.store.model_store import COACH_EN, ChosenModels, data_home
 
 Show = Callable[[str], None]
 
@@ -48,20 +48,19 @@ WORDS_BADLY = (
 )
 
 
-def what_is_heard(model: InstalledModel, hear: str) -> str:
-    """One line: which model listens, and what that means."""
-    if hear == "commands":
-        told = COMMANDS_ONLY
-    else:
-        told = WORDS_BADLY if model.name == COACH_EN.name else WORDS_TOO
-    return f"{told} (Speech model: {model.name}.)"
+def what_is_heard(models: ChosenModels) -> str:
+    """One line: what is listened for, by which models, and what that means."""
+    if not models.words:
+        return f"{COMMANDS_ONLY} (Speech model: {models.commands.name}.)"
+    told = WORDS_BADLY if models.words.name == COACH_EN.name else WORDS_TOO
+    used = " and ".join(dict.fromkeys([models.commands.name, models.words.name]))
+    return f"{told} (Speech models: {used}.)"
 
 
 def by_voice(
     plan: SessionPlan,
     *,
-    model: InstalledModel,
-    hear: str,
+    models: ChosenModels,
     device: str | None,
     loudspeaker: str | None,
     duplex: DuplexMode = "auto",
@@ -86,13 +85,13 @@ def by_voice(
         )
         microphone.start()
         voice.speak(next(plan.prompts()))
-        show(what_is_heard(model, hear))
+        show(what_is_heard(models))
         player = stack.enter_context(closing(_player(facts.post, loudspeaker, show, wiring.sink)))
         stack.enter_context(signals_stop(facts.post))
         screen: Screen | None = None
         if sys.stdin.isatty():
             stack.enter_context(Keyboard(facts.post))
-        understanding = _understanding(plan, show=show) if hear == "words" else None
+        understanding = _understanding(plan, show=show) if models.words else None
         if sys.stdout.isatty():
             screen = stack.enter_context(
                 Screen(
@@ -106,7 +105,7 @@ def by_voice(
             source=facts,
             player=player,
             voice=voice,
-            ears=_ears(plan, model, understanding),
+            ears=stack.enter_context(closing(_ears(plan, models, understanding))),
             duplex=duplex,
             understanding=understanding,
             observers=[screen] if screen else [],
@@ -159,7 +158,7 @@ def by_piped_lines(plan: SessionPlan, lines: Iterable[str], *, show: Show) -> En
 
 
 def by_recording(
-    plan: SessionPlan, recording: Path, *, model: InstalledModel, hear: str, show: Show
+    plan: SessionPlan, recording: Path, *, models: ChosenModels, show: Show
 ) -> EndSession:
     """Lead a session whose microphone is a recording, as fast as the processor allows.
 
@@ -170,17 +169,18 @@ def by_recording(
     sound = read_sound(recording)
     with _voice(plan) as voice:
         voice.speak(next(plan.prompts()))
-        show(what_is_heard(model, hear))
-        understanding = _understanding(plan, show=show) if hear == "words" else None
-        return in_room(
-            plan,
-            [Recording(sound)],
-            voice=voice,
-            ears=_ears(plan, model, understanding),
-            understanding=understanding,
-            observers=[_told(plan, show, understanding)],
-            notify=show,
-        )
+        show(what_is_heard(models))
+        understanding = _understanding(plan, show=show) if models.words else None
+        with closing(_ears(plan, models, understanding, waits=True)) as ears:
+            return in_room(
+                plan,
+                [Recording(sound)],
+                voice=voice,
+                ears=ears,
+                understanding=understanding,
+                observers=[_told(plan, show, understanding)],
+                notify=show,
+            )
 
 
 def _understanding(plan: SessionPlan, *, show: Show) -> Understanding:
@@ -194,12 +194,20 @@ def _understanding(plan: SessionPlan, *, show: Show) -> Understanding:
     )
 
 
-def _ears(plan: SessionPlan, model: InstalledModel, understanding: Understanding | None) -> Loading:
+def _ears(
+    plan: SessionPlan,
+    models: ChosenModels,
+    understanding: Understanding | None,
+    *,
+    waits: bool = False,
+) -> Loading:
     """Ears for words where there is somebody to understand them; for overlap where it counts."""
     return Loading(
-        model.path,
-        hear="words" if understanding else "commands",
+        models.commands.path,
+        words=models.words.path if models.words and understanding else None,
         understand=understanding.understand if understanding else not_understood,
+        waits=waits,
+        tell=lambda line: understanding.show(line) if understanding else None,
         stop_phrases=plan.stop_phrases,
         alone=plan.mode == "solo",
         overlap=plan.mode == "couple" and plan.sensitivity != "off",

@@ -22,8 +22,8 @@ from voice_coach.core.events import (
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.plan import other
 from voice_coach.exercise.script import CoachLines, Partner, addressed
-from voice_coach.hearing.ears import Utterance
 from voice_coach.hearing.grammar import CommandPhrases
+from voice_coach.hearing.utterance import Utterance
 from voice_coach.listening import (
     find_language_cue,
     find_safety_cue,

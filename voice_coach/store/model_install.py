@@ -11,7 +11,8 @@ from pathlib import Path
 
 from voice_coach.errors import ModelError, UsageError
 from voice_coach.store.download import Progress, download
-from voice_coach.store.model_store import SUMS, ModelFacts, ModelStore, check_model, file_sum
+from voice_coach.store.model_files import SUMS, check_model, file_sum, is_whisper
+from voice_coach.store.model_store import EXTRA, ModelFacts, ModelStore
 from voice_coach.store.model_trial import try_model
 from voice_coach.store.unpack import unpack
 
@@ -54,9 +55,14 @@ def install(
             f"{facts.name} comes with voice-coach: nothing to install.",
             "`voice-coach models list` shows what can be installed.",
         )
+    if not facts.runs:
+        raise UsageError(f"{facts.name} needs one more package.", f"First: {EXTRA}")
     _make_room(store.folder, facts)
     with _new_folder(store.folder) as new:
-        if source is None:
+        if source is None and facts.files:
+            _download_files(store, facts, progress)
+            store.part(facts).rename(new / "unpacked")
+        elif source is None:
             part = store.part(facts)
             download(facts.url, part, size=facts.size, sha256=facts.sha256, progress=progress)
             unpack(part, new / "unpacked")
@@ -72,8 +78,28 @@ def install(
             trial(root)
         write_sums(root)
         _put(root, store.place(facts), before=new / "before")
-        store.part(facts).unlink(missing_ok=True)
+        store.forget_part(facts)
     return store.place(facts)
+
+
+def _download_files(store: ModelStore, facts: ModelFacts, progress: Progress) -> None:
+    """Gather a model that is no zip, file by file; those that are here are not fetched again."""
+    folder = store.part(facts)
+    folder.mkdir(exist_ok=True)
+    before = 0
+    for file in facts.files:
+
+        def told(done: int, of: int, before: int = before) -> None:
+            progress(before + done, facts.size)
+
+        download(
+            facts.url + file.name,
+            folder / file.name,
+            size=file.size,
+            sha256=file.sha256,
+            progress=told,
+        )
+        before += file.size
 
 
 def write_sums(folder: Path) -> None:
@@ -156,4 +182,5 @@ def _check_zip(path: Path, facts: ModelFacts) -> None:
 def _root(folder: Path) -> Path:
     """Where the model begins: zips hold one folder with everything in it."""
     inside = [each for each in folder.iterdir() if each.is_dir()]
-    return inside[0] if len(inside) == 1 and not (folder / "am").is_dir() else folder
+    begun = (folder / "am").is_dir() or is_whisper(folder)
+    return inside[0] if len(inside) == 1 and not begun else folder

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import os
 import shutil
 import sys
@@ -13,9 +12,19 @@ from typing import Literal
 
 import msgspec
 
+from voice_coach.edge.whisper_words import can_hear_words
 from voice_coach.errors import ModelError, UsageError
+from voice_coach.store.model_files import check_model, check_sums, is_whisper, shipped
 
 Hears = Literal["commands", "words"]
+
+
+class ModelFile(msgspec.Struct, frozen=True, kw_only=True):
+    """One file of a model that is no zip."""
+
+    name: str
+    size: int
+    sha256: str
 
 
 class ModelFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,11 +35,18 @@ class ModelFacts(msgspec.Struct, frozen=True, kw_only=True):
     hears: Hears
     licence: str
     url: str = ""
-    """Where its zip can be downloaded; empty: it comes with the project."""
+    """Where its zip or the folder of its files can be downloaded; empty: it comes with us."""
     size: int = 0
-    """Bytes of the zip."""
+    """Bytes of the zip, or of all files."""
     sha256: str = ""
     """Of the zip."""
+    files: tuple[ModelFile, ...] = ()
+    """A Whisper model's; empty: it is one of Vosk's."""
+
+    @property
+    def runs(self) -> bool:
+        """Whether what it runs in is installed: Vosk always is, Whisper is an extra."""
+        return not self.files or can_hear_words()
 
 
 COACH_EN = ModelFacts(
@@ -50,21 +66,47 @@ FULL_EN = ModelFacts(
     sha256="30f26242c4eb449f948e42cb302dd7a686cb29a3423a8367f99ff41780942498",
 )
 
-CATALOGUE = (COACH_EN, FULL_EN)
+WHISPER_EN = ModelFacts(
+    name="whisper-tiny.en",
+    title="hears words best: captions, help with mirrors",
+    hears="words",
+    licence="MIT",
+    url="https://huggingface.co/Systran/faster-whisper-tiny.en/resolve/"
+    "0d3d19a32d3338f10357c0889762bd8d64bbdeba/",
+    size=78_090_595,
+    files=(
+        ModelFile(
+            name="config.json",
+            size=2_317,
+            sha256="14b1b421a90349bc551b881461426b561a874049cb9e4c4864f2ca384f6a7cc5",
+        ),
+        ModelFile(
+            name="tokenizer.json",
+            size=2_128_466,
+            sha256="929c5252409436dce1b38a75d1abbcb5e132d170d8e324e4e04ed915fa2d22df",
+        ),
+        ModelFile(
+            name="vocabulary.txt",
+            size=422_309,
+            sha256="ff77588746d3a2595d32ab5b69ffd7b95ce2441ac57533cb66fc3eb575a115cf",
+        ),
+        ModelFile(
+            name="model.bin",
+            size=75_537_502,
+            sha256="1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a",
+        ),
+    ),
+)
 
-NEEDED_FILES = ("am/final.mdl", "conf/model.conf")
-NEEDED_GRAPHS = (("graph/HCLr.fst", "graph/Gr.fst"), ("graph/HCLG.fst",))
-"""A folder that has these is a Vosk model: a look-ahead graph, which run-time grammars need, or a
-static one."""
+CATALOGUE = (COACH_EN, WHISPER_EN, FULL_EN)
+"""The shipped one first, then those that hear words, the best first."""
 
-SUMS = "SHA256SUMS"
+EXTRA = "pip install 'voice-coach[whisper]'"
+"""What a Whisper model needs beside its files."""
 
 OVERLAP = "overlap"
 """The folder of the weights that tell two voices at once. It is no speech model: nobody chooses it,
 and without it the coach only does not notice when both talk."""
-
-INSTALL_AGAIN = "Install it again with `voice-coach models install`, or use --model coach-en."
-CAME_WITH_US = "It comes with voice-coach: install voice-coach again."
 
 
 class InstalledModel(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +115,13 @@ class InstalledModel(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     path: Path
     hears: Hears
+
+
+class ChosenModels(msgspec.Struct, frozen=True, kw_only=True):
+    """What a session hears with: each ear for what it is good at."""
+
+    commands: InstalledModel
+    words: InstalledModel | None
 
 
 def data_home() -> Path:
@@ -84,13 +133,6 @@ def data_home() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "voice-coach"
     return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "voice-coach"
-
-
-def shipped(name: str) -> Path:
-    """A folder of models that come with us: inside an installed package, or beside a checkout's."""
-    package = Path(__file__).parent.parent
-    inside = package / "models" / name
-    return inside if inside.is_dir() else package.parent / "models" / name
 
 
 class ModelStore:
@@ -136,6 +178,20 @@ class ModelStore:
         """Where its download is gathered."""
         return self.folder / f"{facts.name}.part"
 
+    def forget_part(self, facts: ModelFacts) -> None:
+        """Delete what was downloaded of it so far."""
+        part = self.part(facts)
+        if part.is_dir():
+            shutil.rmtree(part)
+        else:
+            part.unlink(missing_ok=True)
+
+    def gathered(self, facts: ModelFacts) -> int:
+        """Bytes downloaded of it so far."""
+        part = self.part(facts)
+        files = part.iterdir() if part.is_dir() else [part] if part.is_file() else []
+        return sum(each.stat().st_size for each in files)
+
     def has(self, facts: ModelFacts) -> bool:
         """Whether a model is installed."""
         return self.place(facts).is_dir()
@@ -148,10 +204,42 @@ class ModelStore:
             return False
 
     @property
+    def wordy(self) -> list[ModelFacts]:
+        """The models that would hear words here, the best first."""
+        return [each for each in self.catalogue if each.hears == "words" and each.runs]
+
+    @property
     def preferred(self) -> ModelFacts:
-        """What a session uses where nobody chose: one that hears words, else the shipped one."""
-        wordy = (each for each in self.catalogue if each.hears == "words" and self.has(each))
-        return next(wordy, COACH_EN)
+        """What hears words where nobody chose; where nothing does, the shipped one."""
+        return next(filter(self.has, self.wordy), COACH_EN)
+
+    def choose(self, name_or_path: str | None = None, *, hear: Hears | None = None) -> ChosenModels:
+        """What a session hears with.
+
+        Commands are always heard by a model made for them, whatever hears words.
+
+        Args:
+            name_or_path: the model asked for; None: what is installed.
+            hear: "commands": words are not heard; "words": they must be; None: where they can be.
+
+        Raises:
+            ModelError: a model is not installed, not whole, or lacks what it runs in; or nothing
+                that hears words is there.
+            UsageError: no model has this name and nothing lies at this path.
+        """
+        asked = self.find(name_or_path)
+        commands = asked if asked.hears == "commands" else self.find(COACH_EN.name)
+        if hear == "commands":
+            return ChosenModels(commands=commands, words=None)
+        if hear == "words" and name_or_path is None and asked.hears == "commands":
+            raise ModelError(
+                "No speech model that hears words is installed.",
+                "`voice-coach models install` downloads one.",
+            )
+        words = asked if asked.hears == "words" or hear == "words" else None
+        if words and is_whisper(words.path) and not can_hear_words():
+            raise ModelError(f"{words.name} needs one more package.", f"Type: {EXTRA}")
+        return ChosenModels(commands=commands, words=words)
 
     def find(self, name_or_path: str | None = None) -> InstalledModel:
         """The model of a name or path; None: the preferred one.
@@ -171,7 +259,7 @@ class ModelStore:
             raise ModelError(
                 f"The speech model {facts.name} is not installed.",
                 f"`voice-coach models install {facts.name}` downloads it "
-                f"({facts.size / 1e6:.0f} MB), or use --model coach-en.",
+                f"({facts.size / 1e6:.0f} MB); without it, leave --model out.",
             )
         check_model(path)
         return InstalledModel(name=facts.name, path=path, hears=facts.hears)
@@ -193,7 +281,7 @@ class ModelStore:
         if not place.exists() and not part.exists():
             raise ModelError(f"The speech model {name} is not installed.", "Nothing was changed.")
         try:
-            part.unlink(missing_ok=True)
+            self.forget_part(facts)
             if place.is_dir() and not place.is_symlink():
                 shutil.rmtree(place)
             else:
@@ -202,54 +290,3 @@ class ModelStore:
             raise ModelError(
                 f"{place} cannot be deleted: {error.strerror}.", "Delete it by hand."
             ) from error
-
-
-def check_model(path: Path) -> None:
-    """See that a folder holds the files of a Vosk model.
-
-    Raises:
-        ModelError: a file is missing or empty; names it.
-    """
-    graph = next((each for each in NEEDED_GRAPHS if (path / each[0]).is_file()), NEEDED_GRAPHS[0])
-    for file in (*NEEDED_FILES, *graph):
-        if not (path / file).is_file() or not (path / file).stat().st_size:
-            raise ModelError(
-                f"{path} is not a whole speech model: {file} is missing or empty.", _again(path)
-            )
-
-
-def check_sums(path: Path) -> int:
-    """Check every file of a model's folder against its sums, and tell how many there are.
-
-    Raises:
-        ModelError: there are no sums, or a file is missing or differs; names the file.
-    """
-    try:
-        lines = (path / SUMS).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ModelError(f"{path} has no {SUMS} to check it against.", _again(path)) from error
-    for line in lines:
-        wanted, _, file = line.partition("  ")
-        file = file.removeprefix("*").removeprefix("./")
-        try:
-            state = "" if file_sum(path / file) == wanted else "changed"
-        except OSError:
-            state = "missing"
-        if state:
-            raise ModelError(
-                f"The speech model in {path} is damaged: {file} is {state}.", _again(path)
-            )
-    if not lines:
-        raise ModelError(f"{path} has an empty {SUMS}.", _again(path))
-    return len(lines)
-
-
-def _again(path: Path) -> str:
-    """How to get a whole model in the place of this one."""
-    return CAME_WITH_US if path.parent == shipped(COACH_EN.name).parent else INSTALL_AGAIN
-
-
-def file_sum(path: Path) -> str:
-    """SHA-256 of a file, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

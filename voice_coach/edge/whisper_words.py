@@ -1,0 +1,120 @@
+"""Whisper as a second ear: the words of a stretch of speech, by a supervised worker process.
+
+Whisper was trained to write something down, and does so of a fan, a bell or nothing at all. What it
+writes is believed only where its own figures say that there was speech and that it is sure.
+"""
+
+from __future__ import annotations
+
+import base64
+import math
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+import msgspec
+
+from voice_coach.edge.ports import Word
+from voice_coach.edge.worker import Worker
+from voice_coach.errors import RecognizerError
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import SAMPLE_RATE
+
+START_SECONDS = 60.0
+"""Longest wait for the model: three seconds, and more where everything else starts too."""
+
+DEADLINE_SECONDS = 30.0
+"""Longest wait for one stretch: half a second to three, and more on a busy machine."""
+
+MOST_NO_SPEECH = 0.5
+LEAST_LOG_PROBABILITY = -1.0
+MOST_COMPRESSION = 2.4
+
+
+class Segment(msgspec.Struct, frozen=True, kw_only=True):
+    """A piece of what Whisper wrote, and its own figures about it."""
+
+    text: str
+    start: float
+    """Seconds from the beginning of the stretch."""
+    end: float
+    no_speech: float
+    """Its probability that nobody speaks, in [0, 1]."""
+    log_probability: float
+    """Mean natural logarithm of its tokens' probabilities: 0 is certain."""
+    compression: float
+    """How much smaller zlib makes the text: one that repeats itself becomes very small."""
+
+    @property
+    def believed(self) -> bool:
+        """Whether somebody is likely to have said this."""
+        return (
+            self.no_speech <= MOST_NO_SPEECH
+            and self.log_probability >= LEAST_LOG_PROBABILITY
+            and self.compression <= MOST_COMPRESSION
+        )
+
+
+def can_hear_words() -> bool:
+    """Whether the package that Whisper runs in is installed."""
+    return find_spec("faster_whisper") is not None
+
+
+class WhisperWords:
+    """Hears words with the Whisper model in a folder.
+
+    Args:
+        folder: the model, as CTranslate2 has it.
+        deadline_seconds: longest wait for one stretch.
+        command: the worker program and its arguments; None: ours.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        deadline_seconds: float = DEADLINE_SECONDS,
+        command: Sequence[str] | None = None,
+    ) -> None:
+        self._deadline = deadline_seconds
+        ours = (sys.executable, "-m", "voice_coach.edge.whisper_worker", str(folder))
+        self._worker = Worker(
+            command or ours,
+            name="word worker",
+            fails_with=RecognizerError,
+            start_seconds=START_SECONDS,
+        )
+
+    def transcribe(self, sound: Sound) -> tuple[Word, ...]:
+        return tuple(
+            word for each in self.segments(sound) if each.believed for word in _words(each)
+        )
+
+    def segments(self, sound: Sound) -> list[Segment]:
+        """Everything Whisper writes of a stretch, believed or not.
+
+        Raises:
+            RecognizerError: the worker does not start, died, hangs or failed.
+        """
+        if not self._worker.ready(within=START_SECONDS):
+            raise RecognizerError("The word worker does not start.")
+        request: dict[str, object] = {"sound": base64.b64encode(sound.tobytes()).decode("ascii")}
+        reply = self._worker.ask(request, within=self._deadline)
+        return msgspec.convert(reply["segments"], list[Segment])
+
+    def close(self) -> None:
+        self._worker.close()
+
+
+def _words(segment: Segment) -> list[Word]:
+    """Its words. Where in the segment each lies is not asked: that costs as much again."""
+    return [
+        Word(
+            text=text,
+            start=round(segment.start * SAMPLE_RATE),
+            end=round(segment.end * SAMPLE_RATE),
+            confidence=math.exp(segment.log_probability),
+        )
+        for text in segment.text.split()
+    ]
