@@ -9,22 +9,24 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voice_coach.cli.microphone import OLD_NAMES, microphone_option
+
 if TYPE_CHECKING:
     from voice_coach.edge.vosk_recognizer import SpeechModel
     from voice_coach.hearing.stretches import Heard
 
 
-@click.command()
+@click.command(context_settings=OLD_NAMES)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--grammar", help='Only these phrases, for example "yes,no,stop".')
 @click.option("--model", help="The speech model: its name or a folder.")
-@click.option("--device", help="The microphone: its number or a part of its name.")
+@microphone_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def hear(
     files: tuple[Path, ...],
     grammar: str | None,
     model: str | None,
-    device: str | None,
+    microphone: str | None,
     as_json: bool,
 ) -> None:
     """Show what the coach hears in FILES (or folders of them); live with none.
@@ -41,7 +43,7 @@ def hear(
         phrases = [each.strip().lower() for each in grammar.split(",") if each.strip()]
         if not phrases:
             raise UsageError("A grammar needs a phrase.", 'For example: --grammar "yes,no,stop"')
-    source = _in_files(files, speech, phrases) if files else _live(speech, phrases, device)
+    source = _in_files(files, speech, phrases) if files else _live(speech, phrases, microphone)
     try:
         for file, heard in source:
             if as_json:
@@ -82,7 +84,7 @@ def _in_files(
 
 
 def _live(
-    model: SpeechModel, phrases: list[str] | None, device: str | None
+    model: SpeechModel, phrases: list[str] | None, microphone: str | None
 ) -> Iterator[tuple[str, Heard]]:
     from contextlib import closing
 
@@ -104,9 +106,10 @@ def _live(
             elif isinstance(fact, SourceRestored):
                 click.echo("I can hear you again.", err=True)
 
-    with closing(Microphone(facts.post, device=find_device(device, "input"))) as microphone:
+    number = find_device(microphone, "input")
+    with closing(Microphone(facts.post, device=number)) as opened:
         try:
-            microphone.start()
+            opened.start()
         except MicrophoneError as error:
             raise MicrophoneError(
                 error.message, "Connect one, or give recordings: `voice-coach hear FILE.wav`."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from voice_coach.signal.sound import Sound
+from voice_coach.signal.sound import Sound, power
 from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 
 VAD_MODE = 2
@@ -33,7 +33,7 @@ class VoiceActivity:
 
     def voiced(self, sound: Sound) -> bool:
         """The verdict on one block of 320 samples."""
-        level = float(np.sqrt(np.mean(np.square(sound, dtype=np.float64)))) + 1.0
+        level = float(np.sqrt(power(sound))) + 1.0
         if self._noise is None or level < self._noise:
             self._noise = level if self._noise is None else 0.8 * self._noise + 0.2 * level
         else:

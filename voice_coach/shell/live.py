@@ -63,7 +63,7 @@ def by_voice(
     *,
     model: InstalledModel,
     hear: str,
-    device: str | None,
+    microphone: str | None,
     loudspeaker: str | None,
     duplex: DuplexMode = "auto",
     show: Show,
@@ -80,12 +80,11 @@ def by_voice(
         stack.enter_context(portaudio.unheard_complaints())
         voice = stack.enter_context(_voice(plan))
         wiring = stack.enter_context(closing(Wiring()))
-        microphone = stack.enter_context(
-            closing(
-                Microphone(facts.post, device=find_device(device, "input"), wired_to=wiring.source)
-            )
+        number = find_device(microphone, "input")
+        opened = stack.enter_context(
+            closing(Microphone(facts.post, device=number, wired_to=wiring.source))
         )
-        microphone.start()
+        opened.start()
         voice.speak(next(plan.prompts()))
         show(what_is_heard(model, hear))
         player = stack.enter_context(closing(_player(facts.post, loudspeaker, show, wiring.sink)))
@@ -188,8 +187,8 @@ def _understanding(plan: SessionPlan, *, show: Show) -> Understanding:
     """What follows the words of a session."""
     return Understanding(
         names=plan.names,
-        solo=plan.mode == "solo",
-        lines=plan.lines,
+        solo=plan.solo,
+        lines=plan.settings.lines,
         place=load_contacts(data_home()).here(),
         show=show,
     )
@@ -202,8 +201,8 @@ def _ears(plan: SessionPlan, model: InstalledModel, understanding: Understanding
         hear="words" if understanding else "commands",
         understand=understanding.understand if understanding else not_understood,
         stop_phrases=read_between(data_home()).stop_phrases,
-        alone=plan.mode == "solo",
-        overlap=plan.mode == "couple" and plan.sensitivity != "off",
+        alone=plan.solo,
+        overlap=not plan.solo and plan.settings.sensitivity != "off",
     )
 
 

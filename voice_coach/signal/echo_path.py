@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from voice_coach.signal.sound import Sound
+from voice_coach.signal.sound import Sound, power
 from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 
 LONGEST_DELAY = 0.48
@@ -118,7 +118,7 @@ def left_of(stayed: Wave, ringing: Wave, where: npt.NDArray[np.bool_]) -> float:
 
 def level(sound: Sound) -> float:
     """Its level, full scale being 1, with a floor far below anything heard."""
-    return float(np.sqrt(np.mean(np.square(sound, dtype=np.float64)))) / 32768 + 1e-6
+    return float(np.sqrt(power(sound))) / 32768 + 1e-6
 
 
 def decibels(power: float) -> float:
