@@ -19,6 +19,7 @@ from voice_coach.acted.demo import VOICES
 from voice_coach.acted.scenario import ActedLine, ActedPartners, Habits, Scenario
 from voice_coach.core.actions import AnyAction
 from voice_coach.core.events import AnyEvent
+from voice_coach.core.settings import SessionSettings
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.sound_file import read_sound
@@ -75,10 +76,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "two-hours.jsonl"
         plan = SessionPlan(
-            exercise=exercise,
-            lines=scripts.lines(),
-            mode="couple",
-            length="standard",
+            settings=SessionSettings(exercise=exercise, lines=scripts.lines(), length="standard"),
             names=scenario.names,
             log=log,
         )

@@ -16,6 +16,7 @@ from voice_coach.acted.rehearsal import Rehearsal, WillingCouple
 from voice_coach.core.events import ClockAdvanced, PromptFinished, SessionStarted
 from voice_coach.core.machine import EXERCISE, Machine, Rules
 from voice_coach.core.session import Session
+from voice_coach.core.settings import SessionSettings
 from voice_coach.core.states import FLOW, State, Trigger
 from voice_coach.exercise.script import CoachLines, Exercise
 from voice_coach.store.script_files import ScriptFiles
@@ -47,7 +48,9 @@ def catalogue(exercises: list[Exercise], lines: CoachLines) -> int:
     for exercise in exercises:
         for mode in exercise.modes:
             for length in exercise.minutes:
-                session = Session(exercise=exercise, lines=lines, mode=mode, length=length)
+                session = Session(
+                    SessionSettings(exercise=exercise, lines=lines, mode=mode, length=length)
+                )
                 Rehearsal(session, WillingCouple(exercise)).run()
                 count += 1
     return count
@@ -71,7 +74,7 @@ def rules() -> None:
 
 def blocks(exercise: Exercise, lines: CoachLines) -> None:
     """Let the clock run while the first prompt is being said."""
-    session = Session(exercise=exercise, lines=lines)
+    session = Session(SessionSettings(exercise=exercise, lines=lines))
     session.receive(SessionStarted(at=0))
     session.receive(PromptFinished(at=1, number=1))
     for number in range(1, ROUNDS + 1):

@@ -19,6 +19,7 @@ from benchmarks.recordings import folder
 from tests.plans import ana_and_ben
 from voice_coach.core.actions import AnyAction
 from voice_coach.core.events import AnyEvent, SpeechStarted, UtteranceHeard
+from voice_coach.core.settings import SessionSettings
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.sound_file import read_sound
@@ -81,10 +82,12 @@ def every_prompt(scripts: ScriptFiles) -> list[str]:
         exercise = scripts.load(name)
         for mode in exercise.modes:
             plan = SessionPlan(
-                exercise=exercise,
-                lines=scripts.lines(),
-                mode=mode,
-                length=next(iter(exercise.minutes)),
+                settings=SessionSettings(
+                    exercise=exercise,
+                    lines=scripts.lines(),
+                    mode=mode,
+                    length=next(iter(exercise.minutes)),
+                ),
                 names={"a": "Ana", "b": "Ben"},
             )
             said.update(dict.fromkeys(plan.prompts()))

@@ -10,7 +10,15 @@ import sys
 from collections import deque
 from collections.abc import Iterable
 
-from voice_coach import SAMPLE_RATE, CommandPhrases, ScriptFiles, Session, actions, events
+from voice_coach import (
+    SAMPLE_RATE,
+    CommandPhrases,
+    ScriptFiles,
+    Session,
+    SessionSettings,
+    actions,
+    events,
+)
 
 NAMES = {"{a}": "Ana", "{b}": "Ben"}
 WORDS_A_SECOND = 2.5
@@ -19,7 +27,7 @@ WORDS_A_SECOND = 2.5
 def lead(exercise: str, typed: Iterable[str]) -> str:
     """Lead a session to its end, and tell how it ended."""
     scripts, phrases, lines = ScriptFiles(), CommandPhrases.load(), iter(typed)
-    session = Session(exercise=scripts.load(exercise), lines=scripts.lines())
+    session = Session(SessionSettings(exercise=scripts.load(exercise), lines=scripts.lines()))
     coming: deque[events.AnyEvent] = deque([events.SessionStarted(at=0)])
     meanings: tuple[str, ...] = ()
     saying, ending = 0, "early"

@@ -3,6 +3,7 @@
 from voice_coach.acted.rehearsal import Couple, Rehearsal, Rehearsed, Saying, WillingCouple
 from voice_coach.core.actions import Listen
 from voice_coach.core.session import Session
+from voice_coach.core.settings import SessionSettings
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.script import Exercise, Mode, Partner
 from voice_coach.signal.units import Samples, samples
@@ -24,7 +25,9 @@ FLOORS = ("turn", "mirror", "retell")
 
 
 def session(exercise: Exercise, mode: Mode, length: str, *, first: Partner = "a") -> Session:
-    return Session(exercise=exercise, lines=LINES, mode=mode, length=length, first=first)
+    return Session(
+        SessionSettings(exercise=exercise, lines=LINES, mode=mode, length=length, first=first)
+    )
 
 
 def rehearsed(name: str, mode: Mode, length: str, couple: Couple | None = None) -> Rehearsed:

@@ -27,6 +27,7 @@ from voice_coach.core.events import (
     VoicesOverlapped,
 )
 from voice_coach.core.session import Session
+from voice_coach.core.settings import SessionSettings
 from voice_coach.exercise.script import Exercise
 from voice_coach.hearing.loudness import SCREAM, SCREAM_DB, TOLD_UNTIL
 from voice_coach.signal.units import samples, seconds
@@ -46,7 +47,9 @@ class Room:
     """A session, its prompts played one after another, and everything it ordered."""
 
     def __init__(self, exercise: Exercise, **chosen) -> None:
-        self.session = Session(exercise=exercise, lines=ScriptFiles().lines(), **chosen)
+        self.session = Session(
+            SessionSettings(exercise=exercise, lines=ScriptFiles().lines(), **chosen)
+        )
         self.given = []
         self._alone = chosen.get("mode") == "solo"
         self._playing: list[tuple[int, int]] = []

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from voice_coach.acted.rehearsal import WillingCouple
 from voice_coach.core.actions import AnyAction, EndSession, Listen, ShowStep
 from voice_coach.core.events import AnyEvent
+from voice_coach.core.settings import SessionSettings
 from voice_coach.edge.ports import Fact
 from voice_coach.edge.typed_lines import PipedLines
 from voice_coach.exercise.script import Mode
@@ -63,10 +64,12 @@ def plan_of(name: str, mode: Mode = "couple", length: str | None = None) -> Sess
     scripts = ScriptFiles()
     exercise = scripts.load(name)
     return SessionPlan(
-        exercise=exercise,
-        lines=scripts.lines(),
-        mode=mode,
-        length=length or next(iter(exercise.minutes)),
+        settings=SessionSettings(
+            exercise=exercise,
+            lines=scripts.lines(),
+            mode=mode,
+            length=length or next(iter(exercise.minutes)),
+        ),
         names={"a": "Ana", "b": "Ben" if mode == "couple" else ""},
     )
 

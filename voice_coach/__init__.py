@@ -4,6 +4,7 @@ What other programs may build on; everything else may change from one version to
     ScriptFiles      reads exercises by name or from files of your own
     Exercise         an exercise as its script says it
     Session          one session: facts in, orders out, no clock and no device
+    SessionSettings  what one session begins with
     events, actions  the facts it takes and the orders it gives, each a module
     CommandPhrases   which phrase, typed or spoken, means what
     listening        what people mean: words in, meaning out
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from voice_coach import listening
     from voice_coach.core import actions, events
     from voice_coach.core.session import Session
+    from voice_coach.core.settings import SessionSettings
     from voice_coach.errors import VoiceCoachError
     from voice_coach.exercise.script import Exercise
     from voice_coach.hearing.grammar import CommandPhrases
@@ -35,6 +37,7 @@ __all__ = [
     "Exercise",
     "ScriptFiles",
     "Session",
+    "SessionSettings",
     "VoiceCoachError",
     "__version__",
     "actions",
@@ -46,6 +49,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "core.session": ("Session",),
+    "core.settings": ("SessionSettings",),
     "errors": ("VoiceCoachError",),
     "exercise.script": ("Exercise",),
     "hearing.grammar": ("CommandPhrases",),

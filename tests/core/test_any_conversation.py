@@ -34,6 +34,7 @@ from voice_coach.core.events import (
     VoicesOverlapped,
 )
 from voice_coach.core.session import Session
+from voice_coach.core.settings import SessionSettings
 from voice_coach.core.states import Hold, State
 from voice_coach.exercise.meanings import NUMBERS, SAFE_WORDS, Meaning
 from voice_coach.exercise.script import Exercise
@@ -87,7 +88,7 @@ class Couple:
         name, mode, length = way
         self.chosen = {"mode": mode, "length": length, **chosen}
         self.exercise = EXERCISES[name]
-        self.session = Session(exercise=self.exercise, lines=LINES, **self.chosen)
+        self.session = Session(SessionSettings(exercise=self.exercise, lines=LINES, **self.chosen))
         self.cap = samples(self.exercise.cap_minutes * 60)
         self.events = []
         self.given = []
@@ -257,7 +258,7 @@ def test_the_size_of_a_block_changes_nothing(way, before, did, block):
     couple = Couple(way, sensitivity="strict")
     for deed in [("go along",)] * before + did:
         couple.does(deed)
-    session = Session(exercise=couple.exercise, lines=LINES, **couple.chosen)
+    session = Session(SessionSettings(exercise=couple.exercise, lines=LINES, **couple.chosen))
     given = []
     for event in couple.events:
         if isinstance(event, ClockAdvanced) and event is not couple.events[-1]:

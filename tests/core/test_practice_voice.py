@@ -5,6 +5,7 @@ import msgspec
 from voice_coach.core.actions import SayPrompt
 from voice_coach.core.events import SessionStarted, UtteranceHeard
 from voice_coach.core.session import Session
+from voice_coach.core.settings import SessionSettings
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.script import Exercise
 from voice_coach.store.script_files import ScriptFiles
@@ -37,7 +38,7 @@ EXERCISE = msgspec.convert(
 
 
 def said(*meanings: Meaning) -> list[tuple[str, str]]:
-    session = Session(exercise=EXERCISE, lines=ScriptFiles().lines(), mode="solo", length="short")
+    session = Session(SessionSettings(exercise=EXERCISE, lines=ScriptFiles().lines(), mode="solo"))
     actions = session.receive(SessionStarted(at=0))
     for at, meaning in enumerate(meanings, start=1):
         actions += session.receive(UtteranceHeard(at=at, meaning=meaning))

@@ -29,6 +29,7 @@ from voice_coach.core.events import (
     VoicesOverlapped,
 )
 from voice_coach.core.session import Session
+from voice_coach.core.settings import SessionSettings
 from voice_coach.core.states import Hold, State
 from voice_coach.errors import ImpossibleSpan, InThePast, NeverGiven, OutsideSession
 from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
@@ -40,7 +41,7 @@ AT = samples(20)
 
 
 def session(name: str = "one-turn", **chosen) -> Session:
-    return Session(exercise=exercise(name), lines=LINES, **chosen)
+    return Session(SessionSettings(exercise=exercise(name), lines=LINES, **chosen))
 
 
 def on_the_floor() -> Session:

@@ -90,8 +90,14 @@ def test_for_two_the_roles_are_the_partners():
 
 def test_the_close_is_left_out_only_at_the_end():
     cues = tuple(
-        PlannedStep(step=Say(id=f"s{index}", say="Hm."), part=part, speaker="a", partner=None)
-        for index, part in enumerate(["close", "talk", "close", "close"])
+        PlannedStep(
+            step=Say(id=f"s{index}", say="Hm."),
+            part="close",
+            speaker="a",
+            partner=None,
+            closing=closing,
+        )
+        for index, closing in enumerate([True, False, True, True])
     )
     assert [cue.step.id for cue in without_close(cues)] == ["s0", "s1"]
     assert without_close(cues[2:]) == ()

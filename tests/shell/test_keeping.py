@@ -11,17 +11,21 @@ from tests.couples import EXERCISES, LINES
 from voice_coach.cli.main import main
 from voice_coach.core.actions import SayPrompt, ShowStep
 from voice_coach.core.events import ClockAdvanced
+from voice_coach.core.settings import SessionSettings
 from voice_coach.errors import KeepsakeError
+from voice_coach.exercise.kept import Kept
+from voice_coach.exercise.plan import plan as planned
 from voice_coach.exercise.script import MAX_PROMPT_WORDS, FloorStep
 from voice_coach.shell import live
 from voice_coach.shell.compose import wording
 from voice_coach.shell.keeping import KEPT, ONCE_MORE, keepable, offer_to_keep, reading_back
 from voice_coach.shell.plan import SessionPlan
-from voice_coach.shell.reading_back import FORGOTTEN, MOST, NOT_FORGOTTEN, ReadingBack, with_kept
+from voice_coach.shell.reading_back import FORGOTTEN, MOST, NOT_FORGOTTEN, ReadingBack
 from voice_coach.shell.replay import replay
 from voice_coach.shell.understanding import Understanding
 from voice_coach.store.contacts import load_contacts
 from voice_coach.store.keepsakes import FILE, Keepsake, Keepsakes
+from voice_coach.store.script_files import ScriptFiles
 
 TODAY = date(2026, 3, 1)
 
@@ -29,10 +33,12 @@ TODAY = date(2026, 3, 1)
 def plan(name: str, *, solo: bool = False, length: str | None = None) -> SessionPlan:
     exercise = EXERCISES[name]
     return SessionPlan(
-        exercise=exercise,
-        lines=LINES,
-        mode="solo" if solo else "couple",
-        length=length or next(iter(exercise.minutes)),
+        settings=SessionSettings(
+            exercise=exercise,
+            lines=LINES,
+            mode="solo" if solo else "couple",
+            length=length or next(iter(exercise.minutes)),
+        ),
         names={"a": "Ana", "b": "" if solo else "Ben"},
     )
 
@@ -148,7 +154,7 @@ def test_what_was_kept_is_read_back_after_the_arrival(tmp_path):
     assert "Ana, action: ring (my) mother. Say" in read[1]
     steps = [line.split()[4] for line in shown if "---" in line]
     assert steps[:4] == ["welcome", "good-time", "good-time", "rules"]
-    assert steps[4:6] == ["kept-1", "kept-2"]
+    assert steps[4:6] == ["kept.1", "kept.2"]
     assert len(Keepsakes(tmp_path).all()) == 2
 
 
@@ -199,7 +205,7 @@ def test_what_cannot_be_forgotten_is_not_said_to_be(tmp_path):
 
     reader = ReadingBack([one(8, "bins")], Stuck(tmp_path))
     reader.noticed(
-        ClockAdvanced(at=0), [ShowStep(at=0, step="forgotten-1", part="kept", speaker="a")]
+        ClockAdvanced(at=0), [ShowStep(at=0, step="forgotten.1", part="kept", speaker="a")]
     )
     prompt = SayPrompt(at=0, number=1, text="{kept}")
     assert reader.wording(lambda each: each.text)(prompt) == NOT_FORGOTTEN
@@ -220,7 +226,7 @@ def test_with_words_heard_it_is_read_back_too(tmp_path):
     made = reading_back(plan("weekly-check-in"), keepsakes, tell=pytest.fail)
     assert made.read_back
     made.read_back.noticed(
-        ClockAdvanced(at=0), [ShowStep(at=0, step="kept-1", part="kept", speaker="a")]
+        ClockAdvanced(at=0), [ShowStep(at=0, step="kept.1", part="kept", speaker="a")]
     )
     understanding = Understanding(
         names=made.names, solo=False, lines=LINES, place=load_contacts(tmp_path).here(), show=print
@@ -232,22 +238,68 @@ def test_with_words_heard_it_is_read_back_too(tmp_path):
 @pytest.mark.parametrize("name", ["trust-check-in", "thank-you-rounds", "weekly-check-in"])
 @pytest.mark.parametrize("solo", [False, True])
 def test_it_comes_before_any_talk_and_in_short_prompts(name, solo):
-    made = with_kept(EXERCISES[name], [one(8, "word " * 40, name)] * MOST)
-    parts = made.solo if solo else made.couple
-    at = [each.part for each in parts].index("kept")
-    assert not any(isinstance(step, FloorStep) for each in parts[:at] for step in each.steps)
+    steps = planned(EXERCISES[name], mode="solo" if solo else "couple", length="short", kept=MOST)
+    first = next(at for at, each in enumerate(steps) if isinstance(each.step, Kept))
+    assert first > 0
+    assert not any(isinstance(each.step, FloorStep) for each in steps[:first])
+    assert [each.step.number for each in steps if isinstance(each.step, Kept)] == [0, 1, 2, 3]
     reader = ReadingBack([one(8, "word " * 40, name)], Keepsakes(Path("nowhere")))
-    reader.noticed(ClockAdvanced(at=0), [ShowStep(at=0, step="kept-1", part="kept", speaker="a")])
-    prompt = SayPrompt(at=0, number=1, text=parts[at].steps[0].say)
+    reader.noticed(ClockAdvanced(at=0), [ShowStep(at=0, step="kept.1", part="kept", speaker="a")])
+    prompt = SayPrompt(at=0, number=1, text=steps[first].step.say)
     assert len(reader.wording(lambda each: each.text)(prompt).split()) <= MAX_PROMPT_WORDS
+
+
+OWN = """
+name = "own"
+title = "Own"
+level = "easy"
+purpose = "Our own."
+about = "Ours."
+[minutes]
+short = 1
+[[couple]]
+part = "kept"
+each = true
+[[couple.steps]]
+kind = "floor"
+id = "kept"
+say = "{speaker}, which promise did you keep?"
+seconds = 24
+keeps = "promise"
+[[couple]]
+part = "forgotten"
+[[couple.steps]]
+kind = "say"
+id = "kept-1"
+say = "And what was forgotten may rest."
+"""
+
+
+def test_parts_and_steps_of_ones_own_may_be_called_kept(tmp_path):
+    script = tmp_path / "own.toml"
+    script.write_text(OWN, encoding="utf-8")
+    keepsakes = Keepsakes(tmp_path)
+    keepsakes.keep([one(8, "bins", "own")])
+    settings = SessionSettings(exercise=ScriptFiles().load_file(script), lines=LINES)
+    made = SessionPlan(settings=settings, names={"a": "Ana", "b": "Ben"})
+    shown: list[str] = []
+    ending = live.by_piped_lines(
+        reading_back(made, keepsakes, tell=pytest.fail),
+        ["yes", "I'm done", "I'm done"],
+        show=shown.append,
+    )
+    assert ending.reason == "finished"
+    steps = [line.split(" / ")[1].split()[0] for line in shown if "---" in line]
+    assert steps == ["kept.1", "kept", "kept", "kept-1"]
+    assert sum("bins" in line for line in shown) == 1
+    assert len(keepsakes.all()) == 1
 
 
 def test_only_the_last_time_is_read_back_and_only_of_this_exercise(tmp_path):
     keepsakes = Keepsakes(tmp_path)
     keepsakes.keep([one(1, "old"), one(8, "new"), one(9, "other", "real-apology")])
     made = reading_back(plan("weekly-check-in"), keepsakes, tell=pytest.fail)
-    ids = [step.id for part in made.exercise.couple for step in part.steps]
-    assert [each for each in ids if each.startswith("kept")] == ["kept-1"]
+    assert made.settings.kept == 1
     assert reading_back(plan("two-views"), keepsakes, tell=pytest.fail) == plan("two-views")
 
 

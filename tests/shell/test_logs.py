@@ -33,7 +33,7 @@ def test_a_session_replays_to_the_same_actions(log, block):
 def forged(log: Path, into: Path, number: int, event: AnyEvent | None) -> None:
     """Write a log with the event of one line replaced, or left out, and every check sum right."""
     recorded = read_log(log)
-    copy = SessionLog(into, recorded.header)
+    copy = SessionLog(into, recorded.settings)
     for line in recorded.entries:
         entry = event if line.number == number else line.entry
         if isinstance(entry, Action):

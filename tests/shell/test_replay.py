@@ -98,7 +98,7 @@ def test_two_lines_that_changed_places_are_named(log, tmp_path):
 
 def forged(path: Path, recorded: RecordedSession, entries: Sequence[Entry]) -> Path:
     """Write a log of these entries as the program would have."""
-    log = SessionLog(path, recorded.header)
+    log = SessionLog(path, recorded.settings)
     for entry in entries:
         if isinstance(entry, Action):
             log.noticed(msgspec.convert({"event": "ClockAdvanced", "at": 0}, AnyEvent), [entry])
@@ -158,21 +158,27 @@ def test_every_forged_action_is_named(tmp_path, recorded):
 
 
 HEADERS: dict[str, Callable[[RecordedSession], object]] = {
-    "length": lambda recorded: msgspec.structs.replace(recorded.header, length="none"),
+    "length": lambda recorded: msgspec.structs.replace(recorded.settings, length="none"),
     "mode": lambda recorded: msgspec.structs.replace(
-        recorded.header, exercise=msgspec.structs.replace(recorded.header.exercise, couple=())
+        recorded.settings, exercise=msgspec.structs.replace(recorded.settings.exercise, couple=())
     ),
-    "version": lambda recorded: msgspec.structs.replace(recorded.header, version=99),
-    "first": lambda recorded: msgspec.structs.replace(recorded.header, first="b"),
+    "first": lambda recorded: msgspec.structs.replace(recorded.settings, first="b"),
 }
 
 
 @pytest.mark.parametrize("what", HEADERS)
 def test_a_forged_header(tmp_path, recorded, what):
-    header = HEADERS[what](recorded)
-    other = msgspec.structs.replace(recorded, header=header)
+    other = msgspec.structs.replace(recorded, settings=HEADERS[what](recorded))
     path = forged(tmp_path / "log", other, [line.entry for line in recorded.entries])
     assert named_line(typed(path)) >= 1
+
+
+def test_a_log_of_another_version(log, tmp_path):
+    copy = tmp_path / "copy.jsonl"
+    copy.write_bytes(log.read_bytes().replace(b'"version":1,', b'"version":99,', 1))
+    told = typed(copy)
+    assert named_line(told) == 1
+    assert "the log has version 99" in told.output
 
 
 # --- Cut off ------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from voice_coach.core.events import (
     MirrorJudged,
     MomentNeeded,
 )
+from voice_coach.core.settings import SessionSettings
 from voice_coach.edge.ports import KeyPressed, LineTyped
 from voice_coach.hearing.ears import Utterance
 from voice_coach.shell.compose import in_room
@@ -230,10 +231,7 @@ def logged(folder, place, name: str, *facts) -> bytes:
     """The log of Outside Stress with these facts, one group a second."""
     log = folder / f"{name}.jsonl"
     plan = SessionPlan(
-        exercise=ScriptFiles().load("outside-stress"),
-        lines=LINES,
-        mode="couple",
-        length="short",
+        settings=SessionSettings(exercise=ScriptFiles().load("outside-stress"), lines=LINES),
         names=NAMES,
         log=log,
     )

@@ -15,6 +15,6 @@ def test_a_killed_session_leaves_a_readable_log(whole, tmp_path, share):
     first, last = whole
     at_bytes = first + int(share * (last - first))
     left = killed_session(tmp_path / "session.jsonl", at_bytes=at_bytes)
-    assert left.header.exercise.name == "outside-stress"
+    assert left.settings.exercise.name == "outside-stress"
     if share > 0:
         assert left.entries

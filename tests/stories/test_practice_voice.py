@@ -4,15 +4,15 @@ import numpy as np
 
 from tests.couples import EXERCISES
 from tests.typist import Typist, plan_of
+from voice_coach.core.session import Session
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.typed_lines import PipedLines
 from voice_coach.edge.virtual_room import VirtualRoom
 from voice_coach.errors import VoiceError
-from voice_coach.hearing.ears import not_understood
-from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.shell.compose import PRACTICE_VOICE
-from voice_coach.shell.conductor import Conductor
-from voice_coach.signal.chime import chime
+from voice_coach.shell.conductor import Conductor, Watchers
+from voice_coach.shell.room import Room
+from voice_coach.shell.voices import Voices
 from voice_coach.signal.duplex import Duplex
 
 
@@ -45,18 +45,10 @@ def led(practice_voice) -> Remembering:
     performers = [typist, PipedLines(iter(typist))]
     room = VirtualRoom(performers)
     Conductor(
-        session=plan.session(),
-        source=room,
-        player=room,
-        voice=coach,
-        practice_voice=practice_voice,
-        chime=chime,
-        ears=None,
-        echo=Duplex("half", tell=print),
-        meaning_of=CommandPhrases.load().meaning_of_text,
-        worded=plan.worded,
-        understand=not_understood,
-        observers=performers,
+        Session(plan.settings),
+        room=Room(source=room, player=room, echo=Duplex("half", tell=print)),
+        voices=Voices(coach, practice=practice_voice, worded=plan.worded),
+        watchers=Watchers(observers=performers),
     ).run()
     return coach
 

@@ -94,7 +94,7 @@ def test_two_raised_blaming_lines_lead_to_a_breath_and_two_more_to_breathing(
     understanding = Understanding(
         names=plan.names,
         solo=False,
-        lines=plan.lines,
+        lines=plan.settings.lines,
         place=load_contacts(tmp_path).here(),
         show=lambda text: None,
     )

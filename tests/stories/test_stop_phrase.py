@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from voice_coach.core.settings import SessionSettings
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.virtual_room import Recording
 from voice_coach.hearing.loading import Loading
@@ -18,10 +19,9 @@ def ended_after(said: str, coach_en, stop_phrases: tuple[str, ...]):
     """How a session for one ends in which this is said after five seconds, and when (seconds)."""
     scripts = ScriptFiles()
     plan = SessionPlan(
-        exercise=scripts.load("breathe-together"),
-        lines=scripts.lines(),
-        mode="solo",
-        length="short",
+        settings=SessionSettings(
+            exercise=scripts.load("breathe-together"), lines=scripts.lines(), mode="solo"
+        ),
         names={"a": "", "b": ""},
     )
     quiet = np.zeros(5 * SAMPLE_RATE, dtype=np.int16)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from voice_coach.acted.scenario import ActedPartners, Scenario, load_scenario
 from voice_coach.core.actions import EndSession
+from voice_coach.core.settings import SessionSettings
 from voice_coach.edge import ports
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
@@ -68,10 +69,9 @@ def planned(scenario: Scenario, *, log: Path | None = None) -> SessionPlan:
             'Write them as [names], a = "Ana", b = "Ben".',
         )
     return SessionPlan(
-        exercise=exercise,
-        lines=scripts.lines(),
-        mode=mode,
-        length=length,
+        settings=SessionSettings(
+            exercise=exercise, lines=scripts.lines(), mode=mode, length=length
+        ),
         names=scenario.names,
         log=log,
     )

@@ -29,4 +29,4 @@ def devices(as_json: bool) -> None:
             default = each.default_input if direction == "input" else each.default_output
             mark = "*" if default else " "
             click.echo(f"{mark} {each.number:3}  {each.name}  ({each.sample_rate:.0f} Hz)")
-    click.echo("* is used unless you choose another: --device for the microphone, --loudspeaker.")
+    click.echo("* is used unless you choose another: --microphone, --loudspeaker.")

@@ -7,15 +7,19 @@ import sys
 
 import click
 
+from voice_coach.cli.microphone import OLD_NAMES, microphone_option
+
 COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 
 
-@click.command()
+@click.command(context_settings=OLD_NAMES)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with every finding.")
-@click.option("--device", help="The microphone: its number or a part of its name.")
+@microphone_option
 @click.option("--loudspeaker", help="The loudspeaker: its number or a part of its name.")
 @click.pass_context
-def doctor(ctx: click.Context, as_json: bool, device: str | None, loudspeaker: str | None) -> None:
+def doctor(
+    ctx: click.Context, as_json: bool, microphone: str | None, loudspeaker: str | None
+) -> None:
     """Check microphone, loudspeaker, voice and speech model.
 
     Says what works, and one thing to do where something does not. Takes about fifteen seconds,
@@ -29,7 +33,7 @@ def doctor(ctx: click.Context, as_json: bool, device: str | None, loudspeaker: s
     asked = sys.stdin.isatty() and not as_json
     found = []
     for finding in examine(
-        device=device, loudspeaker=loudspeaker, ask=click.echo if asked else None
+        microphone=microphone, loudspeaker=loudspeaker, ask=click.echo if asked else None
     ):
         found.append(finding)
         if as_json:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voice_coach.cli.microphone import OLD_NAMES, microphone_option
+
 if TYPE_CHECKING:
     from voice_coach.hearing.stretches import Heard
     from voice_coach.signal.sound import Sound
@@ -17,17 +19,17 @@ if TYPE_CHECKING:
     Hearing = Callable[[Iterable[Sound]], Iterator[Heard]]
 
 
-@click.command()
+@click.command(context_settings=OLD_NAMES)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--grammar", help='Only these phrases, for example "yes,no,stop".')
 @click.option("--model", help="What hears words: a model's name or its folder.")
-@click.option("--device", help="The microphone: its number or a part of its name.")
+@microphone_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def hear(
     files: tuple[Path, ...],
     grammar: str | None,
     model: str | None,
-    device: str | None,
+    microphone: str | None,
     as_json: bool,
 ) -> None:
     """Show what the coach hears in FILES (or folders of them); live with none.
@@ -48,7 +50,7 @@ def hear(
         if not phrases:
             raise UsageError("A grammar needs a phrase.", 'For example: --grammar "yes,no,stop"')
     hearing = partial(stretches, model=speech, words=words, phrases=phrases)
-    source = _in_files(files, hearing) if files else _live(hearing, device)
+    source = _in_files(files, hearing) if files else _live(hearing, microphone)
     try:
         for file, heard in source:
             if as_json:
@@ -87,7 +89,7 @@ def _in_files(files: tuple[Path, ...], hearing: Hearing) -> Iterator[tuple[str, 
             yield str(path), heard
 
 
-def _live(hearing: Hearing, device: str | None) -> Iterator[tuple[str, Heard]]:
+def _live(hearing: Hearing, microphone: str | None) -> Iterator[tuple[str, Heard]]:
     from contextlib import closing
 
     from voice_coach.edge.devices import find_device
@@ -107,9 +109,10 @@ def _live(hearing: Hearing, device: str | None) -> Iterator[tuple[str, Heard]]:
             elif isinstance(fact, SourceRestored):
                 click.echo("I can hear you again.", err=True)
 
-    with closing(Microphone(facts.post, device=find_device(device, "input"))) as microphone:
+    number = find_device(microphone, "input")
+    with closing(Microphone(facts.post, device=number)) as opened:
         try:
-            microphone.start()
+            opened.start()
         except MicrophoneError as error:
             raise MicrophoneError(
                 error.message, "Connect one, or give recordings: `voice-coach hear FILE.wav`."

@@ -23,9 +23,10 @@ def rehearse(exercise: str, solo: bool, length: str | None, quiet: bool) -> None
     question its usual answer.
     """
     from voice_coach.acted.rehearsal import Rehearsal, WillingCouple
+    from voice_coach.core.session import Session
+    from voice_coach.core.settings import SessionSettings
     from voice_coach.errors import UsageError
-    from voice_coach.exercise.script import Mode, chosen_length
-    from voice_coach.shell.plan import SessionPlan
+    from voice_coach.exercise.script import Mode, Partner, chosen_length
     from voice_coach.shell.transcript import Transcript, clock
     from voice_coach.signal.units import seconds
     from voice_coach.store.script_files import ScriptFiles
@@ -36,22 +37,15 @@ def rehearse(exercise: str, solo: bool, length: str | None, quiet: bool) -> None
     if mode not in chosen.modes:
         raise UsageError(f"{chosen.title} cannot be done alone.", "Leave out --solo.")
     length = chosen_length(chosen, length)
-    plan = SessionPlan(
-        exercise=chosen,
-        lines=scripts.lines(),
-        mode=mode,
-        length=length,
-        names={"a": "Ana", "b": "Ben"} if mode == "couple" else {"a": "Ana", "b": ""},
-    )
-    transcript = Transcript(
-        names=plan.names, write=lambda at, line: click.echo(f"{clock(at)}  {line}")
-    )
+    settings = SessionSettings(exercise=chosen, lines=scripts.lines(), mode=mode, length=length)
+    names: dict[Partner, str] = {"a": "Ana", "b": "Ben" if mode == "couple" else ""}
+    transcript = Transcript(names=names, write=lambda at, line: click.echo(f"{clock(at)}  {line}"))
     done = Rehearsal(
-        plan.session(), WillingCouple(chosen), observers=[] if quiet else [transcript]
+        Session(settings), WillingCouple(chosen), observers=[] if quiet else [transcript]
     ).run()
-    talk = ", ".join(f"{plan.names[who]} {seconds(of):.0f} s" for who, of in done.talk.items())
+    talk = ", ".join(f"{names[who]} {seconds(of):.0f} s" for who, of in done.talk.items())
     click.echo(
         f"{chosen.title}, {mode}, {length}: {seconds(done.ending.at) / 60:.1f} minutes (its file "
-        f"says {plan.minutes:g}). The coach talks for {done.coach_share:.0%} of that. "
+        f"says {chosen.minutes[length]:g}). The coach talks for {done.coach_share:.0%} of that. "
         f"Floors: {talk or 'none'}."
     )

@@ -36,7 +36,7 @@ class Flow:
     def __init__(
         self,
         *,
-        cues: tuple[PlannedStep, ...],
+        planned: tuple[PlannedStep, ...],
         scene: Scene,
         lines: CoachLines,
         orders: Orders,
@@ -45,7 +45,7 @@ class Flow:
         keep_short: bool,
     ) -> None:
         self._scene = scene
-        self._route = Route(without_close(cues) if keep_short else cues)
+        self._route = Route(without_close(planned) if keep_short else planned)
         self._keep_short = keep_short
         self._lines = lines
         self._orders = orders

@@ -58,10 +58,10 @@ from voice_coach.core.events import (
 )
 from voice_coach.core.exchange import Exchange
 from voice_coach.core.flow import Flow
-from voice_coach.core.heat import Sensitivity
 from voice_coach.core.orders import Orders
 from voice_coach.core.pauses import Pauses
 from voice_coach.core.scene import Scene
+from voice_coach.core.settings import SessionSettings
 from voice_coach.core.standstill import Standstill
 from voice_coach.core.states import Deadline, Hold, State
 from voice_coach.core.timeline import Timeline
@@ -69,70 +69,53 @@ from voice_coach.core.timetable import Timetable
 from voice_coach.errors import ImpossibleSpan, InThePast, NeverGiven, OutsideSession
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.plan import plan
-from voice_coach.exercise.script import CoachLines, Exercise, Mode, Partner
 from voice_coach.signal.units import Samples, samples
 
 
 class Session:
-    """A session in progress.
+    """A session in progress."""
 
-    Args:
-        exercise: the script, building blocks in place.
-        lines: what the coach says in every exercise.
-        mode: "couple" or "solo".
-        length: one of the exercise's lengths.
-        first: who is the speaker first.
-        sensitivity: how soon the coach pauses a heated exchange by itself; never when alone.
-        cool_downs: how many cool-downs there were earlier today.
-        keep_short: leave out the close and end in the words of an early ending. Done now and then,
-            those words tell nobody that anything happened (exercises.md C.4).
-    """
-
-    def __init__(
-        self,
-        *,
-        exercise: Exercise,
-        lines: CoachLines,
-        mode: Mode = "couple",
-        length: str = "short",
-        first: Partner = "a",
-        sensitivity: Sensitivity = "standard",
-        cool_downs: int = 0,
-        keep_short: bool = False,
-    ) -> None:
+    def __init__(self, settings: SessionSettings) -> None:
+        exercise, lines, mode = settings.exercise, settings.lines, settings.mode
         self._lines = lines
         self._cap = samples(exercise.cap_minutes * 60)
         self._orders = Orders()
         self._timeline = Timeline()
-        self._scene = scene = Scene(length=length, lines=lines, orders=self._orders)
-        cue = LanguageCue(wanted=exercise.language_cue)
+        self._scene = Scene(length=settings.length, lines=lines, orders=self._orders)
         self._passed = False
+        cue = LanguageCue(wanted=exercise.language_cue)
         self._flow = Flow(
-            cues=plan(exercise, mode=mode, length=length, first=first),
-            scene=scene,
+            planned=plan(
+                exercise,
+                mode=mode,
+                length=settings.length,
+                first=settings.first,
+                kept=settings.kept,
+            ),
+            scene=self._scene,
             lines=lines,
             orders=self._orders,
             cue=cue,
-            timetable=Timetable(samples(exercise.minutes[length] * 60)),
-            keep_short=keep_short,
+            timetable=Timetable(samples(exercise.minutes[settings.length] * 60)),
+            keep_short=settings.keep_short,
         )
         self._standstill = Standstill(
-            scene=scene, timeline=self._timeline, orders=self._orders, lines=lines
+            scene=self._scene, timeline=self._timeline, orders=self._orders, lines=lines
         )
         self._pauses = Pauses(
             standstill=self._standstill,
-            scene=scene,
+            scene=self._scene,
             orders=self._orders,
             lines=lines,
-            cool_downs=cool_downs,
+            cool_downs=settings.cool_downs,
         )
         self._exchange = Exchange(
-            scene=scene,
+            scene=self._scene,
             pauses=self._pauses,
             cue=cue,
             orders=self._orders,
             lines=lines,
-            sensitivity="off" if mode == "solo" else sensitivity,
+            sensitivity="off" if mode == "solo" else settings.sensitivity,
         )
 
     @property

@@ -131,7 +131,7 @@ class Microphone:
             raise MicrophoneError(
                 f"The microphone cannot be opened: another program may be using it. "
                 f"{error.message}",
-                "Close that program, choose another with --device, or use --typed.",
+                "Close that program, choose another with --microphone, or use --typed.",
             ) from error
         self._thread.start()
 

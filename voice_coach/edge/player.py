@@ -10,7 +10,6 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -19,6 +18,7 @@ import numpy as np
 from voice_coach.edge import portaudio
 from voice_coach.edge.ports import PlaybackFailed, PlaybackFinished, PlaybackRestored, Post
 from voice_coach.errors import AudioError, PlaybackError
+from voice_coach.signal.play_queue import PlayQueue
 from voice_coach.signal.sound import PlayedSound, Sound
 from voice_coach.signal.units import SAMPLE_RATE
 
@@ -67,7 +67,7 @@ class DevicePlayer:
         self._rates = rates
         self._rate = SAMPLE_RATE
         self._lock = threading.Lock()
-        self._queue: deque[tuple[int, Sound]] = deque()
+        self._queue = PlayQueue()
         self._ended: queue.SimpleQueue[tuple[float, int, int]] = queue.SimpleQueue()
         self._epoch = 0
         self._asked_at = self._opened_at = time.monotonic()
@@ -90,7 +90,7 @@ class DevicePlayer:
 
     def play(self, sound: Sound, *, number: int) -> None:
         with self._lock:
-            self._queue.append((number, _resampled(sound, SAMPLE_RATE, self._rate)))
+            self._queue.add(number, _resampled(sound, SAMPLE_RATE, self._rate))
 
     def stop(self) -> None:
         with self._lock:
@@ -134,9 +134,7 @@ class DevicePlayer:
         before, self._rate = self._rate, round(self._stream.samplerate)
         with self._lock:
             # A prompt goes on where it was, although another loudspeaker may want another rate.
-            self._queue = deque(
-                (number, _resampled(sound, before, self._rate)) for number, sound in self._queue
-            )
+            self._queue.change(lambda sound: _resampled(sound, before, self._rate))
         self._played = PlayedSound(self._rate)
         self._latency = float(self._stream.latency)
         self._asked_at = self._opened_at = time.monotonic()
@@ -155,20 +153,8 @@ class DevicePlayer:
 
     def _next(self, frames: int) -> tuple[Sound, list[int]]:
         """The next samples to play, and the sounds that end among them."""
-        block = np.zeros(frames, dtype=np.int16)
-        finished: list[int] = []
-        filled = 0
         with self._lock:
-            while self._queue and filled < frames:
-                number, sound = self._queue.popleft()
-                taken = sound[: frames - filled]
-                block[filled : filled + len(taken)] = taken
-                filled += len(taken)
-                if len(taken) < len(sound):
-                    self._queue.appendleft((number, sound[len(taken) :]))
-                else:
-                    finished.append(number)
-        return block, finished
+            return self._queue.take(frames)
 
     # --- The watching thread ---------------------------------------------------------------
 

@@ -84,7 +84,10 @@ def open_stream(
                     continue
                 _open[stream] = busy
                 return stream
-    raise AudioError(f"The sound device does not open ({why}).", "Choose another with --device.")
+    raise AudioError(
+        f"The sound device does not open ({why}).",
+        "Choose another with --microphone or --loudspeaker.",
+    )
 
 
 @contextmanager

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from voice_coach.core.actions import AnyAction
 from voice_coach.core.events import AnyEvent
 from voice_coach.edge.ports import BlockHeard, Fact, InputEnded, PlaybackFinished
+from voice_coach.signal.play_queue import PlayQueue
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 
@@ -89,7 +90,7 @@ class VirtualRoom:
         self._performers = performers
         self._echo = echo
         self._recorder = recorder
-        self._queue: deque[tuple[int, Sound]] = deque()
+        self._queue = PlayQueue()
         self._posted: deque[Fact] = deque()
         self._played = QUIET
         self._at = 0
@@ -97,7 +98,7 @@ class VirtualRoom:
     def facts(self) -> Iterator[Fact]:
         """Drive the clock. Ends after a performer says that input has ended."""
         while True:
-            coach, finished = self._playback()
+            coach, finished = self._queue.take(BLOCK_SAMPLES) if self._queue else (QUIET, [])
             partners = self._performance()
             heard = partners
             if self._echo:
@@ -125,31 +126,13 @@ class VirtualRoom:
         """Nothing is open."""
 
     def play(self, sound: Sound, *, number: int) -> None:
-        self._queue.append((number, sound))
+        self._queue.add(number, sound)
 
     def stop(self) -> None:
         self._queue.clear()
 
     def played(self, length: int) -> Sound:
         return self._played if length == BLOCK_SAMPLES else np.zeros(length, dtype=np.int16)
-
-    def _playback(self) -> tuple[Sound, list[int]]:
-        """The coach's next block, and the sounds that end in it."""
-        if not self._queue:
-            return QUIET, []
-        block = np.zeros(BLOCK_SAMPLES, dtype=np.int16)
-        filled = 0
-        finished: list[int] = []
-        while self._queue and filled < BLOCK_SAMPLES:
-            number, sound = self._queue.popleft()
-            taken = sound[: BLOCK_SAMPLES - filled]
-            block[filled : filled + len(taken)] = taken
-            filled += len(taken)
-            if len(taken) < len(sound):
-                self._queue.appendleft((number, sound[len(taken) :]))
-            else:
-                finished.append(number)
-        return block, finished
 
     def _performance(self) -> Sound:
         sounds = [each.sound(self._at, BLOCK_SAMPLES) for each in self._performers]

@@ -1,4 +1,4 @@
-"""The flat plan of cues one session follows: an exercise laid out for its mode and length."""
+"""The flat plan one session follows: an exercise's steps, laid out for its mode and length."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from voice_coach.exercise.kept import reading
 from voice_coach.exercise.script import AnyStep, Ask, Exercise, FloorStep, Mode, Part, Partner
-
-CLOSE = "close"
-"""The part that ends an exercise: one thing heard, one thing appreciated (block B7)."""
 
 
 class PlannedStep(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,8 +20,9 @@ class PlannedStep(msgspec.Struct, frozen=True, kw_only=True):
     partner: Partner | None
     """Whom the step is about: the floor's holder, the one asked; None: anyone."""
     switched: bool = False
-    """The first cue of a part's second round: the partners have just changed roles."""
-
+    """The first step of a part's second round: the partners have just changed roles."""
+    closing: bool = False
+    """It belongs to a close (block B7), which may be left out."""
     alone: bool = False
     """Practised alone: the one person is both speaker and listener."""
 
@@ -47,19 +46,20 @@ def other(partner: Partner) -> Partner:
 
 
 def plan(
-    exercise: Exercise, *, mode: Mode, length: str, first: Partner = "a"
+    exercise: Exercise, *, mode: Mode, length: str, first: Partner = "a", kept: int = 0
 ) -> tuple[PlannedStep, ...]:
-    """Lay an exercise out as the cues of one session, in order.
+    """Lay an exercise out as the steps of one session, in order.
 
     Args:
         exercise: the script, building blocks already in place.
         mode: couple or solo.
         length: one of the keys of `exercise.minutes`.
         first: who is the speaker first; ignored alone.
+        kept: how many things kept last time are read back, after the arrival.
     """
-    cues: list[PlannedStep] = []
+    planned: list[PlannedStep] = []
     drawn: Counter[str] = Counter()
-    for part in exercise.couple if mode == "couple" else exercise.solo:
+    for part in _parts(exercise, mode, kept):
         if part.lengths and length not in part.lengths:
             continue
         speakers: tuple[Partner, ...] = (first, other(first)) if part.each else (first,)
@@ -69,15 +69,24 @@ def plan(
             card = cards[drawn[part.deck] % len(cards)] if cards else ""
             drawn[part.deck] += 1
             for speaker in speakers:
-                round_start = len(cues)
+                start = len(planned)
                 for step in part.steps:
                     if not step.lengths or length in step.lengths:
                         placed = _placed(step, part, card)
-                        cues.extend(_cues(placed, part.part, speaker, alone=mode == "solo"))
-                changed = speaker != first and time == 0 and len(cues) > round_start
+                        planned.extend(_planned(placed, part, speaker, alone=mode == "solo"))
+                changed = speaker != first and time == 0 and len(planned) > start
                 if changed:
-                    cues[round_start] = msgspec.structs.replace(cues[round_start], switched=True)
-    return tuple(cues)
+                    planned[start] = msgspec.structs.replace(planned[start], switched=True)
+    return tuple(planned)
+
+
+def _parts(exercise: Exercise, mode: Mode, kept: int) -> tuple[Part, ...]:
+    parts = exercise.couple if mode == "couple" else exercise.solo
+    if not kept:
+        return parts
+    talk = (at for at, part in enumerate(parts) if part.stage != "arrival")
+    first = next(talk, len(parts))
+    return (*parts[:first], reading(kept), *parts[first:])
 
 
 def _placed(step: AnyStep, part: Part, card: str) -> AnyStep:
@@ -89,7 +98,7 @@ def _placed(step: AnyStep, part: Part, card: str) -> AnyStep:
     )
 
 
-def _cues(step: AnyStep, part: str, speaker: Partner, *, alone: bool) -> Iterator[PlannedStep]:
+def _planned(step: AnyStep, part: Part, speaker: Partner, *, alone: bool) -> Iterator[PlannedStep]:
     asked: tuple[Partner | None, ...]
     match step:
         case _ if alone:
@@ -105,12 +114,19 @@ def _cues(step: AnyStep, part: str, speaker: Partner, *, alone: bool) -> Iterato
         case _:
             asked = (None,)
     for partner in asked:
-        yield PlannedStep(step=step, part=part, speaker=speaker, partner=partner, alone=alone)
+        yield PlannedStep(
+            step=step,
+            part=part.part,
+            speaker=speaker,
+            partner=partner,
+            closing=part.stage == "close",
+            alone=alone,
+        )
 
 
-def without_close(cues: Sequence[PlannedStep]) -> tuple[PlannedStep, ...]:
-    """The cues without the close (block B7) at their end."""
-    kept = len(cues)
-    while kept and cues[kept - 1].part == CLOSE:
-        kept -= 1
-    return tuple(cues[:kept])
+def without_close(planned: Sequence[PlannedStep]) -> tuple[PlannedStep, ...]:
+    """The plan without the close (block B7) at its end."""
+    left = len(planned)
+    while left and planned[left - 1].closing:
+        left -= 1
+    return tuple(planned[:left])

@@ -42,6 +42,9 @@ Times = Annotated[int, Meta(ge=1, le=20)]
 ByLengthTimes = Times | dict[str, Times]
 """How often, or how often in each length of the exercise."""
 
+Stage = Literal["arrival", "talk", "close"]
+"""What a part is in a session. What was kept is read back after the arrival (is it a good time, is
+it the right exercise?); a close (block B7) at the end may be left out. All else is talk."""
 
 Keep = Literal["agreement", "promise", "action", "note"]
 """What a couple may want to keep of what is said on a floor."""
@@ -137,6 +140,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     part: Identifier
     use: str = ""
     """The name of a building block whose steps stand here."""
+    stage: Stage = "talk"
+    """A building block's own, where one is used."""
     each: bool = False
     """Played twice: the second time the other partner is the speaker."""
     times: ByLengthTimes = 1

@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 
 from voice_coach.exercise.script import Partner
-from voice_coach.signal.sound import Sound
+from voice_coach.signal.sound import Sound, power
 from voice_coach.signal.units import BLOCK_SAMPLES, Samples, samples
 
 RAISED_DB = 10.0
@@ -127,7 +127,7 @@ class Loudness:
         self._now += len(sound)
         if not voiced or not self._partner:
             return None
-        self._powers.append(float(np.mean(np.square(sound, dtype=np.float64))) + 1.0)
+        self._powers.append(power(sound) + 1.0)
         if self._usual is None:
             calm = self._calm[self._partner]
             self._usual = float(np.median(calm)) if len(calm) >= KNOWN_AFTER else float("inf")

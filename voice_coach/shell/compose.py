@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 
 from voice_coach.core.actions import EndSession, SayPrompt
+from voice_coach.core.session import Session
 from voice_coach.edge import ports
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.terminal import TERMINAL
@@ -13,10 +14,11 @@ from voice_coach.edge.virtual_room import Performer, RoomEcho, VirtualRoom
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.utterance import not_understood
-from voice_coach.shell.conductor import Conductor, Hearing, Observer
+from voice_coach.shell.conductor import Conductor, Observer, Watchers
 from voice_coach.shell.plan import SessionPlan
+from voice_coach.shell.room import Hearing, Room
 from voice_coach.shell.understanding import Understanding
-from voice_coach.signal.chime import chime
+from voice_coach.shell.voices import Voices
 from voice_coach.signal.duplex import Duplex, DuplexMode
 from voice_coach.signal.sound import Sound
 from voice_coach.store.session_log import SessionLog
@@ -55,7 +57,7 @@ def conduct(
         if plan.log:
             log = SessionLog(
                 plan.log,
-                plan.header(),
+                plan.settings,
                 on_failure=lambda why: notify(
                     f"The session log stops here: {why}. The session goes on."
                 ),
@@ -64,19 +66,25 @@ def conduct(
             watching.insert(0, log)
         phrases = CommandPhrases.load().with_phrases(Meaning.STOP, plan.stop_phrases)
         conductor = Conductor(
-            session=plan.session(),
-            source=source,
-            player=player,
-            voice=voice,
-            practice_voice=EspeakVoice(voice=PRACTICE_VOICE),
-            chime=chime,
-            ears=ears,
-            echo=Duplex(duplex, tell=notify, echo=echo),
-            meaning_of=phrases.meaning_of_text,
-            worded=wording(plan, understanding),
-            understand=understanding.understand if understanding else not_understood,
-            observers=watching,
-            notify=notify,
+            Session(plan.settings),
+            room=Room(
+                source=source,
+                player=player,
+                echo=Duplex(duplex, tell=notify, echo=echo),
+                ears=ears,
+            ),
+            voices=Voices(
+                voice,
+                practice=EspeakVoice(voice=PRACTICE_VOICE),
+                worded=wording(plan, understanding),
+                notify=notify,
+            ),
+            watchers=Watchers(
+                observers=watching,
+                notify=notify,
+                understand=understanding.understand if understanding else not_understood,
+                phrases=phrases,
+            ),
         )
         try:
             return conductor.run()

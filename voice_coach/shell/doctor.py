@@ -28,14 +28,14 @@ LITTLE_SPACE, TOO_LITTLE_SPACE = 500e6, 20e6
 
 def examine(
     *,
-    device: str | None = None,
+    microphone: str | None = None,
     loudspeaker: str | None = None,
     ask: Callable[[str], None] | None = None,
 ) -> Iterator[Finding]:
     """Every finding, as soon as it is made.
 
     Args:
-        device: the microphone's number or part of its name; None: the default.
+        microphone: the microphone's number or part of its name; None: the default.
         loudspeaker: the same for the loudspeaker.
         ask: shows a request to the person; None: nobody is there to be asked.
     """
@@ -44,7 +44,9 @@ def examine(
     yield model()
     yield overlap()
     yield disk(data_home())
-    yield from SoundCheck(device=device, loudspeaker=loudspeaker, prompt=prompt, ask=ask).findings()
+    yield from SoundCheck(
+        microphone=microphone, loudspeaker=loudspeaker, prompt=prompt, ask=ask
+    ).findings()
 
 
 def voice() -> tuple[Finding, Sound | None]:

@@ -15,7 +15,7 @@ from voice_coach.exercise.duration import usual_way
 from voice_coach.exercise.script import FloorStep, Keep, Partner
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.shell.plan import SessionPlan
-from voice_coach.shell.reading_back import MOST, ReadingBack, with_kept
+from voice_coach.shell.reading_back import MOST, ReadingBack
 from voice_coach.store.keepsakes import Keepsake, Keepsakes
 
 ASKED: dict[Keep, str] = {
@@ -34,9 +34,10 @@ KEPT = 'Kept. Changed your mind? Type "forget that", or nothing.'
 def keepable(plan: SessionPlan) -> list[tuple[Partner, Keep]]:
     """What a session may leave: who said it, and what it is."""
     found: dict[tuple[Partner, Keep], None] = {}
-    for cue in usual_way(plan.exercise, mode=plan.mode, length=plan.length):
-        if isinstance(cue.step, FloorStep) and cue.step.keeps:
-            found[(cue.partner or cue.speaker, cue.step.keeps)] = None
+    chosen = plan.settings
+    for planned in usual_way(chosen.exercise, mode=chosen.mode, length=chosen.length):
+        if isinstance(planned.step, FloorStep) and planned.step.keeps:
+            found[(planned.partner or planned.speaker, planned.step.keeps)] = None
     return list(found)
 
 
@@ -108,7 +109,7 @@ def reading_back(
     kept = [each for each in of_exercise if each.day == last_day][:MOST]
     return msgspec.structs.replace(
         plan,
-        exercise=with_kept(plan.exercise, kept),
+        settings=msgspec.structs.replace(plan.settings, kept=len(kept)),
         read_back=ReadingBack(kept, keepsakes) if kept else None,
     )
 

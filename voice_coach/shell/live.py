@@ -61,7 +61,7 @@ def by_voice(
     plan: SessionPlan,
     *,
     models: ChosenModels,
-    device: str | None,
+    microphone: str | None,
     loudspeaker: str | None,
     duplex: DuplexMode = "auto",
     show: Show,
@@ -78,12 +78,11 @@ def by_voice(
         stack.enter_context(portaudio.unheard_complaints())
         voice = stack.enter_context(_voice(plan))
         wiring = stack.enter_context(closing(Wiring()))
-        microphone = stack.enter_context(
-            closing(
-                Microphone(facts.post, device=find_device(device, "input"), wired_to=wiring.source)
-            )
+        number = find_device(microphone, "input")
+        opened = stack.enter_context(
+            closing(Microphone(facts.post, device=number, wired_to=wiring.source))
         )
-        microphone.start()
+        opened.start()
         voice.speak(next(plan.prompts()))
         show(what_is_heard(models))
         player = stack.enter_context(closing(_player(facts.post, loudspeaker, show, wiring.sink)))
@@ -187,8 +186,8 @@ def _understanding(plan: SessionPlan, *, show: Show) -> Understanding:
     """What follows the words of a session."""
     return Understanding(
         names=plan.names,
-        solo=plan.mode == "solo",
-        lines=plan.lines,
+        solo=plan.solo,
+        lines=plan.settings.lines,
         place=load_contacts(data_home()).here(),
         show=show,
     )
@@ -209,8 +208,8 @@ def _ears(
         waits=waits,
         tell=lambda line: understanding.show(line) if understanding else None,
         stop_phrases=plan.stop_phrases,
-        alone=plan.mode == "solo",
-        overlap=plan.mode == "couple" and plan.sensitivity != "off",
+        alone=plan.solo,
+        overlap=not plan.solo and plan.settings.sensitivity != "off",
     )
 
 

@@ -10,6 +10,7 @@ import msgspec
 from voice_coach.core.actions import Action, AnyAction
 from voice_coach.core.events import ClockAdvanced
 from voice_coach.core.session import Session
+from voice_coach.core.states import State
 from voice_coach.errors import IllegalEvent, LogError
 from voice_coach.signal.units import Samples
 from voice_coach.store.session_log import RecordedSession, read_log
@@ -62,22 +63,14 @@ def replay(path: Path, *, block_samples: int) -> Replayed:
 
 
 def _actions(path: Path, recorded: RecordedSession, block: int) -> Iterator[AnyAction]:
-    header = recorded.header
-    if header.mode not in header.exercise.modes or header.length not in header.exercise.minutes:
+    settings = recorded.settings
+    exercise, mode, length = settings.exercise, settings.mode, settings.length
+    if mode not in exercise.modes or length not in exercise.minutes:
         raise LogError(
-            f"{path}: line 1: its exercise has no {header.mode} mode of length {header.length}.",
+            f"{path}: line 1: its exercise has no {mode} mode of length {length}.",
             "The log was changed; replay an unchanged copy.",
         )
-    session = Session(
-        exercise=header.exercise,
-        lines=header.lines,
-        mode=header.mode,
-        length=header.length,
-        first=header.first,
-        sensitivity=header.sensitivity,
-        cool_downs=header.cool_downs,
-        keep_short=header.keep_short,
-    )
+    session = Session(settings)
     for line in recorded.entries:
         event = line.entry
         if isinstance(event, Action):
@@ -95,7 +88,7 @@ def _actions(path: Path, recorded: RecordedSession, block: int) -> Iterator[AnyA
 
 def _advanced(session: Session, until: int, block: int) -> Iterator[AnyAction]:
     """Let the clock run in blocks to just before `until`."""
-    if session.state == "ready":
+    if session.state is State.READY:
         return
     for at in range((session.now // block + 1) * block, until, block):
         yield from session.receive(ClockAdvanced(at=at))

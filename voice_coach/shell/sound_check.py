@@ -64,7 +64,7 @@ class SoundCheck:
     """Checks that need sound devices, one after another.
 
     Args:
-        device: the microphone's number or part of its name; None: the default.
+        microphone: the microphone's number or part of its name; None: the default.
         loudspeaker: the same for the loudspeaker.
         prompt: what the coach says to hear itself; None: there is no voice.
         ask: shows a request to the person; None: nobody is there to be asked.
@@ -73,12 +73,12 @@ class SoundCheck:
     def __init__(
         self,
         *,
-        device: str | None = None,
+        microphone: str | None = None,
         loudspeaker: str | None = None,
         prompt: Sound | None = None,
         ask: Callable[[str], None] | None = None,
     ) -> None:
-        self._wanted: dict[Direction, str | None] = {"input": device, "output": loudspeaker}
+        self._wanted: dict[Direction, str | None] = {"input": microphone, "output": loudspeaker}
         self._prompt = prompt
         self._ask = ask
         self._facts = Facts()

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from voice_coach.signal.sound import Sound
+from voice_coach.signal.sound import Sound, power
 from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 
 LONGEST_DELAY = 0.48
@@ -120,8 +120,7 @@ def left_of(stayed: Wave, ringing: Wave, where: npt.NDArray[np.bool_]) -> float:
 
 def level(sound: Sound) -> float:
     """Its level, full scale being 1, with a floor far below anything heard."""
-    wave = sound.astype(np.float64)
-    return math.sqrt(float(wave @ wave) / len(wave)) / 32768 + 1e-6
+    return math.sqrt(power(sound)) / 32768 + 1e-6
 
 
 def decibels(power: float) -> float:

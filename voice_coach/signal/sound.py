@@ -50,17 +50,22 @@ def finished_prompt(wave: npt.NDArray[np.float32], rate: int) -> Sound:
         return np.zeros(0, dtype=np.int16)
     sound = sound[max(0, loud[0] - LEAD_SAMPLES) : loud[-1] + TAIL_SAMPLES]
     voiced = sound[np.abs(sound) > QUIET]
-    gain = 10 ** (PROMPT_LEVEL_DBFS / 20) / float(np.sqrt(np.mean(voiced**2)))
+    gain = 10 ** (PROMPT_LEVEL_DBFS / 20) / float(np.sqrt(power(voiced)))
     gain = min(gain, PEAK_LIMIT / float(np.abs(sound).max()))
     return np.round(sound * gain * 32767).astype(np.int16)
+
+
+def power(wave: npt.NDArray[Any]) -> float:
+    """Mean square of samples, shape (n,), n at least 1: the square of their RMS, in their unit."""
+    return float(np.mean(np.square(wave, dtype=np.float64)))
 
 
 def level_dbfs(sound: Sound) -> float:
     """RMS level in dBFS; -inf for silence."""
     if not len(sound):
         return float("-inf")
-    power = float(np.mean((sound.astype(np.float64) / 32768) ** 2))
-    return 10 * float(np.log10(power)) if power else float("-inf")
+    level = power(sound)
+    return 10 * float(np.log10(level / 32768**2)) if level else float("-inf")
 
 
 class PlayedSound:

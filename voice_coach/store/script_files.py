@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from voice_coach.errors import ScriptError, UsageError
-from voice_coach.exercise.script import AnyStep, CoachLines, Exercise, Part
+from voice_coach.exercise.script import AnyStep, CoachLines, Exercise, Part, Stage
 from voice_coach.exercise.script_check import problems
 from voice_coach.exercise.script_shape import expectation
 from voice_coach.store.toml_file import text_of
@@ -35,6 +35,12 @@ T = TypeVar("T")
 
 NOT_EXERCISES = ("blocks", "coach")
 HELP = f"Compare with a script that works: {files('voice_coach') / 'scripts'} holds them."
+
+STAGES: dict[str, Stage] = {
+    **dict.fromkeys(("arrival", "arrival-brief", "arrival-alone"), "arrival"),
+    **dict.fromkeys(("close", "close-alone"), "close"),
+}
+"""What the building blocks are in a session, where they are not talk."""
 
 
 class ScriptFiles:
@@ -151,7 +157,8 @@ class ScriptFiles:
                         f"{_place(where, path, lines)}: expected either `use` or steps.", HELP
                     )
                 steps = self.blocks[part.use] if part.use else part.steps
-                result.append(msgspec.structs.replace(part, steps=steps, use=""))
+                stage = STAGES.get(part.use, part.stage)
+                result.append(msgspec.structs.replace(part, steps=steps, use="", stage=stage))
             return tuple(result)
 
         return msgspec.structs.replace(

@@ -16,26 +16,17 @@ import msgspec
 
 from voice_coach.core.actions import AnyAction, EndSession
 from voice_coach.core.events import AnyEvent, ClockAdvanced
-from voice_coach.core.heat import Sensitivity
+from voice_coach.core.settings import SessionSettings
 from voice_coach.errors import LogError
-from voice_coach.exercise.script import CoachLines, Exercise, Mode, Partner
 
 VERSION = 1
 
 
-class LogHeader(msgspec.Struct, frozen=True, kw_only=True):
-    """The first line: everything the session was made of, so a log replays by itself."""
+class Title(msgspec.Struct, frozen=True, kw_only=True):
+    """How the first line begins. The session's settings follow, so a log replays by itself."""
 
     log: str = "voice-coach session"
     version: int = VERSION
-    exercise: Exercise
-    lines: CoachLines
-    mode: Mode = msgspec.field(name="flow")  # as logs of the first version spell it
-    length: str
-    first: Partner
-    sensitivity: Sensitivity = "standard"
-    cool_downs: int = 0
-    keep_short: bool = False
 
 
 class SessionLog:
@@ -43,7 +34,7 @@ class SessionLog:
 
     Args:
         path: the file, written anew.
-        header: what the session is made of.
+        settings: what the session is made of.
         on_failure: told once, with the reason, when it can grow no more; the session goes on.
 
     Raises:
@@ -51,7 +42,11 @@ class SessionLog:
     """
 
     def __init__(
-        self, path: Path, header: LogHeader, *, on_failure: Callable[[str], None] = lambda _: None
+        self,
+        path: Path,
+        settings: SessionSettings,
+        *,
+        on_failure: Callable[[str], None] = lambda _: None,
     ) -> None:
         try:
             self._file: IO[bytes] = path.open("wb", buffering=0)
@@ -64,23 +59,24 @@ class SessionLog:
         self._sum = b""
         self.failed: OSError | None = None
         """Why the log stopped growing, such as a full disk; the session goes on without it."""
-        self._write(header)
+        title = msgspec.json.encode(Title())
+        self._write(title[:-1] + b"," + msgspec.json.encode(settings)[1:])
 
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """Keep an event and its actions. Time going by is not kept: deadlines tell it again."""
         if not isinstance(event, ClockAdvanced):
-            self._write(event)
+            self._write(msgspec.json.encode(event))
         for action in actions:
-            self._write(action)
+            self._write(msgspec.json.encode(action))
 
     def close(self) -> None:
         """Close the file."""
         self._file.close()
 
-    def _write(self, entry: msgspec.Struct) -> None:
+    def _write(self, body: bytes) -> None:
         if self.failed:
             return
-        line, self._sum = _sealed(msgspec.json.encode(entry), self._sum)
+        line, self._sum = _sealed(body, self._sum)
         try:
             rest = memoryview(line + b"\n")
             while rest:  # a disk that is nearly full takes a part
@@ -100,7 +96,7 @@ class LoggedLine(msgspec.Struct, frozen=True, kw_only=True):
 class RecordedSession(msgspec.Struct, frozen=True, kw_only=True):
     """A log read back."""
 
-    header: LogHeader
+    settings: SessionSettings
     entries: tuple[LoggedLine, ...]
     cut_short: bool
     """It does not reach the end of a session: that was killed, or the disk was full."""
@@ -121,12 +117,12 @@ def read_log(path: Path) -> RecordedSession:
     if not lines:
         raise LogError(f"{path}: line 1 is not the beginning of a session log.", _WHAT_IS_A_LOG)
     previous = b""
-    header: LogHeader | None = None
+    settings: SessionSettings | None = None
     entries: list[LoggedLine] = []
     for number, line in enumerate(lines, start=1):
         body = _unsealed(line, previous)
         if number == 1:
-            header = _header(path, line, changed=body is None)
+            settings = _settings(path, line, changed=body is None)
         if body is None:
             raise LogError(
                 f"{path}: line {number} is not as it was written.",
@@ -135,10 +131,10 @@ def read_log(path: Path) -> RecordedSession:
         if number > 1:
             entries.append(LoggedLine(number=number, entry=_entry(path, number, body)))
         previous = _sum_of(line)
-    assert header
+    assert settings
     ended = bool(entries) and isinstance(entries[-1].entry, EndSession)
     cut_short = half_a_line or not ended
-    return RecordedSession(header=header, entries=tuple(entries), cut_short=cut_short)
+    return RecordedSession(settings=settings, entries=tuple(entries), cut_short=cut_short)
 
 
 _WHAT_IS_A_LOG = "Give a file that `voice-coach run --log` or `demo --log` wrote."
@@ -161,9 +157,11 @@ def _unsealed(line: bytes, previous: bytes) -> bytes | None:
     return body if _sealed(body, previous)[0] == line else None
 
 
-def _header(path: Path, line: bytes, *, changed: bool) -> LogHeader:
+def _settings(path: Path, line: bytes, *, changed: bool) -> SessionSettings:
     try:
-        header = msgspec.convert(_of_today(msgspec.json.decode(line)), LogHeader)
+        line = msgspec.json.encode(_of_today(msgspec.json.decode(line)))
+        title = msgspec.json.decode(line, type=Title)
+        settings = msgspec.json.decode(line, type=SessionSettings)
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         if not changed:
             raise LogError(
@@ -172,12 +170,12 @@ def _header(path: Path, line: bytes, *, changed: bool) -> LogHeader:
         raise LogError(
             f"{path}: line 1 is not the beginning of a session log.", _WHAT_IS_A_LOG
         ) from error
-    if header.version != VERSION:
+    if title.version != VERSION:
         raise LogError(
-            f"{path}: line 1: the log has version {header.version}, this program reads {VERSION}.",
+            f"{path}: line 1: the log has version {title.version}, this program reads {VERSION}.",
             "Replay it with the version of voice-coach that wrote it.",
         )
-    return header
+    return settings
 
 
 def _of_today(header: Any) -> Any:

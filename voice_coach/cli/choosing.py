@@ -1,0 +1,154 @@
+"""Before a session: what was typed, and asked, becomes the session to be led."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from random import randrange
+
+import click
+import msgspec
+
+from voice_coach.core.heat import Sensitivity
+from voice_coach.core.settings import SessionSettings
+from voice_coach.errors import UsageError
+from voice_coach.exercise.script import Exercise, Mode, Partner, chosen_length
+from voice_coach.shell.between_sessions import BetweenSessions
+from voice_coach.shell.keeping import reading_back
+from voice_coach.shell.plan import SessionPlan
+from voice_coach.signal.duplex import DuplexMode
+from voice_coach.store.keepsakes import Keepsakes
+from voice_coach.store.model_store import Hears, data_home
+from voice_coach.store.script_files import RECOMMENDED, ScriptFiles, shuffled
+
+ASK_FOR_ONE = "exercise"
+"""What people type when they copy `voice-coach run EXERCISE` from the instructions."""
+
+KEPT_SHORT_ONE_IN = 20
+"""One session in so many leaves out its close and ends in the words of an early ending, so that
+those words never tell that something happened (exercises.md C.4)."""
+
+LONGEST_NAME = 40
+"""Letters in a name: more would make a prompt of it."""
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What was typed after `voice-coach run`."""
+
+    exercise: str | None
+    names: str | None
+    solo: bool
+    length: str | None
+    typed: bool
+    recording: Path | None
+    microphone: str | None
+    loudspeaker: str | None
+    model: str | None
+    hear: Hears | None
+    duplex: DuplexMode
+    sensitivity: Sensitivity
+    log: Path | None
+
+
+class Chosen(msgspec.Struct, frozen=True, kw_only=True):
+    """A session to be led."""
+
+    plan: SessionPlan
+    others: BetweenSessions
+    """What it takes from those before it, and leaves for the next."""
+    keepsakes: Keepsakes
+    attended: bool
+    """Somebody sits at the terminal, who can be asked."""
+
+
+def choose(wanted: Wanted) -> Chosen | None:
+    """Find out what is to be led, and ask what was left open. None: not now.
+
+    Raises:
+        UsageError: there is no such thing, or it is not open yet.
+        ScriptError: the exercise is a file that is not a valid script.
+    """
+    if wanted.typed and wanted.recording:
+        raise UsageError("--typed and --input exclude each other.", "Leave one of them out.")
+    # Where nobody sits at a terminal, a recording or a virtual room is being led.
+    attended = not wanted.recording and sys.stdin.isatty()
+    scripts = ScriptFiles()
+    open_choice = wanted.exercise in (None, ASK_FOR_ONE)
+    exercise = scripts.load(RECOMMENDED if open_choice else str(wanted.exercise))
+    others = BetweenSessions(data_home(), exercise, solo=wanted.solo, tell=tell)
+    settings = SessionSettings(
+        exercise=shuffled(exercise, date.today().toordinal()),  # other cards every day
+        lines=scripts.lines(),
+        mode=_mode(exercise, solo=wanted.solo),
+        length=chosen_length(exercise, wanted.length),
+        first="a" if wanted.typed else others.first,
+        sensitivity=wanted.sensitivity,
+        cool_downs=others.cool_downs,
+        keep_short=attended
+        and not wanted.typed
+        and not wanted.solo
+        and randrange(KEPT_SHORT_ONE_IN) == 0,
+    )
+    names = _names(wanted.names, solo=wanted.solo, ask=attended)
+    plan = SessionPlan(
+        settings=settings, names=names, stop_phrases=others.stop_phrases, log=wanted.log
+    )
+    if open_choice and not _agreed(plan):
+        click.echo("Another time, then. `voice-coach list` shows every exercise.")
+        return None
+    if attended and not wanted.typed:
+        others.check_open()
+    for line in others.before():
+        click.echo(line)
+    keepsakes = Keepsakes(data_home())
+    if attended:
+        plan = reading_back(plan, keepsakes, tell=click.echo)
+    return Chosen(plan=plan, others=others, keepsakes=keepsakes, attended=attended)
+
+
+def _mode(exercise: Exercise, *, solo: bool) -> Mode:
+    mode: Mode = "solo" if solo else "couple"
+    if mode not in exercise.modes:
+        other = "without --solo" if solo else "with --solo"
+        raise UsageError(f"{exercise.title} is not made for that.", f"Run it {other}.")
+    return mode
+
+
+def tell(line: str) -> None:
+    """Say a line that is no part of the session: beside what it prints."""
+    click.echo(line, err=True)
+
+
+def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
+    example = "For example: --solo --names Ana" if solo else "For example: --names Ana,Ben"
+    asked = ""
+    if given is None and ask:
+        question = "Your name" if solo else "Your names, for example Ana, Ben"
+        asked = click.prompt(question, default="", show_default=False)
+    names = [each.strip() for each in (given or asked).split(",")]
+    names = names if given is not None or any(names) else []
+    if names and (not all(names) or len(names) != (1 if solo else 2)):
+        raise UsageError("Give one name." if solo else "Give two names.", example)
+    for name in names:
+        if not name.isprintable() or set("{}") & set(name) or len(name) > LONGEST_NAME:
+            raise UsageError(
+                f"A name has at most {LONGEST_NAME} letters, and no braces or control characters.",
+                example,
+            )
+    if solo:
+        return {"a": names[0] if names else "", "b": ""}
+    if not names:
+        return {"a": "Partner one", "b": "Partner two"}
+    if names[0].casefold() == names[1].casefold():
+        raise UsageError("Give two different names, so that each knows who is meant.", example)
+    return {"a": names[0], "b": names[1]}
+
+
+def _agreed(plan: SessionPlan) -> bool:
+    """Ask whether to start the recommended exercise; where nobody can be asked, only say it."""
+    told = f"{plan.exercise.title}, about {plan.minutes:.0f} minutes: {plan.exercise.purpose}"
+    if not sys.stdin.isatty():
+        click.echo(told)
+        return True
+    return click.confirm(f"{told} Shall we?", default=True)

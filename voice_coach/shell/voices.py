@@ -1,0 +1,52 @@
+"""Who says what: prompts and tones as sound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from voice_coach.core.actions import SayPrompt
+from voice_coach.edge import ports
+from voice_coach.errors import VoiceError
+from voice_coach.signal.chime import chime
+from voice_coach.signal.sound import SILENCE, Sound
+
+
+class Voices:
+    """The coach's voice, and the one that says a practice partner's lines.
+
+    Args:
+        coach: None: prompts are only shown.
+        practice: None: the coach says those lines too; they were announced as practice.
+        worded: a prompt as it is spoken, names put in.
+        notify: shows a line about a fault.
+    """
+
+    def __init__(
+        self,
+        coach: ports.Voice | None,
+        *,
+        practice: ports.Voice | None = None,
+        worded: Callable[[SayPrompt], str],
+        notify: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._coach = coach
+        self._practice = practice
+        self._worded = worded
+        self._notify = notify
+
+    def say(self, prompt: SayPrompt) -> Sound:
+        """A prompt as sound."""
+        if not self._coach:
+            return SILENCE
+        text = self._worded(prompt)
+        if prompt.voice == "practice partner" and self._practice:
+            try:
+                return self._practice.speak(text, rate=prompt.pace)
+            except VoiceError:
+                pass  # the coach says it then
+        try:
+            return self._coach.speak(text, rate=prompt.pace)
+        except VoiceError as error:
+            # The session goes on without a voice: the prompt is shown, and a tone calls the eye.
+            self._notify(error.message)
+            return chime("soft", 0.5)
