@@ -2,14 +2,21 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest -q --numprocesses 2 --dist loadgroup
+# Without devices and engines: what they pass through must be passed through in both directions.
+PURE := tests/core tests/exercise tests/listening
+GATE := $(foreach room,core exercise listening signal.units,--cov=voice_coach.$(room)) \
+  --cov-report=term-missing:skip-covered --cov-fail-under=100
 SAMPLES ?= $(abspath ../shared)
 export VOICE_COACH_SAMPLES ?= $(SAMPLES)
 
-.PHONY: help setup demo test lint format diagrams lock clean
+.PHONY: help setup demo test check test-lowest lint format diagrams lock clean
 
 help:
 	@echo "make demo    set up, then hear a whole session acted (also written to demo/)"
 	@echo "make test    set up, then run every check"
+	@echo "make check   the quick checks, in a minute or so"
+	@echo "make test-lowest  the checks with the oldest dependencies that are allowed"
 	@echo "make setup   system packages, $(VENV), locked dependencies, the project"
 	@echo "make format  put the code in its one format"
 	@echo "make diagrams  draw the diagrams of docs/sessions.md anew"
@@ -26,10 +33,15 @@ test: $(VENV)/.ready-tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage report --include='voice_coach/core/*' --fail-under=100 --skip-covered
-	$(BIN)/coverage report --include='voice_coach/listening/*' --fail-under=75 --skip-covered
+	$(PYTEST) $(PURE) tests/stories/test_scenarios.py $(GATE)
+	$(PYTEST) tests $(PURE:%=--ignore=%)
 	@$(BIN)/python tests/closing_line.py
+
+check: $(VENV)/.ready-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(PYTEST) $(PURE) tests/test_architecture.py tests/test_docs.py
 
 lint: $(VENV)/.ready-tests
 	$(BIN)/ruff check .

@@ -1,4 +1,8 @@
-"""What every test may use, and the two rules of a run: nothing skipped, nothing left unsaid."""
+"""What every test may use, and the rules of a run: nothing skipped, nothing left unsaid.
+
+Where tests run side by side, a whole file is one worker's, so what a file sets up is set up once;
+and all that plays or records live sound is one worker's too, one test after the other.
+"""
 
 import os
 import signal
@@ -8,7 +12,10 @@ import pytest
 
 from voice_coach.store.model_store import FULL_EN, ModelStore
 
-FULL_MODEL_CACHE = "voice_coach/full_model"
+LEFT_OUT_CACHE = "voice_coach/left_out"
+
+RECORDINGS = "the sample recordings (VOICE_COACH_SAMPLES names their folder)"
+FULL_MODEL = "the full speech model (`voice-coach models install` fetches it)"
 
 
 # A shell that runs the tests in the background lets Ctrl-C be ignored, and programs inherit that.
@@ -23,16 +30,22 @@ def home(tmp_path, monkeypatch) -> Path:
     return folder
 
 
+def sample_folder() -> Path | None:
+    """Where the sample recordings are, if they are here."""
+    folder = Path(os.environ.get("VOICE_COACH_SAMPLES", ""))
+    return folder if (folder / "audio").is_dir() else None
+
+
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """The folder of sample recordings and texts by other people."""
-    folder = os.environ.get("VOICE_COACH_SAMPLES")
-    if not folder or not (Path(folder) / "audio").is_dir():
+    folder = sample_folder()
+    if not folder:
         pytest.fail(
             "The sample recordings are missing: set VOICE_COACH_SAMPLES to the folder that holds "
-            f"audio/ and text/ (it is {folder or 'not set'})."
+            "audio/ and text/."
         )
-    return Path(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -41,15 +54,27 @@ def coach_en() -> Path:
     return ModelStore().find("coach-en").path
 
 
+def wanting(item: pytest.Item) -> str | None:
+    """What a test needs and this machine has not. CI must have the recordings: there it fails."""
+    if item.get_closest_marker("full_model") and not ModelStore().has(FULL_EN):
+        return FULL_MODEL
+    needs = "samples" in item.fixturenames
+    return RECORDINGS if needs and not sample_folder() and not os.environ.get("CI") else None
+
+
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs the full speech model where it is not installed, and note how much."""
-    left_out = []
-    if not ModelStore().has(FULL_EN):
-        left_out = [item for item in items if item.get_closest_marker("full_model")]
-        items[:] = [item for item in items if item not in left_out]
-        config.hook.pytest_deselected(items=left_out)
-    if config.cache:
-        config.cache.set(FULL_MODEL_CACHE, [item.nodeid for item in left_out])
+    """Leave out what cannot run here, note what and why, and say what must run together."""
+    left_out: dict[str, list[str]] = {}
+    for item in items.copy():
+        if why := wanting(item):
+            left_out.setdefault(why, []).append(item.nodeid)
+            items.remove(item)
+            config.hook.pytest_deselected(items=[item])
+        live = item.get_closest_marker("device")
+        item.add_marker(pytest.mark.xdist_group("live sound" if live else item.location[0]))
+    if os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0":  # all workers see the same
+        config.cache.set(LEFT_OUT_CACHE, left_out)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,7 +2,7 @@
 
 from tests.core.scripts import exercise
 from tests.timetable import Room
-from voice_coach.core.actions import PlayChime
+from voice_coach.core.actions import PlayChime, ShowHold
 from voice_coach.core.events import CueFound, MirrorJudged, VoicesOverlapped
 from voice_coach.signal.units import samples
 
@@ -28,6 +28,16 @@ def test_where_nobody_holds_the_floor_it_guards_nothing():
     overlaps(room, 3, 4, 5)
     room.run(6)
     assert not [each for each in room.given if isinstance(each, PlayChime)]
+
+
+def test_a_shout_in_the_quiet_where_nobody_is_expected_to_talk_is_let_be():
+    room = Room(exercise("one-turn"))
+    for at in (3, 6):
+        room.presses(at, "PASS")  # both turns: what follows is asked of anyone
+    room.judged(12, "hot", 2)
+    room.shouts(20, 12, 3)
+    room.run(24)
+    assert [each.reason for each in room.given if isinstance(each, ShowHold)] == ["breath"]
 
 
 def test_alone_nobody_is_talked_over():
