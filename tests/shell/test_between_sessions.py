@@ -17,7 +17,7 @@ def run(arguments: str, lines: list[str] = ()) -> str:
 
 def test_a_cool_down_keeps_when_they_come_back_and_nothing_else(home):
     shown = run("run outside-stress --typed --names Ana,Ben", BREAK)
-    assert "You come back at" in shown
+    assert "See you" in shown
     due = read_between(home).due_at(now_here())
     assert dt.timedelta(minutes=25) < due - now_here() <= dt.timedelta(minutes=30)
     assert [each.name for each in home.iterdir()] == ["between.json"]
@@ -27,7 +27,7 @@ def test_a_cool_down_keeps_when_they_come_back_and_nothing_else(home):
 def test_too_early_it_says_when(home):
     keep_between(home, Between().after_cool_down(now_here(), dt.timedelta(minutes=30)))
     shown = run("resume --typed")
-    assert "You come back at" in shown
+    assert "See you" in shown
     assert "Welcome back" not in shown
 
 
@@ -51,7 +51,7 @@ def test_the_second_break_of_a_day_is_its_end(home):
     keep_between(home, Between().after_cool_down(now_here(), dt.timedelta(minutes=30)))
     shown = run("run outside-stress --typed", BREAK)
     assert "Let's stop here for today" in shown
-    assert "You come back" not in shown
+    assert "See you" not in shown
 
 
 @pytest.mark.parametrize("ago", [dt.timedelta(hours=30), None])

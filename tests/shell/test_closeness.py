@@ -70,10 +70,12 @@ def test_when_it_keeps_falling_a_person_is_named(tmp_path):
 
 def test_the_question_is_off_until_both_say_yes(home):
     assert not read_between(home).closeness
-    assert "nothing kept" in keep("trend", "--on", answers="y\nn\n")
+    assert "nothing is kept" in keep("trend", "--on", answers="y\nn\n")
     assert not read_between(home).closeness
     keep("trend", "--on", answers="y\ny\n")
     assert read_between(home).closeness
+    assert "I won't ask" in keep("trend", "--on", answers="n\n")
+    assert not read_between(home).closeness
 
 
 def test_the_trend_is_shown_on_request_and_names_nobody(home):

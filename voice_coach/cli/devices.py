@@ -8,7 +8,7 @@ import click
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
 def devices(as_json: bool) -> None:
     """List microphones and loudspeakers."""
     from voice_coach.edge.devices import list_devices
@@ -29,4 +29,4 @@ def devices(as_json: bool) -> None:
             default = each.default_input if direction == "input" else each.default_output
             mark = "*" if default else " "
             click.echo(f"{mark} {each.number:3}  {each.name}  ({each.sample_rate:.0f} Hz)")
-    click.echo("* is used unless you choose another: --device for the microphone, --loudspeaker.")
+    click.echo("* is used unless you choose another: --device (microphone) or --loudspeaker.")

@@ -12,13 +12,13 @@ COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with every finding.")
-@click.option("--device", help="The microphone: its number or a part of its name.")
-@click.option("--loudspeaker", help="The loudspeaker: its number or a part of its name.")
+@click.option("--device", help="The microphone: its number or part of its name.")
+@click.option("--loudspeaker", help="The loudspeaker: its number or part of its name.")
 @click.pass_context
 def doctor(ctx: click.Context, as_json: bool, device: str | None, loudspeaker: str | None) -> None:
     """Check microphone, loudspeaker, voice and speech model.
 
-    Says what works, and one thing to do where something does not. Takes about fifteen seconds,
+    Says what works, and what to do about anything that does not. Takes about fifteen seconds,
     plays a sentence, and keeps nothing it hears. Exit code 1 if a session would fail.
     """
     import msgspec
@@ -42,7 +42,7 @@ def doctor(ctx: click.Context, as_json: bool, device: str | None, loudspeaker: s
         told = {"ok": not failed, "findings": [msgspec.to_builtins(each) for each in found]}
         click.echo(json.dumps(told, indent=2))
     elif failed:
-        click.echo(f"{failed} {'thing has' if failed == 1 else 'things have'} to be put right.")
+        click.echo(f"{failed} {'thing needs' if failed == 1 else 'things need'} fixing.")
     else:
-        click.echo("All a session needs is there. To begin: voice-coach run")
+        click.echo("Everything is ready. To begin: voice-coach run")
     ctx.exit(1 if failed else 0)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--grammar", help='Only these phrases, for example "yes,no,stop".')
 @click.option("--model", help="The speech model: its name or a folder.")
-@click.option("--device", help="The microphone: its number or a part of its name.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--device", help="The microphone: its number or part of its name.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
 def hear(
     files: tuple[Path, ...],
     grammar: str | None,
@@ -27,9 +27,9 @@ def hear(
     device: str | None,
     as_json: bool,
 ) -> None:
-    """Show what the coach hears in FILES (or folders of them); live with none.
+    """Show what the coach hears: in FILES (or folders of them), or live without any.
 
-    A meaning is shown where a stretch of speech was, alone, a phrase the coach acts on.
+    A meaning is shown where a stretch of speech was a phrase the coach acts on, and nothing more.
     """
     from voice_coach.errors import UsageError
     from voice_coach.hearing.loading import load_model
@@ -100,7 +100,7 @@ def _live(
             if isinstance(fact, BlockHeard):
                 yield fact
             elif isinstance(fact, SourceFailed):
-                click.echo(f"I can't hear you: the microphone is {fact.cause}.", err=True)
+                click.echo(f"I can't hear you. {fact.cause}", err=True)
             elif isinstance(fact, SourceRestored):
                 click.echo("I can hear you again.", err=True)
 
@@ -111,7 +111,7 @@ def _live(
             raise MicrophoneError(
                 error.message, "Connect one, or give recordings: `voice-coach hear FILE.wav`."
             ) from error
-        click.echo("Listening. Ctrl-C ends.", err=True)
+        click.echo("Listening. Ctrl-C ends it.", err=True)
         live = (fact.sound for fact in sounds())
         for heard in hearing(live, model=model, phrases=phrases):
             yield "", heard

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from voice_coach.store.keepsakes import Keepsakes
 
 
+SHALL_I = "shall I ask after sessions, and keep the number?"
+
+
 @click.group()
 def keep() -> None:
     """See and forget what you chose to keep.
@@ -35,11 +38,11 @@ def show() -> None:
 
 @keep.command()
 @click.argument("numbers", nargs=-1, type=int)
-@click.option("--all", "everything", is_flag=True, help="Everything.")
+@click.option("--all", "everything", is_flag=True, help="Forget everything.")
 def forget(numbers: tuple[int, ...], everything: bool) -> None:
-    """Forget things by the numbers that `keep show` gives, for good."""
+    """Forget things for good, by the numbers that `keep show` shows."""
     if bool(numbers) == everything:
-        raise click.UsageError("Give the numbers that `voice-coach keep show` gives, or --all.")
+        raise click.UsageError("Give the numbers that `voice-coach keep show` shows, or --all.")
     keepsakes = _keepsakes()
     forgotten = keepsakes.forget(
         [each.number for each in keepsakes.all()] if everything else numbers
@@ -51,8 +54,8 @@ def forget(numbers: tuple[int, ...], everything: bool) -> None:
 
 
 @keep.command()
-@click.option("--on", is_flag=True, help="From now on ask both after a session.")
-@click.option("--off", is_flag=True, help="Ask no more, and forget the numbers.")
+@click.option("--on", is_flag=True, help="From now on, ask you both after each session.")
+@click.option("--off", is_flag=True, help="Stop asking, and forget the numbers.")
 def trend(on: bool, off: bool) -> None:
     """Show how close you two have felt, if you both wanted that kept.
 
@@ -66,22 +69,25 @@ def trend(on: bool, off: bool) -> None:
     if on and off:
         raise click.UsageError("Give --on or --off, not both.")
     keepsakes = _keepsakes()
-    if on and not all(click.confirm(f"{who}: ask and keep it?") for who in ("One", "The other")):
-        click.echo("Then nothing is asked and nothing kept.")
+    if on and not all(click.confirm(f"{who} of you: {SHALL_I}") for who in ("First", "Second")):
+        keep_between(data_home(), read_between(data_home()).with_closeness(False))
+        click.echo("Then I won't ask, and nothing is kept.")
         return
     if on or off:
         between = read_between(data_home())
         keep_between(data_home(), between.with_closeness(on))
         if off:
             keepsakes.forget_closeness()
-        click.echo("You are asked from now on." if on else "Forgotten, and asked no more.")
+        click.echo(
+            "I'll ask you both after each session." if on else "Forgotten. I won't ask again."
+        )
         return
     found = keepsakes.closeness()
     _tell_set_aside(keepsakes)
     for each in found:
         click.echo(f"{each.day.isoformat()}  {each.level:4.1f}  {'#' * round(each.level)}")
     if not found:
-        click.echo("Nothing is kept. To begin, both of you: voice-coach keep trend --on")
+        click.echo("Nothing is kept. To begin, together: voice-coach keep trend --on")
     elif falling(found):
         click.echo(A_PERSON)
 
@@ -96,7 +102,7 @@ def _keepsakes() -> Keepsakes:
 def _tell_set_aside(keepsakes: Keepsakes) -> None:
     if keepsakes.set_aside:
         click.echo(
-            f"The file of keepsakes was damaged or of a newer version. It is now "
+            f"The file of what you kept was damaged, or from a newer version. It has been moved to "
             f"{keepsakes.set_aside}.",
             err=True,
         )

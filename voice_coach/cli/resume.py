@@ -25,9 +25,9 @@ def _resume(ctx: click.Context, /, at_once: bool, **chosen: object) -> None:
             "There is no break to come back from.", "`voice-coach run` starts an exercise."
         )
     if now < due and not at_once:
-        day = "" if due.date() == now.date() else "tomorrow at "
-        click.echo(f"You come back at {day}{due:%H:%M}. Until then: a little room for both.")
-        click.echo("If you are both ready sooner: voice-coach resume --now")
+        day = "" if due.date() == now.date() else "tomorrow "
+        click.echo(f"See you {day}at {due:%H:%M}. Until then, give each other a little space.")
+        click.echo("If you're both ready sooner: voice-coach resume --now")
         return
     ctx.invoke(run, exercise=COME_BACK, **chosen)
 
@@ -37,7 +37,7 @@ resume = click.Command(
     callback=_resume,
     help=_resume.__doc__,
     params=[
-        click.Option(["--now", "at_once"], is_flag=True, help="Come back before the time agreed."),
+        click.Option(["--now", "at_once"], is_flag=True, help="Come back before the agreed time."),
         *(each for each in run.params if each.name not in NOT_FOR_THIS),
     ],
 )

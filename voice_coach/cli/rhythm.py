@@ -9,12 +9,12 @@ import click
 @click.argument("day", required=False)
 @click.argument("hour", metavar="[HH:MM]", required=False)
 @click.argument("exercise", required=False)
-@click.option("--off", is_flag=True, help="Forget it.")
+@click.option("--off", is_flag=True, help="Forget the weekly time.")
 def rhythm(day: str | None, hour: str | None, exercise: str | None, off: bool) -> None:
     """Keep a weekly time for each other, such as sunday 18:00 weekly-check-in.
 
-    Off by default. It is shown when you type `voice-coach list` or run something on that day, and
-    nowhere else: nothing runs in the background, and nobody counts what was missed.
+    Off by default. You see it here, in `voice-coach list`, and when you run something on that day;
+    nothing runs in the background, and nobody counts what was missed.
     """
     from voice_coach.errors import UsageError
     from voice_coach.store.between import DAYS, Rhythm, keep_between, read_between
@@ -26,17 +26,21 @@ def rhythm(day: str | None, hour: str | None, exercise: str | None, off: bool) -
         keep_between(data_home(), between.in_rhythm(None))
         click.echo("Forgotten.")
     elif day is None:
-        told = f"Your time: {between.rhythm.told}." if between.rhythm else "No time is kept."
+        told = (
+            f"Your weekly time: {between.rhythm.told}."
+            if between.rhythm
+            else "No weekly time is kept."
+        )
         click.echo(told)
     else:
         if day.lower() not in DAYS or not hour or not Rhythm.is_hour(hour):
             raise UsageError(
-                "Give a day of the week and an hour.",
+                "Give a day of the week and a time.",
                 "For example: voice-coach rhythm sunday 18:00",
             )
         if exercise:
             ScriptFiles().load(exercise)
         wanted = Rhythm(day=DAYS.index(day.lower()), hour=hour, exercise=exercise or "")
-        if click.confirm(f"Kept on this computer: {wanted.told}. Do you both want that?"):
+        if click.confirm(f"{wanted.told}: kept on this computer. Do you both want that?"):
             keep_between(data_home(), between.in_rhythm(wanted))
             click.echo("Kept.")

@@ -31,15 +31,15 @@ those words never tell that something happened (exercises.md C.4)."""
 @click.option("--names", metavar="ANA,BEN", help="What the coach calls you.")
 @click.option("--solo", is_flag=True, help="Practise alone.")
 @length_option
-@click.option("--typed", is_flag=True, help="Type instead of speaking; also from a pipe.")
+@click.option("--typed", is_flag=True, help="Type instead of speaking; lines from a pipe work too.")
 @click.option(
     "--input",
     "recording",
     type=click.Path(path_type=Path, dir_okay=False),
     help="A recording instead of the microphone.",
 )
-@click.option("--device", help="The microphone: its number or a part of its name.")
-@click.option("--loudspeaker", help="The loudspeaker: its number or a part of its name.")
+@click.option("--device", help="The microphone: its number or part of its name.")
+@click.option("--loudspeaker", help="The loudspeaker: its number or part of its name.")
 @click.option("--model", help="The speech model: its name or a folder.")
 @click.option(
     "--hear",
@@ -63,7 +63,7 @@ those words never tell that something happened (exercises.md C.4)."""
 @click.option(
     "--log",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Keep a session log: what happened when, no word of yours.",
+    help="Keep a session log: what happened when, but no word of yours.",
 )
 def run(
     exercise: str | None,
@@ -97,15 +97,15 @@ def run(
     from voice_coach.store.script_files import RECOMMENDED, ScriptFiles, shuffled
 
     if typed and recording:
-        raise UsageError("--typed and --input exclude each other.", "Leave one of them out.")
+        raise UsageError("--typed and --input cannot be used together.", "Leave one of them out.")
     # Where nobody sits at a terminal, a recording or a virtual room is being led.
     attended = not recording and sys.stdin.isatty()
     scripts = ScriptFiles()
     chosen = scripts.load(RECOMMENDED if exercise in (None, ASK_FOR_ONE) else str(exercise))
     mode: Mode = "solo" if solo else "couple"
     if mode not in chosen.modes:
-        other = "without --solo" if solo else "with --solo"
-        raise UsageError(f"{chosen.title} is not made for that.", f"Run it {other}.")
+        people, how = ("two people", "without") if solo else ("one person", "with")
+        raise UsageError(f"{chosen.title} is only for {people}.", f"Run it {how} --solo.")
     others = BetweenSessions(data_home(), chosen, solo=solo)
     plan = SessionPlan(
         exercise=shuffled(chosen, date.today().toordinal()),  # other cards every day
@@ -208,7 +208,9 @@ def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
     if not names:
         return {"a": "Partner one", "b": "Partner two"}
     if names[0].casefold() == names[1].casefold():
-        raise UsageError("Give two different names, so that each knows who is meant.", example)
+        raise UsageError(
+            "Give two different names, so that each of you knows who is meant.", example
+        )
     return {"a": names[0], "b": names[1]}
 
 

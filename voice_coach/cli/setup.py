@@ -8,8 +8,8 @@ from collections.abc import Callable
 import click
 
 ALONE = (
-    "This is for one of you, alone. Take it when nobody can look over your shoulder. What you "
-    "answer is kept nowhere, and you may leave any question out."
+    "This is for one of you, alone. Do it when nobody can look over your shoulder. None of your "
+    "answers is kept, and you can skip any question."
 )
 FOR_WHOM = (
     "These exercises are for two people who both feel safe to disagree. If you're ever afraid of "
@@ -25,14 +25,14 @@ QUESTIONS = (
 """Each with the answer that raises no worry (docs/exercises.md C.2)."""
 
 THANKS = (
-    "Thank you. None of your answers was kept. You begin with the easy exercises, as everybody "
-    "does; others open at the coach's pace. Help & contacts is always there: "
+    "Thank you. None of your answers was kept. You begin with the easy exercises, like everybody "
+    "else; others open at the coach's pace. Help & contacts is always there: "
     "voice-coach help-contacts."
 )
 """The same words whatever was answered, so that they tell nothing."""
 
 STOP_PHRASE = (
-    "If you like, choose a sentence that ends any session at once, as an ordinary ending. For "
+    "If you like, choose a sentence that ends any session at once, with an ordinary ending. For "
     "example: I think I left the oven on. It is kept on this computer, where others who use it "
     "could find it."
 )
@@ -54,7 +54,9 @@ def setup() -> None:
     from voice_coach.store.model_store import data_home
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("The set-up is private: it needs a terminal of its own.", "")
+        raise UsageError(
+            "The set-up is private: it only works in a terminal, not through a pipe.", ""
+        )
     console = Console(highlight=False)
     with console.screen():
         console.print(click.wrap_text(ALONE, WIDTH), markup=False)
@@ -78,19 +80,21 @@ def _stop_phrase() -> str:
     from voice_coach.hearing.loading import load_model
     from voice_coach.store.model_store import COACH_EN, ModelStore
 
-    while phrase := plain(_asked("Your sentence, or enter for none")):
+    while phrase := plain(_asked("Your sentence, or Enter for none")):
         if not LEAST_WORDS <= len(phrase.split()) <= MOST_WORDS:
             click.echo(f"It needs {LEAST_WORDS} to {MOST_WORDS} words.")
         elif load_model(ModelStore().find(COACH_EN.name).path).can_hear(phrase):
             break
         else:
-            click.echo("I could not hear one of these words. Please choose others.")
+            click.echo("There's a word in there I can't recognise. Please try another sentence.")
     return phrase
 
 
 def worry(ask: Callable[[str], str]) -> bool:
     """Ask every question, and tell whether any answer, or one left out, raises a worry."""
-    answers = [ask(f"{question} y, n, or enter").strip().lower()[:1] for question, _ in QUESTIONS]
+    answers = [
+        ask(f"{question} y, n, or Enter to skip").strip().lower()[:1] for question, _ in QUESTIONS
+    ]
     return any(
         answer != unworried for answer, (_, unworried) in zip(answers, QUESTIONS, strict=True)
     )

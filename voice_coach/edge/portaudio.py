@@ -84,7 +84,9 @@ def open_stream(
                     continue
                 _open[stream] = busy
                 return stream
-    raise AudioError(f"The sound device does not open ({why}).", "Choose another with --device.")
+    raise AudioError(
+        f"The sound device could not be opened ({why}).", "Choose another with --device."
+    )
 
 
 @contextmanager

@@ -275,8 +275,8 @@ class _Worker:
             line = self._replies.get(timeout=within)
             reply = json.loads(line) if line else None
         except queue.Empty as error:
-            raise VoiceError("The voice worker hangs.") from error
+            raise VoiceError("The voice worker has hung.") from error
         except ValueError as error:
-            raise VoiceError("The voice worker answers in a way nobody understands.") from error
+            raise VoiceError("The voice worker sent a reply that could not be read.") from error
         if not isinstance(reply, dict) or not reply.get("ok"):
             raise VoiceError("The voice worker failed.")

@@ -63,10 +63,10 @@ class BetweenSessions:
         """Lines to show before it begins; each only as often as it is meant to be."""
         due = self._between.due_at(now_here())
         if due and self._exercise.name != COME_BACK and not self._between.reminded:
-            yield f"You agreed to come back at {due:%H:%M}. When you are ready: voice-coach resume"
+            yield f"You agreed to come back at {due:%H:%M}. To begin, type: voice-coach resume"
             self._keep(self._between.after_reminder())
         if rhythm := self._between.today(now_here().date()):
-            yield f"Your time is today: {rhythm.told}."
+            yield f"Today is your time together: {rhythm.told}."
         if self._solo and self._between.cards:
             yield "Help & contacts, the same page for everybody: voice-coach help-contacts"
             self._keep(self._between.after_card())
@@ -87,7 +87,9 @@ class BetweenSessions:
         if ending.come_back is not None:
             away = dt.timedelta(seconds=seconds(ending.come_back))
             self._keep(between.after_cool_down(now_here(), away))
-            return f"You come back at {now_here() + away:%H:%M}: voice-coach resume"
+            back = now_here() + away
+            day = "" if back.date() == now_here().date() else "tomorrow "
+            return f"See you {day}at {back:%H:%M}. When you're both ready, type: voice-coach resume"
         if not self._solo:
             self._keep(between.after_early_ending())
         return "Ended early, which is always fine. Nothing you said was kept."

@@ -20,13 +20,13 @@ from voice_coach.store.keepsakes import Keepsake, Keepsakes
 
 ASKED: dict[Keep, str] = {
     "agreement": "what did you agree on?",
-    "promise": "your promise?",
-    "action": "the one thing you'll do?",
-    "note": "your note?",
+    "promise": "what is your promise?",
+    "action": "what is the one thing you'll do?",
+    "note": "what is your note?",
 }
 
 
-KEPT = 'Kept. Changed your mind? Type "forget that", or nothing.'
+KEPT = 'Saved. Changed your mind? Type "forget that"; otherwise press Enter.'
 
 
 def keepable(plan: SessionPlan) -> list[tuple[Partner, Keep]]:
@@ -58,7 +58,10 @@ def offer_to_keep(
     if not keepable(plan):
         return 0
     names = [name for name in plan.names.values() if name] or [""]
-    if not all(agrees(_to(name, "keep what you settled, on this computer?")) for name in names):
+    if not all(
+        agrees(_to(name, "would you like to keep what you agreed, on this computer?"))
+        for name in names
+    ):
         return 0
     kept = []
     for partner, kind in keepable(plan):
@@ -89,7 +92,7 @@ def reading_back(
         tell(error.message)
         return plan
     if keepsakes.set_aside:
-        tell(f"What was kept could not be read, and is now {keepsakes.set_aside}.")
+        tell(f"What you kept could not be read. The file is now {keepsakes.set_aside}.")
     of_exercise = [each for each in found if each.exercise == plan.exercise.name]
     last_day = max((each.day for each in of_exercise), default=None)
     kept = [each for each in of_exercise if each.day == last_day][:MOST]

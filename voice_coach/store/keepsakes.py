@@ -192,7 +192,7 @@ class Keepsakes:
         except (OSError, sqlite3.Error) as error:
             raise KeepsakeError(
                 f"{self._path}: cannot be read or written.",
-                "See that the disk has room and the folder is yours.",
+                "Check that the disk has room and that the folder belongs to you.",
             ) from error
 
 

@@ -186,7 +186,7 @@ class ModelStore:
         facts = self.facts(name)
         if not facts.url:
             raise UsageError(
-                f"{name} comes with voice-coach and stays.",
+                f"{name} comes with voice-coach and cannot be removed.",
                 "`voice-coach models list` shows which were installed.",
             )
         place, part = self.place(facts), self.part(facts)
@@ -232,12 +232,12 @@ def check_sums(path: Path) -> int:
         wanted, _, file = line.partition("  ")
         file = file.removeprefix("*").removeprefix("./")
         try:
-            state = "" if file_sum(path / file) == wanted else "changed"
+            state = "" if file_sum(path / file) == wanted else "has changed"
         except OSError:
-            state = "missing"
+            state = "is missing"
         if state:
             raise ModelError(
-                f"The speech model in {path} is damaged: {file} is {state}.", _again(path)
+                f"The speech model in {path} is damaged: {file} {state}.", _again(path)
             )
     if not lines:
         raise ModelError(f"{path} has an empty {SUMS}.", _again(path))

@@ -44,7 +44,7 @@ def load_reading(home: Path) -> ReadingList:
         return msgspec.toml.decode(own.read_bytes(), type=ReadingList)
     except (OSError, msgspec.DecodeError) as error:
         raise UsageError(
-            f"{own}: {error}.", "Mend it, or rename it: then ours is shown again."
+            f"{own}: {error}.", "Correct it, or rename it: then our list is shown again."
         ) from error
 
 

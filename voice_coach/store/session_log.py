@@ -174,7 +174,7 @@ def _header(path: Path, line: bytes, *, changed: bool) -> LogHeader:
         ) from error
     if header.version != VERSION:
         raise LogError(
-            f"{path}: line 1: the log has version {header.version}, this program reads {VERSION}.",
+            f"{path}: line 1: the log has version {header.version}; this program reads {VERSION}.",
             "Replay it with the version of voice-coach that wrote it.",
         )
     return header
