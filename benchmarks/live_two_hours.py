@@ -103,7 +103,7 @@ def faults(server: SoundServer, coach: Coach) -> list[Fault]:
             "loudspeaker unplugged",
             server.unplug_loudspeaker,
             server.plug_loudspeaker,
-            noticed=("shown", "another one now"),
+            noticed=("shown", "switched loudspeakers"),
         ),
     ]
 

@@ -132,7 +132,7 @@ def test_what_is_installed_runs_away_from_the_checkout(installed, tmp_path):
     )
     assert Path(done.stdout.strip()).is_relative_to(installed)
     assert "outside-stress" in run(installed, tmp_path, "list")
-    assert "as they should be" in run(installed, tmp_path, "models", "verify")
+    assert "check out" in run(installed, tmp_path, "models", "verify")
     assert "Help & contacts" in run(installed, tmp_path, "help-contacts")
     assert "is finished]" in run(installed, tmp_path, "demo", "breathe-together", "--fast")
     assert "identical" in run(installed, tmp_path, "replay", "demo.jsonl")

@@ -18,8 +18,8 @@ def typed(line: str, answers: str = "", code: int = 0) -> str:
 
 
 def test_by_default_there_is_none_and_nothing_is_said(home):
-    assert "No time is kept" in typed("rhythm")
-    assert "Your time" not in typed("list")
+    assert "No weekly time is kept" in typed("rhythm")
+    assert "Your weekly time" not in typed("list")
     assert not home.exists()
 
 
@@ -28,10 +28,10 @@ def test_it_is_kept_if_both_want_it(home):
     assert not home.exists()
     assert "Kept." in typed("rhythm Sunday 18:00 weekly-check-in", "y\n")
     assert stat.S_IMODE((home / FILE).stat().st_mode) == 0o600
-    assert typed("rhythm") == "Your time: Sunday, 18:00, weekly-check-in.\n"
-    assert "Your time: Sunday, 18:00, weekly-check-in." in typed("list")
+    assert typed("rhythm") == "Your weekly time: Sunday, 18:00, weekly-check-in.\n"
+    assert "Your weekly time: Sunday, 18:00, weekly-check-in." in typed("list")
     assert typed("rhythm --off") == "Forgotten.\n"
-    assert "Your time" not in typed("list")
+    assert "Your weekly time" not in typed("list")
 
 
 @pytest.mark.parametrize(("later", "told"), [(0, True), (1, False)])
@@ -39,7 +39,7 @@ def test_a_session_tells_it_on_its_day_only(later, told, home):
     day = (now_here().weekday() + later) % 7
     kept(home, Between(rhythm=Rhythm(day=day, hour="18:00")))
     shown = typed("run breathe-together --typed", "stop\n")
-    assert (f"Your time is today: {DAYS[day].capitalize()}, 18:00." in shown) is told
+    assert (f"Today is your time together: {DAYS[day].capitalize()}, 18:00." in shown) is told
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_a_new_exercise_is_whole_from_the_beginning(tmp_path, monkeypatch):
 def test_a_new_exercise_never_takes_the_place_of_another(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.toml").write_text("precious", encoding="utf-8")
-    assert "mine.toml is there already." in run("new", "mine.toml", code=2)
+    assert "mine.toml already exists." in run("new", "mine.toml", code=2)
     assert (tmp_path / "mine.toml").read_text(encoding="utf-8") == "precious"
 
 

@@ -57,7 +57,7 @@ def test_a_microphone_that_stalls(server, coach, room):
 def test_a_microphone_that_is_unplugged(server, coach):
     since = time.monotonic()
     server.unplug_microphone()
-    hold = held(coach, since=since, line="unplugged")
+    hold = held(coach, since=since, line="The microphone is unplugged.")
     coach.moments.wait("PromptFinished", since=hold.at)
     since = time.monotonic()
     server.plug_microphone()
@@ -68,7 +68,7 @@ def test_another_microphone_in_its_place(server, coach):
     server.plug_microphone("headset")
     since = time.monotonic()
     server.use_microphone("headset")
-    hold = held(coach, since=since, line="another one now")
+    hold = held(coach, since=since, line="switched microphones")
     assert_goes_on(coach, hold, since=since)
 
 
@@ -95,11 +95,11 @@ def test_a_loudspeaker_that_takes_no_sound(server, coach):
 def test_a_loudspeaker_that_is_pulled_out_and_put_back(server, coach):
     since = time.monotonic()
     server.unplug_loudspeaker()
-    hold = held(coach, since=since, line="You can't hear me: the loudspeaker is another one now")
+    hold = held(coach, since=since, line="You can't hear me. You've switched loudspeakers.")
     assert_goes_on(coach, hold, since=since)
     since = time.monotonic()
     server.plug_loudspeaker()
-    hold = held(coach, since=since, line="another one now")
+    hold = held(coach, since=since, line="switched loudspeakers")
     assert_goes_on(coach, hold, since=since)
 
 
@@ -109,7 +109,7 @@ def test_a_computer_that_sleeps(coach):
     assert not coach.moments.first("AudioLost", since=since, within=3)
     since = time.monotonic()
     coach.process.send_signal(signal.SIGCONT)
-    hold = held(coach, since=since, line="asleep with the computer")
+    hold = held(coach, since=since, line="The computer was asleep.")
     assert_goes_on(coach, hold, since=since)
 
 

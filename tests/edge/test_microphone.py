@@ -65,7 +65,7 @@ def test_time_asleep_is_lost_sound_and_no_more(own_devices):
     microphone.start()
     heard.until(BlockHeard)
     slept = 3600.0
-    assert heard.until(SourceFailed) == SourceFailed(cause="asleep with the computer")
+    assert heard.until(SourceFailed) == SourceFailed(cause="The computer was asleep.")
     lost = heard.until(SoundLost)
     assert lost.samples == pytest.approx(3600 * SAMPLE_RATE, abs=SAMPLE_RATE)
     heard.until(SourceRestored)
@@ -80,7 +80,7 @@ def test_a_server_that_moves_the_recording_to_a_loudspeaker(own_devices):
     microphone.start()
     heard.until(BlockHeard)
     wired_to = ""
-    assert heard.until(SourceFailed) == SourceFailed(cause="unplugged")
+    assert heard.until(SourceFailed) == SourceFailed(cause="The microphone is unplugged.")
     wired_to = "microphone"
     heard.until(SourceRestored)
     heard.until(BlockHeard)

@@ -31,7 +31,7 @@ def test_a_cool_down_keeps_when_they_come_back_and_nothing_else(home):
 def test_too_early_it_says_when(home):
     kept(home, Between().after_cool_down(now_here(), dt.timedelta(minutes=30)))
     shown = run("resume --typed")
-    assert "You come back at" in shown
+    assert "See you" in shown
     assert "Welcome back" not in shown
 
 
@@ -55,7 +55,7 @@ def test_the_second_break_of_a_day_is_its_end(home):
     kept(home, Between().after_cool_down(now_here(), dt.timedelta(minutes=30)))
     shown = run("run outside-stress --typed", BREAK)
     assert "Let's stop here for today" in shown
-    assert "You come back" not in shown
+    assert "See you" not in shown
 
 
 @pytest.mark.parametrize("ago", [dt.timedelta(hours=30), None])

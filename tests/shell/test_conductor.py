@@ -157,8 +157,8 @@ def test_lost_sound_moves_the_clock(plan):
 
 def test_sound_is_lost_with_the_first_device_and_back_with_the_last(plan):
     facts = {
-        2 * SECOND: PlaybackFailed(cause="not taking any sound"),
-        3 * SECOND: SourceFailed(cause="unplugged"),
+        2 * SECOND: PlaybackFailed(cause="The loudspeaker is taking no sound."),
+        3 * SECOND: SourceFailed(cause="The microphone is unplugged."),
         4 * SECOND: PlaybackRestored(),
         5 * SECOND: SourceRestored(),
     }

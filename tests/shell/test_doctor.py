@@ -146,5 +146,5 @@ def test_a_microphone_that_gives_no_sound(server: SoundServer):
     code, found = examined(**server.environment)
     server.suspend_microphone(False)
     assert code == 1
-    assert_to_be_fixed(found["microphone"], told="not giving any sound", fix="--typed")
+    assert_to_be_fixed(found["microphone"], told="giving no sound", fix="--typed")
     assert found["prompt start"]["verdict"] != "fail"

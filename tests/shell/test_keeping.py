@@ -75,10 +75,10 @@ def test_if_both_agree_each_types_what_is_theirs(tmp_path):
     table = Table(agree=[True, True], typed=["take the bins out", "ring my mother", ""])
     assert offered(plan("weekly-check-in"), tmp_path, table) == 2
     assert table.asked == [
-        "Ana, keep what you settled, on this computer?",
-        "Ben, keep what you settled, on this computer?",
-        "Ana, the one thing you'll do?",
-        "Ben, the one thing you'll do?",
+        "Ana, would you like to keep what you agreed, on this computer?",
+        "Ben, would you like to keep what you agreed, on this computer?",
+        "Ana, what is the one thing you'll do?",
+        "Ben, what is the one thing you'll do?",
         KEPT,
     ]
     kept = Keepsakes(tmp_path).all()
@@ -118,8 +118,8 @@ def test_without_names_the_questions_begin_like_questions(tmp_path):
     table = Table(agree=[True], typed=[""])
     offered(made, tmp_path, table)
     assert table.asked == [
-        "Keep what you settled, on this computer?",
-        "The one thing you'll do?",
+        "Would you like to keep what you agreed, on this computer?",
+        "What is the one thing you'll do?",
     ]
 
 
@@ -149,9 +149,9 @@ def led(home, words: list[str], lines: list[str], *, log=None) -> list[str]:
 
 def test_what_was_kept_is_read_back_after_the_arrival(tmp_path):
     shown = led(tmp_path, ["take the bins out", "ring {my} mother."], ["yes", "yes", "yes", "yes"])
-    read = [line for line in shown if "Last time you kept this" in line]
-    assert "Ana, action: take the bins out. Say" in read[0]
-    assert "Ana, action: ring (my) mother. Say" in read[1]
+    read = [line for line in shown if "Last time Ana kept" in line]
+    assert "Last time Ana kept an action: take the bins out. Say" in read[0]
+    assert "Last time Ana kept an action: ring (my) mother. Say" in read[1]
     steps = [line.split()[4] for line in shown if "---" in line]
     assert steps[:4] == ["welcome", "good-time", "good-time", "rules"]
     assert steps[4:6] == ["kept.1", "kept.2"]
@@ -232,7 +232,7 @@ def test_with_words_heard_it_is_read_back_too(tmp_path):
         names=made.names, solo=False, lines=LINES, place=load_contacts(tmp_path).here(), show=print
     )
     prompt = SayPrompt(at=0, number=1, text="{a}: {kept}")
-    assert wording(made, understanding)(prompt) == "Ana: Ana, action: bins."
+    assert wording(made, understanding)(prompt) == "Ana: Last time Ana kept an action: bins."
 
 
 @pytest.mark.parametrize("name", ["trust-check-in", "thank-you-rounds", "weekly-check-in"])

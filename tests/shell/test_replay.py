@@ -48,7 +48,7 @@ def test_it_says_how_often_and_how_long(log):
     result = typed(log)
     assert result.exit_code == 0, result.output
     for block in BLOCK_SIZES:
-        assert f"identical at blocks of {block} samples" in result.output
+        assert f"all identical, in blocks of {block} samples" in result.output
     assert "The session lasted " in result.output
     assert "ends before" not in result.output
 
@@ -57,7 +57,7 @@ def test_it_says_how_often_and_how_long(log):
 def test_any_block_size_will_do(log, recorded, block):
     actions = sum(isinstance(line.entry, Action) for line in recorded.entries)
     result = typed(log, "--block", str(block))
-    assert result.output.startswith(f"{actions} actions identical at blocks of {block}")
+    assert result.output.startswith(f"{actions} actions, all identical, in blocks of {block}")
 
 
 # --- Changed: by hand, so that the sums no longer fit ----------------------------------------

@@ -102,7 +102,7 @@ def test_a_file_that_grows_beyond_what_was_announced_is_refused_and_deleted(stor
 def test_a_truncated_file_without_a_length_can_go_on(store, server, archive):
     server.says_length = False
     server.breaks_after = PIECES
-    assert "broke off" in failed(models(store, "install"))
+    assert "stopped at" in failed(models(store, "install"))
     server.breaks_after = None
     assert models(store, "install").exit_code == 0
     assert server.asked[-1] == f"bytes={PIECES}-"
@@ -221,7 +221,7 @@ def test_ctrl_c_in_the_middle_keeps_what_is_here(tmp_path, store, server):
     told = interrupted(process)
     assert process.returncode == 130
     assert told.split("\n") == [
-        "What is here already is kept: run the same command again.",
+        "What has arrived is kept: run the same command again to carry on.",
         "",
         "Stopped.",
         "",

@@ -44,7 +44,7 @@ def test_from_an_unpacked_folder_or_the_one_around_it(tmp_path, store, server, c
     given = around if inside == "." else around / "unpacked"
     result = models(store, "install", "--from", str(given))
     assert result.exit_code == 0, result.output
-    assert "no check sum" in result.output
+    assert "no checksum" in result.output
     assert server.asked == []
     assert store.find().path == store.folder / NAME
 
@@ -94,7 +94,7 @@ def test_a_name_that_leads_out_of_the_folder(tmp_path, name):
     path = tmp_path / "evil.zip"
     path.write_bytes(content)
     store = store_in(tmp_path / "home", facts_of(content))
-    assert "leads out" in failed(models(store, "install", "--from", str(path)))
+    assert "points outside" in failed(models(store, "install", "--from", str(path)))
     assert left_over(store) == []
     assert sorted(each.name for each in tmp_path.iterdir()) == ["evil.zip", "home"]
 
@@ -108,7 +108,7 @@ def test_a_link_in_a_zip(tmp_path):
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr(link, "/etc/passwd")
     store = store_in(tmp_path / "home", facts_of(path.read_bytes()))
-    assert "holds a link" in failed(models(store, "install", "--from", str(path)))
+    assert "contains a link" in failed(models(store, "install", "--from", str(path)))
     assert left_over(store) == []
 
 
@@ -138,7 +138,7 @@ def test_something_with_the_right_sum_that_is_no_whole_zip(tmp_path, archive, ho
     path = tmp_path / "model.zip"
     path.write_bytes(content)
     store = store_in(tmp_path / "home", facts_of(content))
-    assert "not a whole zip" in failed(models(store, "install", "--from", str(path)))
+    assert "not a complete zip" in failed(models(store, "install", "--from", str(path)))
     assert left_over(store) == []
 
 

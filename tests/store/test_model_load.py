@@ -26,7 +26,7 @@ def cut(path: Path) -> None:
 @pytest.mark.parametrize("file", FILES)
 def test_half_a_file_is_named(copy, file):
     cut(copy / file)
-    with pytest.raises(ModelError, match=f"{file} is changed"):
+    with pytest.raises(ModelError, match=f"{file} has changed"):
         load_model(copy)
 
 

@@ -155,9 +155,9 @@ def test_what_was_kept_is_read_back_and_forgotten_on_a_terminal(no_devices):
     shown, code = on_a_terminal(
         *("run", "thank-you-rounds", "--typed", "--names", "Ana,Ben"),
         keys=[
-            (b"Ana, a moment", b"yes\n"),
-            (b"Ben, a moment", b"yes\n"),
-            (b"Ana, note: tea.", b"forget that\n"),
+            (b"Ana, is now a good moment", b"yes\n"),
+            (b"Ben, is now a good moment", b"yes\n"),
+            (b"Ana kept a note: tea.", b"forget that\n"),
             (b"Forgotten. It's gone", b"stop\n"),
         ],
         missing=no_devices,

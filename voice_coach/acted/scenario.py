@@ -25,7 +25,7 @@ from voice_coach.exercise.script import Partner
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import Samples, samples
 
-HELP = f"Compare with one that works: {files('voice_coach') / 'scenarios'} holds it."
+HELP = f"Compare with one that works, in {files('voice_coach') / 'scenarios'}."
 
 
 class Recorded(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

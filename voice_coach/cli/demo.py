@@ -15,7 +15,7 @@ import click
     type=click.Path(path_type=Path, dir_okay=False),
     default=Path("demo.wav"),
     show_default=True,
-    help="The recording: coach left, partners right. A transcript lies beside it (.txt).",
+    help="The recording: coach left, partners right. A transcript goes beside it (.txt).",
 )
 @click.option(
     "--log",
@@ -30,7 +30,7 @@ import click
 @click.option(
     "--recordings",
     type=click.Path(path_type=Path, file_okay=False),
-    help="The folder that a scenario's recordings lie in.",
+    help="The folder with the recordings that a scenario uses.",
 )
 def demo(
     exercise: str | None,
@@ -55,10 +55,10 @@ def demo(
     if log in (out, out.with_suffix(".txt")):
         raise UsageError(f"{log} is the recording or its transcript.", "Choose another --log.")
     if scenario and exercise:
-        raise UsageError("A scenario names its exercise.", "Leave one of the two out.")
+        raise UsageError("A scenario already names its exercise.", "Leave out one of the two.")
     acted = load_scenario(scenario) if scenario else scenario_for(exercise or SHOWN)
     if not fast:
-        click.echo("The session is acted first; then you hear it.")
+        click.echo("The session is acted first, then played to you.")
     _, told = act(
         acted,
         out=out,

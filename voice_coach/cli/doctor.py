@@ -22,7 +22,7 @@ def doctor(
 ) -> None:
     """Check microphone, loudspeaker, voice and speech model.
 
-    Says what works, and one thing to do where something does not. Takes about fifteen seconds,
+    Says what works, and what to do about anything that does not. Takes about fifteen seconds,
     plays a sentence, and keeps nothing it hears. Exit code 1 if a session would fail.
     """
     import msgspec
@@ -47,7 +47,7 @@ def doctor(
         told = {"ok": not failed, "findings": [msgspec.to_builtins(each) for each in found]}
         click.echo(json.dumps(told, indent=2))
     elif failed:
-        click.echo(f"{failed} {'thing has' if failed == 1 else 'things have'} to be put right.")
+        click.echo(f"{failed} {'thing needs' if failed == 1 else 'things need'} fixing.")
     else:
-        click.echo("All a session needs is there. To begin: voice-coach run")
+        click.echo("Everything is ready. To begin: voice-coach run")
     ctx.exit(1 if failed else 0)

@@ -32,9 +32,9 @@ def hear(
     microphone: str | None,
     as_json: bool,
 ) -> None:
-    """Show what the coach hears in FILES (or folders of them); live with none.
+    """Show what the coach hears: in FILES (or folders of them), or live without any.
 
-    A meaning is shown where a stretch of speech was, alone, a phrase the coach acts on.
+    A meaning is shown where a stretch of speech was a phrase the coach acts on, and nothing more.
     """
     from voice_coach.errors import UsageError
     from voice_coach.hearing.loading import load_model, load_transcriber
@@ -105,7 +105,7 @@ def _live(hearing: Hearing, microphone: str | None) -> Iterator[tuple[str, Heard
             if isinstance(fact, BlockHeard):
                 yield fact
             elif isinstance(fact, SourceFailed):
-                click.echo(f"I can't hear you: the microphone is {fact.cause}.", err=True)
+                click.echo(f"I can't hear you. {fact.cause}", err=True)
             elif isinstance(fact, SourceRestored):
                 click.echo("I can hear you again.", err=True)
 
@@ -117,7 +117,7 @@ def _live(hearing: Hearing, microphone: str | None) -> Iterator[tuple[str, Heard
             raise MicrophoneError(
                 error.message, "Connect one, or give recordings: `voice-coach hear FILE.wav`."
             ) from error
-        click.echo("Listening. Ctrl-C ends.", err=True)
+        click.echo("Listening. Ctrl-C ends it.", err=True)
         live = (fact.sound for fact in sounds())
         for heard in hearing(live):
             yield "", heard

@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from voice_coach.store.contacts import Contact, Contacts, Place
 
 A_PERSON = (
-    "A trained person could help with many things better than a program can. It is no last "
-    "resort: a few talks can shift a lot, and asking for help is no sign of an end."
+    "A trained person could help with many things better than a program can. It isn't a last "
+    "resort. A few conversations can change a lot, and asking for help doesn't mean it's over."
 )
 SCREENS_TELL = (
-    "Closing this page does not hide it from a device that is watched, or from a kept history. A "
+    "Closing this page doesn't hide it on a monitored device or in a saved history. A "
     "friend's phone or a library computer may be safer."
 )
 
 
 @click.command()
-@click.option("--country", metavar="CODE", help="For example GB; by default this machine's.")
+@click.option("--country", metavar="CODE", help="For example GB [default: this machine's].")
 def help_contacts(country: str | None) -> None:
     """Show whom to turn to: crisis, relationship, health.
 
-    The same for everybody. On a terminal any key closes it and leaves nothing on the screen.
+    The same for everybody. On a terminal q closes it at any time and leaves nothing on the screen.
     """
     from voice_coach.edge.terminal import has_page
     from voice_coach.store.contacts import load_contacts
@@ -101,7 +101,7 @@ def page(contacts: Contacts, place: Place) -> list[str]:
         "",
         *([OWN] if contacts.own else []),
         checked,
-        f"Other places: {others} (--country).",
+        f"Lists for other places (--country): {others}.",
         "",
         FOR_WHOM,
         *(f"  - {question}" for question, _ in QUESTIONS),

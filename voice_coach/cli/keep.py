@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from voice_coach.store.keepsakes import Keepsakes
 
 
+SHALL_I = "shall I ask after sessions, and keep the number?"
+
+
 @click.group()
 def keep() -> None:
     """See and forget what you chose to keep.
@@ -35,9 +38,9 @@ def show() -> None:
 
 @keep.command()
 @click.argument("numbers", nargs=-1, type=int)
-@click.option("--all", "everything", is_flag=True, help="Everything.")
+@click.option("--all", "everything", is_flag=True, help="Forget everything.")
 def forget(numbers: tuple[int, ...], everything: bool) -> None:
-    """Forget things by the numbers that `keep show` gives, for good."""
+    """Forget things for good, by the numbers that `keep show` shows."""
     if bool(numbers) == everything:
         raise click.UsageError("Give the numbers that `voice-coach keep show` gives, or --all.")
     from voice_coach.errors import UsageError
@@ -61,8 +64,8 @@ def forget(numbers: tuple[int, ...], everything: bool) -> None:
 
 
 @keep.command()
-@click.option("--on", is_flag=True, help="From now on ask both after a session.")
-@click.option("--off", is_flag=True, help="Ask no more, and forget the numbers.")
+@click.option("--on", is_flag=True, help="From now on, ask you both after each session.")
+@click.option("--off", is_flag=True, help="Stop asking, and forget the numbers.")
 def trend(on: bool, off: bool) -> None:
     """Show whether you two have felt closer of late, if you both wanted that kept.
 

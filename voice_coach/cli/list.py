@@ -10,6 +10,8 @@ import click
 if TYPE_CHECKING:
     from voice_coach.exercise.script import Exercise
 
+WAYS = {"couple": "for two", "solo": "alone"}
+
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON array.")
@@ -27,7 +29,7 @@ def list_exercises(as_json: bool) -> None:
     for level in ("easy", "warm", "deep"):
         for each in (one for one in found if one.level == level):
             minutes = " or ".join(f"{value:.0f}" for value in each.minutes.values())
-            modes = "two or alone" if len(each.modes) == 2 else each.modes[0]
+            modes = " or ".join(WAYS[mode] for mode in each.modes)
             mark = "  (begin here)" if each.name == RECOMMENDED else ""
             click.echo(f"{each.name:{width}}  {level}, {minutes} min, {modes}{mark}")
             click.echo(f"{'':{width}}  {each.purpose}")

@@ -112,7 +112,7 @@ class Commands(click.Group):
             if not error.filename:
                 _drop_output()
             place = f"{error.filename}: " if error.filename else ""
-            ctx.exit(_tell(f"{place}{error.strerror}.", "Make room or choose another place.", 1))
+            ctx.exit(_tell(f"{place}{error.strerror}.", "Make room, or choose another place.", 1))
         except Exception as error:
             if ctx.params["debug"]:
                 raise
@@ -146,7 +146,7 @@ def _tell_usage(error: click.UsageError) -> int:
     command = error.ctx.command_path if error.ctx else "voice-coach"
     return _tell(
         re.sub(r" \((Did you mean .*)\)$", r" \1", error.format_message()),
-        f"`{command} --help` tells how it is used.",
+        f"`{command} --help` shows how to use it.",
         error.exit_code,
     )
 

@@ -68,13 +68,13 @@ def _state(store: ModelStore, facts: ModelFacts) -> str:
     "--from",
     "source",
     type=click.Path(path_type=Path),
-    help="Its zip or unpacked folder, fetched elsewhere: nothing is downloaded.",
+    help="Use this zip or unpacked folder, fetched elsewhere; nothing is downloaded.",
 )
 @pass_store
 def install(store: ModelStore, name: str | None, source: Path | None) -> None:
     """Install a speech model [default: the best for words that runs here].
 
-    A download that broke off goes on where it stopped: run the same command again.
+    A download that was cut short carries on where it stopped: run the same command again.
     """
     from voice_coach.store.model_install import install as install_model
 
@@ -82,9 +82,9 @@ def install(store: ModelStore, name: str | None, source: Path | None) -> None:
     if source:
         place = install_model(store, facts, source=source)
         if source.is_dir():
-            click.echo("It works. An unpacked folder has no check sum to compare with.")
+            click.echo("It works. (An unpacked folder has no checksum to compare it with.)")
     elif facts.url and store.is_whole(facts):
-        click.echo(f"{facts.name} is installed already, and every file is as it should be.")
+        click.echo(f"{facts.name} is already installed, and every file checks out.")
         return
     else:
         if facts.url:
@@ -92,7 +92,9 @@ def install(store: ModelStore, name: str | None, source: Path | None) -> None:
         try:
             place = (_install_with_bar if sys.stdout.isatty() else install_model)(store, facts)
         except KeyboardInterrupt:
-            click.echo("What is here already is kept: run the same command again.", err=True)
+            click.echo(
+                "What has arrived is kept: run the same command again to carry on.", err=True
+            )
             raise
     click.echo(f"Installed in {place}.")
 
@@ -119,7 +121,7 @@ def _install_with_bar(store: ModelStore, facts: ModelFacts) -> Path:
 @click.argument("name", required=False)
 @pass_store
 def verify(store: ModelStore, name: str | None) -> None:
-    """Check every file of a model against its check sum.
+    """Check every file of a model against its checksum.
 
     Without NAME, the models that sessions use now.
     """
@@ -132,6 +134,6 @@ def verify(store: ModelStore, name: str | None) -> None:
 @click.argument("name")
 @pass_store
 def remove(store: ModelStore, name: str) -> None:
-    """Delete an installed model, and what was downloaded of it so far."""
+    """Delete an installed model, and anything downloaded of it so far."""
     store.remove(name)
-    click.echo(f"{name} is deleted.")
+    click.echo(f"{name} has been deleted.")

@@ -23,7 +23,7 @@ def new(name: str) -> None:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise UsageError(
             f'"{name}" cannot be the name of an exercise.',
-            "Small letters, digits and hyphens, for example: sunday-tea",
+            "Use small letters, digits and hyphens, for example: sunday-tea",
         )
     text = (files("voice_coach") / "skeleton.toml").read_text(encoding="utf-8")
     text = text.replace("NAME", name).replace("TITLE", name.replace("-", " ").title())
@@ -32,9 +32,9 @@ def new(name: str) -> None:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError as error:
-        raise UsageError(f"{path} is there already.", "Take another name.") from error
+        raise UsageError(f"{path} already exists.", "Choose another name.") from error
     except OSError as error:
         raise UsageError(
-            f"{path} cannot be written: {error.strerror}.", "Go to a folder of your own."
+            f"{path} cannot be written: {error.strerror}.", "Go to a folder you can write to."
         ) from error
     click.echo(f"Wrote {path}. Next: voice-coach check {path}, then voice-coach rehearse {path}")

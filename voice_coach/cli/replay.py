@@ -24,7 +24,7 @@ def replay(log: Path, blocks: tuple[int, ...]) -> None:
 
     for block in blocks or BLOCK_SIZES:
         done = replay_log(log, block_samples=block)
-        click.echo(f"{done.actions} actions identical at blocks of {block} samples")
+        click.echo(f"{done.actions} actions, all identical, in blocks of {block} samples")
     minutes, rest = divmod(round(seconds(done.lasted)), 60)
     click.echo(f"The session lasted {minutes} min {rest} s.")
     if done.cut_short:

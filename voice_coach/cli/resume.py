@@ -37,7 +37,7 @@ resume = click.Command(
     callback=_resume,
     help=_resume.__doc__,
     params=[
-        click.Option(["--now", "at_once"], is_flag=True, help="Come back before the time agreed."),
+        click.Option(["--now", "at_once"], is_flag=True, help="Come back before the agreed time."),
         *(each for each in run.params if each.name not in NOT_FOR_THIS),
     ],
 )

@@ -9,12 +9,12 @@ import click
 @click.argument("day", required=False)
 @click.argument("hour", metavar="[HH:MM]", required=False)
 @click.argument("exercise", required=False)
-@click.option("--off", is_flag=True, help="Forget it.")
+@click.option("--off", is_flag=True, help="Forget the weekly time.")
 def rhythm(day: str | None, hour: str | None, exercise: str | None, off: bool) -> None:
     """Keep a weekly time for each other, such as sunday 18:00 weekly-check-in.
 
-    Off by default. It is shown when you type `voice-coach list` or run something on that day, and
-    nowhere else: nothing runs in the background, and nobody counts what was missed.
+    Off by default. You see it here, in `voice-coach list`, and when you run something on that day;
+    nothing runs in the background, and nobody counts what was missed.
     """
     from voice_coach.errors import UsageError
     from voice_coach.store.between import DAYS, Rhythm, hour_of

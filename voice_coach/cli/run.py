@@ -16,7 +16,7 @@ from voice_coach.cli.options import length_option
 @click.option("--names", metavar="ANA,BEN", help="What the coach calls you.")
 @click.option("--solo", is_flag=True, help="Practise alone.")
 @length_option
-@click.option("--typed", is_flag=True, help="Type instead of speaking; also from a pipe.")
+@click.option("--typed", is_flag=True, help="Type instead of speaking; lines from a pipe work too.")
 @click.option(
     "--input",
     "recording",
@@ -48,7 +48,7 @@ from voice_coach.cli.options import length_option
 @click.option(
     "--log",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Keep a session log: what happened when, no word of yours.",
+    help="Keep a session log: what happened when, but no word of yours.",
 )
 def run(**typed: Any) -> None:
     """Lead one or two people through an exercise.

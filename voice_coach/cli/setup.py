@@ -30,14 +30,14 @@ QUESTIONS = (
 ANSWERS = "y, n, r for rather not say, or enter"
 
 THANKS = (
-    "Thank you. None of your answers was kept. You begin with the easy exercises, as everybody "
-    "does; others open at the coach's pace. Help & contacts is always there: "
+    "Thank you. None of your answers was kept. You begin with the easy exercises, like everybody "
+    "else; others open at the coach's pace. Help & contacts is always there: "
     "voice-coach help-contacts."
 )
 """The same words whatever was answered, so that they tell nothing."""
 
 STOP_PHRASE = (
-    "If you like, choose a sentence that ends any session at once, as an ordinary ending. For "
+    "If you like, choose a sentence that ends any session at once, with an ordinary ending. For "
     "example: I think I left the oven on. It is kept on this computer, where others who use it "
     "could find it."
 )
@@ -88,13 +88,13 @@ def _stop_phrase() -> str:
     from voice_coach.hearing.loading import load_model
     from voice_coach.store.model_store import COACH_EN, ModelStore
 
-    while phrase := plain(_asked("Your sentence, or enter for none")):
+    while phrase := plain(_asked("Your sentence, or Enter for none")):
         if not LEAST_WORDS <= len(phrase.split()) <= MOST_WORDS:
             click.echo(f"It needs {LEAST_WORDS} to {MOST_WORDS} words.")
         elif load_model(ModelStore().find(COACH_EN.name).path).can_hear(phrase):
             break
         else:
-            click.echo("I could not hear one of these words. Please choose others.")
+            click.echo("There's a word in there I can't recognise. Please try another sentence.")
     return phrase
 
 

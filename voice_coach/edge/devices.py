@@ -70,5 +70,5 @@ def find_device(wanted: str | None, direction: Direction) -> int | None:
     what, error = (
         ("microphone", MicrophoneError) if direction == "input" else ("loudspeaker", PlaybackError)
     )
-    many = f"{len(found)} {what}s fit" if found else f"There is no {what}"
+    many = f"{len(found)} {what}s match" if found else f"There is no {what}"
     raise error(f'{many} "{wanted}".', "`voice-coach devices` lists them, each with its number.")

@@ -193,7 +193,7 @@ class Microphone:
                 if now - looked_at > 2 * CHECK_SECONDS:
                     continue  # nobody could run for a while: sound may be about to come
                 if now - self._heard_at > self._stall:
-                    self._recover("not giving any sound")
+                    self._recover("The microphone is giving no sound.")
                 elif now - self._heard_at > self._stall * REVIVED_AFTER and not revived:
                     revived = True
                     self._revive()
@@ -219,7 +219,7 @@ class Microphone:
         gap = captured.at - self._heard_at - len(captured.sound) / self._stream_rate
         if gap > ASLEEP_SECONDS:
             # A device that stalls is found out sooner: nobody was awake to notice.
-            self._tell_lost("asleep with the computer", gap)
+            self._tell_lost("The computer was asleep.", gap)
         elif captured.overflowed:
             # PortAudio does not tell how much it dropped; the clock does.
             self._post(SoundLost(samples=max(0, round(gap * SAMPLE_RATE)), cause=OVERFLOW))
@@ -230,9 +230,9 @@ class Microphone:
         if source is None or source == self._source:
             return
         if not source:
-            self._recover("unplugged")
+            self._recover("The microphone is unplugged.")
         elif self._source:
-            self._tell_lost("another one now", 0.0)
+            self._tell_lost("You've switched microphones.", 0.0)
         self._source = source or self._source
 
     @property

@@ -179,7 +179,7 @@ class DevicePlayer:
             # After an underrun a device may never ask again until it is opened anew.
             worked = self._asked_at - self._opened_at > PROVEN_SECONDS
             if not (worked and self._reopened()):
-                self._do_without("not taking any sound")
+                self._do_without("The loudspeaker is taking no sound.")
 
     def _look_at_wiring(self) -> None:
         """Tell when the sound server has put another loudspeaker in this one's place."""
@@ -187,7 +187,7 @@ class DevicePlayer:
         if sink is None or sink == self._sink:
             return
         if self._sink:
-            self._post(PlaybackFailed(cause="another one now"))
+            self._post(PlaybackFailed(cause="You've switched loudspeakers."))
             self._post(PlaybackRestored())
         self._sink = sink
 

@@ -32,7 +32,7 @@ def read_sound(path: Path) -> Sound:
             f"{path}: {why}.", "Give a WAV or FLAC file, for example 16 kHz mono 16-bit WAV."
         ) from error
     if not len(wave):
-        raise AudioError(f"{path}: it holds no sound.", "Give a recording that is not empty.")
+        raise AudioError(f"{path}: it contains no sound.", "Give a recording that is not empty.")
     return to_sound(wave, rate)
 
 

@@ -42,7 +42,7 @@ def check_closeness(
         KeepsakeError: it cannot be kept.
     """
     given = [
-        asked(f"{plan.names[who]}, how close do you feel, 0 to 10? Not shown, may be left out:")
+        asked(f"{plan.names[who]}, how close do you feel, 0 to 10? (hidden; Enter to skip)")
         for who in ("a", "b")
     ]
     numbers = [int(each) for each in (one.strip() for one in given) if each in NUMBERS]

@@ -124,7 +124,7 @@ class Conductor:
                 self._room.miss(lost)
                 yield ClockAdvanced(at=self._now)
             case ports.SourceFailed(cause=cause):
-                self._notify(f"I can't hear you: the microphone is {cause}. Waiting for it.")
+                self._notify(f"I can't hear you. {cause} One moment.")
                 yield from self._lose("microphone", cause)
             case ports.SourceRestored():
                 yield from self._regain("microphone")
@@ -133,7 +133,7 @@ class Conductor:
                 if prompt is not None:
                     yield PromptFinished(at=self._now, number=prompt)
             case ports.PlaybackFailed(cause=cause):
-                self._notify(f"You can't hear me: the loudspeaker is {cause}. Waiting for it.")
+                self._notify(f"You can't hear me. {cause} One moment.")
                 yield from self._lose("loudspeaker", cause)
             case ports.PlaybackRestored():
                 yield from self._regain("loudspeaker")

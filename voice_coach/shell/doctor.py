@@ -17,8 +17,8 @@ from voice_coach.store.model_files import check_sums, shipped
 from voice_coach.store.model_store import OVERLAP, ModelStore, data_home
 
 SENTENCE = (
-    "This is how I sound. I listen for my own voice coming back, "
-    "so I know whether I can hear you while I speak."
+    "This is how I sound. I'm listening for my own voice coming back, "
+    "so that I know whether I can hear you while I speak."
 )
 """Said to measure the echo: more than the three seconds of voice that takes."""
 
@@ -61,7 +61,7 @@ def voice() -> tuple[Finding, Sound | None]:
     return Finding(
         about="voice",
         verdict="ok",
-        told="The voice engine speaks.",
+        told="The voice works.",
         figures={"first_prompt_seconds": round(took, 2)},
     ), sound
 
@@ -76,7 +76,7 @@ def _fallback_voice() -> tuple[Finding, Sound | None]:
         about="voice",
         verdict="warn",
         told="The system's voice does not answer; espeak-ng speaks in its place.",
-        fix="Nothing has to be done. Installing voice-coach again may bring it back.",
+        fix="You don't need to do anything. Installing voice-coach again may bring it back.",
     ), sound
 
 
@@ -97,7 +97,7 @@ def overlap() -> Finding:
     try:
         check_sums(shipped(OVERLAP))
     except ModelError as error:
-        told = f"I shall not notice when you both talk at once. {error.message}"
+        told = f"I won't notice when you both talk at once. {error.message}"
         return Finding(about="two voices", verdict="warn", told=told, fix=error.hint)
     return Finding(about="two voices", verdict="ok", told="I can tell when you both talk at once.")
 
@@ -107,7 +107,7 @@ def disk(folder: Path) -> Finding:
     there = next(each for each in (folder, *folder.parents) if each.is_dir())
     free = shutil.disk_usage(there).free
     told = f"{free / 1e9:.1f} GB are free."
-    fix = "Make room: empty the bin, delete what you no longer need."
+    fix = "Make room: empty the bin, and delete what you no longer need."
     figures = {"free_bytes": float(free)}
     if free < TOO_LITTLE_SPACE:
         return Finding(about="disk", verdict="fail", told=told, fix=fix, figures=figures)

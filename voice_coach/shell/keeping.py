@@ -20,9 +20,9 @@ from voice_coach.store.keepsakes import Keepsake, Keepsakes
 
 ASKED: dict[Keep, str] = {
     "agreement": "what did you agree on?",
-    "promise": "your promise?",
-    "action": "the one thing you'll do?",
-    "note": "your note?",
+    "promise": "what is your promise?",
+    "action": "what is the one thing you'll do?",
+    "note": "what is your note?",
 }
 
 
@@ -66,7 +66,10 @@ def offer_to_keep(
     if not keepable(plan):
         return 0
     names = [name for name in plan.names.values() if name] or [""]
-    if not all(agrees(_to(name, "keep what you settled, on this computer?")) for name in names):
+    if not all(
+        agrees(_to(name, "would you like to keep what you agreed, on this computer?"))
+        for name in names
+    ):
         return 0
     kept = []
     for partner, kind in keepable(plan):

@@ -39,8 +39,8 @@ COMMANDS_ONLY = (
     "I'll only listen for words like pause, yes and I'm done. I won't follow what you say."
 )
 WORDS_TOO = (
-    "I'll follow your words, to show them and to help with mirrors, on this machine only. Nothing "
-    "is kept."
+    "I'll follow your words, on this machine only: to show them, to help with mirrors, and to "
+    "notice when it gets heated. Nothing is kept."
 )
 WORDS_BADLY = (
     "I'll show captions with coach-en, which gets about half the words wrong: fine to try it out, "

@@ -19,7 +19,7 @@ from voice_coach.store.keepsakes import Keepsake, Keepsakes
 MOST = 4
 """Things read back: more would be a meeting of its own. The others are in `keep show`."""
 
-MOST_WORDS = 20
+MOST_WORDS = 18
 """Words of one that are said; with what the coach says around them a prompt stays short enough."""
 
 
@@ -69,8 +69,8 @@ class ReadingBack:
 
 
 def _spoken(keepsake: Keepsake) -> str:
-    """A keepsake as a sentence: "Ana, promise: ring before I am late."."""
+    """A keepsake as a sentence: "Last time Ana kept a promise: ring before I am late."."""
     words = keepsake.words.translate(str.maketrans("{}", "()")).split()
     told = " ".join(words[:MOST_WORDS]).rstrip(".") + ("..." if len(words) > MOST_WORDS else ".")
-    who = f"{keepsake.who}, " if keepsake.who else ""
-    return f"{who}{keepsake.kind}: {told}"
+    article = "a" if keepsake.kind in ("promise", "note") else "an"
+    return f"Last time {keepsake.who or 'you'} kept {article} {keepsake.kind}: {told}"

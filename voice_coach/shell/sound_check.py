@@ -96,7 +96,7 @@ class SoundCheck:
         except AudioError as error:
             yield _failed("sound library", error)
             return
-        yield Finding(about="sound library", verdict="ok", told="PortAudio is there.")
+        yield Finding(about="sound library", verdict="ok", told="PortAudio works.")
         with ExitStack() as stack:
             listening = yield from self._opened(
                 "input", devices, lambda number: self._open_microphone(number, stack)
@@ -171,7 +171,7 @@ class SoundCheck:
                     patience.cancel()
                 case ports.InputEnded():
                     raise MicrophoneError(
-                        f"The microphone is {cause}.",
+                        cause,
                         "Connect one and choose it in the system's sound settings, or practise "
                         "by typing: voice-coach run --typed.",
                     )
@@ -190,7 +190,7 @@ class SoundCheck:
             yield Finding(
                 about="room",
                 verdict="fail",
-                told="The microphone gives nothing but silence: it is switched off or muted.",
+                told="The microphone gives nothing but silence: it may be switched off or muted.",
                 fix="Look for its switch, or unmute it in the system's sound settings.",
             )
             return
@@ -200,7 +200,9 @@ class SoundCheck:
             about="room",
             verdict="warn" if loud else "ok",
             told=f"The room is {'loud' if loud else 'quiet enough'} ({noise:.0f} dB).",
-            fix="Close windows and doors, switch off what hums, or sit closer." if loud else "",
+            fix="Close windows and doors, switch off anything that hums, or sit closer."
+            if loud
+            else "",
             figures={"noise_dbfs": round(noise, 1)},
         )
         if self._ask:
@@ -225,7 +227,7 @@ class SoundCheck:
 
     def _echo(self, prompt: Sound) -> Finding:
         if self._ask:
-            self._ask("Now I speak, and listen for my own voice. Please be quiet for a moment.")
+            self._ask("Now I'll speak, and listen for my own voice. Please be quiet for a moment.")
         duplex = Duplex("auto")
         player = self._player
         player.played(SAMPLE_RATE)  # what went out before counts no more
@@ -253,7 +255,7 @@ class SoundCheck:
                 return Finding(
                     about="prompt start",
                     verdict="fail",
-                    told=f"The loudspeaker is {fact.cause}.",
+                    told=fact.cause,
                     fix="Choose another one in the system's sound settings.",
                 )
             if fact == ports.PlaybackFinished(number=2):
@@ -263,7 +265,7 @@ class SoundCheck:
         return Finding(
             about="prompt start",
             verdict="warn" if slow else "ok",
-            told=f"I begin to speak {took * 1000:.0f} ms after I decide to.",
+            told=f"My first sound comes {took * 1000:.0f} ms after I decide to speak.",
             fix="A wired loudspeaker or headphones answer sooner." if slow else "",
             figures={"start_seconds": round(took, 3)},
         )
@@ -292,7 +294,7 @@ def _none_found(about: str) -> Finding:
     return Finding(
         about=about,
         verdict="warn",
-        told="There is no loudspeaker: I would only write what I say.",
+        told="There is no loudspeaker: I can only write what I say.",
         fix="Connect a loudspeaker or headphones.",
     )
 
@@ -319,8 +321,8 @@ def _told_of_echo(path: EchoPath | None) -> Finding:
         return Finding(
             about="echo",
             verdict="warn",
-            told="I could not tell how my own voice comes back.",
-            fix="Run this again while nobody talks.",
+            told="I couldn't tell how much of my own voice comes back.",
+            fix="Run this again while nobody is talking.",
         )
     figures = {"gain_db": round(path.gain_db, 1), "cancelled_db": round(path.cancelled_db, 1)}
     if path.delay_seconds is not None:
@@ -331,7 +333,7 @@ def _told_of_echo(path: EchoPath | None) -> Finding:
     return Finding(
         about="echo",
         verdict="warn",
-        told="While I speak I would not hear you: my own voice comes back too late or too loud.",
+        told="I wouldn't hear you while I speak: my own voice comes back too late or too loud.",
         fix="Use headphones, or a wired loudspeaker that is not too loud. Keys always work.",
         figures=figures,
     )

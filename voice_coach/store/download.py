@@ -25,7 +25,7 @@ OK = 200
 Progress = Callable[[int, int], None]
 """Told bytes here so far, and bytes in all."""
 
-AGAIN = "Run the same command again: it goes on where it stopped."
+AGAIN = "Run the same command again: it carries on where it stopped."
 ELSEWHERE = "Check the connection, or fetch the zip elsewhere and give it with --from."
 
 
@@ -71,7 +71,7 @@ def _fetch(session: Any, url: str, part: Path, *, have: int, size: int, progress
             _fetch(session, url, part, have=0, size=size, progress=progress)
             return
         if answer.status_code not in (OK, PARTIAL_CONTENT):
-            raise ModelError(f"{url} answers with {answer.status_code}.", ELSEWHERE)
+            raise ModelError(f"{url} answered with {answer.status_code}.", ELSEWHERE)
         told = answer.headers.get("Content-Range", "")
         goes_on = answer.status_code == PARTIAL_CONTENT and told.startswith(f"bytes {have}-")
         begin = have if goes_on else 0
@@ -79,7 +79,7 @@ def _fetch(session: Any, url: str, part: Path, *, have: int, size: int, progress
         if announced.isdigit() and begin + int(announced) != size:
             # A login page of a hotel's network, or another file: no byte of it is worth keeping.
             raise ModelError(
-                f"{url} answers with {begin + int(announced)} bytes, the model has {size}.",
+                f"{url} offers {begin + int(announced)} bytes, but the model has {size}.",
                 ELSEWHERE,
             )
         done = begin
@@ -96,12 +96,14 @@ def _broke_off(url: str, part: Path, *, size: int, before: int, why: Exception) 
     kept = part.stat().st_size if part.exists() else 0
     if kept > before:
         return ModelError(
-            f"The download broke off at {kept / 1e6:.1f} of {size / 1e6:.1f} MB "
+            f"The download stopped at {kept / 1e6:.1f} of {size / 1e6:.1f} MB "
             f"({type(why).__name__}).",
             AGAIN,
         )
     server = urlsplit(url).hostname
-    return ModelError(f"No file comes from {server} ({type(why).__name__}).", ELSEWHERE)
+    return ModelError(
+        f"Nothing could be downloaded from {server} ({type(why).__name__}).", ELSEWHERE
+    )
 
 
 def _not_written(part: Path, *, size: int, why: OSError) -> ModelError:
@@ -116,9 +118,7 @@ def _not_written(part: Path, *, size: int, why: OSError) -> ModelError:
 def _check(part: Path, *, size: int, sha256: str) -> None:
     have = part.stat().st_size
     if have < size:
-        raise ModelError(
-            f"The download broke off at {have / 1e6:.1f} of {size / 1e6:.1f} MB.", AGAIN
-        )
+        raise ModelError(f"The download stopped at {have / 1e6:.1f} of {size / 1e6:.1f} MB.", AGAIN)
     with part.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if have > size or found != sha256:

@@ -52,7 +52,7 @@ def install(
     """
     if not facts.url:
         raise UsageError(
-            f"{facts.name} comes with voice-coach: nothing to install.",
+            f"{facts.name} comes with voice-coach: there is nothing to install.",
             "`voice-coach models list` shows what can be installed.",
         )
     if not facts.runs:
@@ -135,7 +135,7 @@ def _make_room(folder: Path, facts: ModelFacts) -> None:
         ) from error
     if free < facts.size * ROOM:
         raise ModelError(
-            f"{folder} has {free / 1e6:.0f} MB free, {facts.name} needs "
+            f"{folder} has {free / 1e6:.0f} MB free, but {facts.name} needs "
             f"{facts.size * ROOM / 1e6:.0f} MB.",
             "Make room, or choose another place with the environment variable VOICE_COACH_HOME.",
         )
@@ -175,7 +175,7 @@ def _check_zip(path: Path, facts: ModelFacts) -> None:
         raise ModelError(
             f"{path} is not {facts.name}: its SHA-256 is {found[:12]}..., expected "
             f"{facts.sha256[:12]}...{cut}",
-            "Fetch the zip again. An unpacked folder can be given instead.",
+            "Fetch the zip again, or give an unpacked folder instead.",
         )
 
 

@@ -274,7 +274,7 @@ class ModelStore:
         facts = self.facts(name)
         if not facts.url:
             raise UsageError(
-                f"{name} comes with voice-coach and stays.",
+                f"{name} comes with voice-coach and cannot be removed.",
                 "`voice-coach models list` shows which were installed.",
             )
         place, part = self.place(facts), self.part(facts)

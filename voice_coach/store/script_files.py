@@ -34,7 +34,7 @@ named fits in anywhere (exercises.md, suggested order)."""
 T = TypeVar("T")
 
 NOT_EXERCISES = ("blocks", "coach")
-HELP = f"Compare with a script that works: {files('voice_coach') / 'scripts'} holds them."
+HELP = f"Compare with a script that works, in {files('voice_coach') / 'scripts'}."
 
 STAGES: dict[str, Stage] = {
     **dict.fromkeys(("arrival", "arrival-brief", "arrival-alone"), "arrival"),

@@ -37,7 +37,7 @@ def unpack(archive: Path, into: Path) -> None:
             for member in members:
                 zipped.extract(member, into)
     except UNREADABLE as error:
-        raise ModelError(f"{archive} is not a whole zip file.", FETCH_AGAIN) from error
+        raise ModelError(f"{archive} is not a complete zip file.", FETCH_AGAIN) from error
     except OSError as error:
         raise ModelError(
             f"{archive} cannot be unpacked: {error.strerror}.",
@@ -52,8 +52,8 @@ def _check(member: zipfile.ZipInfo, archive: Path) -> None:
     outside = path.is_absolute() or ".." in path.parts or "\\" in name
     if outside or PureWindowsPath(name).drive:
         raise ModelError(
-            f'{archive} holds "{name}", which leads out of its folder. Nothing was unpacked.',
+            f'{archive} contains "{name}", which points outside its folder. Nothing was unpacked.',
             FETCH_AGAIN,
         )
     if stat.S_ISLNK(member.external_attr >> 16):
-        raise ModelError(f'{archive} holds a link, "{name}". Nothing was unpacked.', FETCH_AGAIN)
+        raise ModelError(f'{archive} contains a link, "{name}". Nothing was unpacked.', FETCH_AGAIN)
