@@ -73,7 +73,7 @@ def test_a_private_stop_sentence_is_kept_once_it_can_be_heard(tmp_path):
     tries = "oven\nflibbertigibbet went home early\nI think I left the oven on.\n"
     shown = taken(tmp_path, f"1\ny\ny\nn\nn\n{tries}")
     assert "It needs 4 to 8 words." in shown
-    assert "choose others" in shown
+    assert "try another sentence" in shown
     assert read(tmp_path).stop_phrases == ("i think i left the oven on",)
 
 

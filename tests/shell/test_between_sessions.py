@@ -21,7 +21,7 @@ def run(arguments: str, lines: list[str] = ()) -> str:
 
 def test_a_cool_down_keeps_when_they_come_back_and_nothing_else(home):
     shown = run("run outside-stress --typed --names Ana,Ben", BREAK)
-    assert "You come back at" in shown
+    assert "See you" in shown
     due = read(home).due_at(now_here())
     assert dt.timedelta(minutes=25) < due - now_here() <= dt.timedelta(minutes=30)
     assert [each.name for each in home.iterdir()] == ["between.json"]

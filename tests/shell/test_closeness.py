@@ -114,7 +114,7 @@ def test_when_it_keeps_falling_a_person_is_named(asked):
 
 def test_the_question_is_off_until_both_say_yes(home):
     assert not read(home).closeness
-    assert "nothing kept" in keep("trend", "--on", answers="y\nn\n")
+    assert "nothing is kept" in keep("trend", "--on", answers="y\nn\n")
     assert not read(home).closeness
     keep("trend", "--on", answers="y\ny\n")
     assert read(home).closeness

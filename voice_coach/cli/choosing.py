@@ -70,7 +70,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         ScriptError: the exercise is a file that is not a valid script.
     """
     if wanted.typed and wanted.recording:
-        raise UsageError("--typed and --input exclude each other.", "Leave one of them out.")
+        raise UsageError("--typed and --input cannot be used together.", "Leave one of them out.")
     # Where nobody sits at a terminal, a recording or a virtual room is being led.
     attended = not wanted.recording and sys.stdin.isatty()
     scripts = ScriptFiles()
@@ -110,8 +110,8 @@ def choose(wanted: Wanted) -> Chosen | None:
 def _mode(exercise: Exercise, *, solo: bool) -> Mode:
     mode: Mode = "solo" if solo else "couple"
     if mode not in exercise.modes:
-        other = "without --solo" if solo else "with --solo"
-        raise UsageError(f"{exercise.title} is not made for that.", f"Run it {other}.")
+        people, how = ("two people", "without") if solo else ("one person", "with")
+        raise UsageError(f"{exercise.title} is only for {people}.", f"Run it {how} --solo.")
     return mode
 
 
@@ -141,7 +141,9 @@ def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
     if not names:
         return {"a": "Partner one", "b": "Partner two"}
     if names[0].casefold() == names[1].casefold():
-        raise UsageError("Give two different names, so that each knows who is meant.", example)
+        raise UsageError(
+            "Give two different names, so that each of you knows who is meant.", example
+        )
     return {"a": names[0], "b": names[1]}
 
 

@@ -15,7 +15,7 @@ COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 @click.command(context_settings=OLD_NAMES)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with every finding.")
 @microphone_option
-@click.option("--loudspeaker", help="The loudspeaker: its number or a part of its name.")
+@click.option("--loudspeaker", help="The loudspeaker: its number or part of its name.")
 @click.pass_context
 def doctor(
     ctx: click.Context, as_json: bool, microphone: str | None, loudspeaker: str | None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--grammar", help='Only these phrases, for example "yes,no,stop".')
 @click.option("--model", help="What hears words: a model's name or its folder.")
 @microphone_option
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
 def hear(
     files: tuple[Path, ...],
     grammar: str | None,

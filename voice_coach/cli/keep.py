@@ -42,7 +42,7 @@ def show() -> None:
 def forget(numbers: tuple[int, ...], everything: bool) -> None:
     """Forget things for good, by the numbers that `keep show` shows."""
     if bool(numbers) == everything:
-        raise click.UsageError("Give the numbers that `voice-coach keep show` gives, or --all.")
+        raise click.UsageError("Give the numbers that `voice-coach keep show` shows, or --all.")
     from voice_coach.errors import UsageError
     from voice_coach.store.between import Between
     from voice_coach.store.between_file import change_between
@@ -79,17 +79,20 @@ def trend(on: bool, off: bool) -> None:
 
     if on and off:
         raise click.UsageError("Give --on or --off, not both.")
-    if on and not all(click.confirm(f"{who}: ask and keep it?") for who in ("One", "The other")):
-        click.echo("Then nothing is asked and nothing kept.")
+    if on and not all(click.confirm(f"{who} of you: {SHALL_I}") for who in ("First", "Second")):
+        change_between(data_home(), lambda between: between.with_closeness(False), tell=_tell)
+        click.echo("Then I won't ask, and nothing is kept.")
         return
     if on or off:
         change_between(data_home(), lambda between: between.with_closeness(on), tell=_tell)
-        click.echo("You are asked from now on." if on else "Forgotten, and asked no more.")
+        click.echo(
+            "I'll ask you both after each session." if on else "Forgotten. I won't ask again."
+        )
         return
     between = read_between(data_home(), tell=_tell)
     levels = between.private.levels
     if not between.closeness and not levels:
-        click.echo("Nothing is kept. To begin, both of you: voice-coach keep trend --on")
+        click.echo("Nothing is kept. To begin, together: voice-coach keep trend --on")
         return
     click.echo(told_trend(levels))
     if falling(levels):

@@ -127,7 +127,7 @@ def verify(store: ModelStore, name: str | None) -> None:
     """
     for each in [name] if name else dict.fromkeys([COACH_EN.name, store.preferred.name]):
         model = store.find(each)
-        click.echo(f"{model.name}: all {check_sums(model.path)} files are as they should be.")
+        click.echo(f"{model.name}: all {check_sums(model.path)} files check out.")
 
 
 @models.command()

@@ -26,8 +26,8 @@ def _resume(ctx: click.Context, /, at_once: bool, **chosen: object) -> None:
             "There is no break to come back from.", "`voice-coach run` starts an exercise."
         )
     if now < due and not at_once:
-        click.echo(f"You come back {told_time(due)}. Until then: a little room for both.")
-        click.echo("If you are both ready sooner: voice-coach resume --now")
+        click.echo(f"See you {told_time(due)}. Until then, give each other a little space.")
+        click.echo("If you're both ready sooner: voice-coach resume --now")
         return
     ctx.invoke(run, exercise=COME_BACK, **chosen)
 

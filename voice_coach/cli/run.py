@@ -24,7 +24,7 @@ from voice_coach.cli.options import length_option
     help="A recording instead of the microphone.",
 )
 @microphone_option
-@click.option("--loudspeaker", help="The loudspeaker: its number or a part of its name.")
+@click.option("--loudspeaker", help="The loudspeaker: its number or part of its name.")
 @click.option("--model", help="What hears words: a model's name or its folder.")
 @click.option(
     "--hear",

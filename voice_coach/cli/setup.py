@@ -9,7 +9,7 @@ import click
 from voice_coach.store.between import BOTH, Answered
 
 ALONE = (
-    "This is for one of you, alone. Take it when nobody can look over your shoulder. What you "
+    "This is for one of you, alone. Do it when nobody can look over your shoulder. None of your "
     "answer is kept nowhere, and you may leave any question out. Harder exercises open after a "
     "few calm sessions, once each of you has answered every question."
 )
@@ -59,7 +59,7 @@ def setup() -> None:
 
     if not has_page():
         raise UsageError(
-            "The set-up is private: it needs a terminal that can show a page and take it away.",
+            "The set-up is private: it only works in a terminal that can show a page and take it away.",
             "Open an ordinary terminal window, and type it there.",
         )
     with TERMINAL.page():

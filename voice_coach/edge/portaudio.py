@@ -85,7 +85,7 @@ def open_stream(
                 _open[stream] = busy
                 return stream
     raise AudioError(
-        f"The sound device does not open ({why}).",
+        f"The sound device could not be opened ({why}).",
         "Choose another with --microphone or --loudspeaker.",
     )
 

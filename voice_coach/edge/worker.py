@@ -116,7 +116,7 @@ class Worker:
         except queue.Empty as error:
             raise self._fails_with(f"The {self._name} hangs.") from error
         except ValueError as error:
-            told = f"The {self._name} answers in a way nobody understands."
+            told = f"The {self._name} sent a reply that could not be read."
             raise self._fails_with(told) from error
         if not isinstance(reply, dict) or not reply.get("ok"):
             raise self._fails_with(f"The {self._name} failed.")

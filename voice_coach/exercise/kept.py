@@ -31,8 +31,8 @@ def reading(count: int) -> Part:
             number=number,
             id=f"kept.{number + 1}",
             of="anyone",
-            say='Last time you kept this. {kept} Say "yes", or "forget that".',
-            again='"Yes" to go on, or "please forget it".',
+            say='{kept} Say "yes" to keep it, or "forget that".',
+            again='Say "yes" to keep it, or "please forget it".',
             answers=("yes", "forget"),
             otherwise="yes",
         )

@@ -78,10 +78,10 @@ class BetweenSessions:
         """Lines to show before it begins; the reminder only once."""
         due = self._between.due_at(now_here())
         if due and self._exercise.name != COME_BACK and not self._between.reminded:
-            yield f"You agreed to come back {told_time(due)}. When you are ready: {RESUME}"
+            yield f"You agreed to come back {told_time(due)}. To begin, type: {RESUME}"
             self._keep(Between.after_reminder)
         if rhythm := self._between.today(now_here().date()):
-            yield f"Your time is today: {rhythm.told}."
+            yield f"Today is your time together: {rhythm.told}."
         if self._solo:
             yield HELP
 
@@ -103,8 +103,8 @@ class BetweenSessions:
             now = now_here()
             due = told_time(back_at(now, away))
             if self._keep(lambda between: between.after_cool_down(now, away)):
-                return f"You come back {due}: {RESUME}"
-            return f"You come back {due}. Please remember it: I could not keep it."
+                return f"See you {due}. When you're both ready, type: {RESUME}"
+            return f"See you {due}. Please remember the time: I couldn't keep it."
         return "Ended early, which is always fine. Nothing you said was kept."
 
     def _keep(self, change: Callable[[Between], Between]) -> bool:

@@ -88,7 +88,7 @@ def model() -> Finding:
         told = [f"{each.name}: all {check_sums(each.path)} files" for each in used]
     except ModelError as error:
         return Finding(about="speech model", verdict="fail", told=error.message, fix=error.hint)
-    told_all = f"{' and '.join(told)} are as they should be."
+    told_all = f"{' and '.join(told)} check out."
     return Finding(about="speech model", verdict="ok", told=told_all)
 
 

@@ -28,7 +28,7 @@ ASKED: dict[Keep, str] = {
 
 ONCE_MORE = "That is not kept yet. Try once more?"
 
-KEPT = 'Kept. Changed your mind? Type "forget that", or nothing.'
+KEPT = 'Saved. Changed your mind? Type "forget that"; otherwise press Enter.'
 
 
 def keepable(plan: SessionPlan) -> list[tuple[Partner, Keep]]:
@@ -121,7 +121,7 @@ def tell_no_good(keepsakes: Keepsakes, tell: Callable[[str], None]) -> None:
     """Name what could not be read of what was kept."""
     if keepsakes.set_aside:
         tell(
-            "The file of keepsakes was damaged or of a newer version. It is now "
+            "The file of what you kept was damaged, or from a newer version. It has been moved to "
             f"{keepsakes.set_aside}."
         )
     for number in keepsakes.unreadable:

@@ -210,7 +210,7 @@ class Keepsakes:
                         self._path.unlink()  # nothing empty stays behind
                 raise KeepsakeError(
                     f"{self._path}: cannot be read or written.",
-                    "See that the disk has room and the folder is yours.",
+                    "Check that the disk has room and that the folder belongs to you.",
                 ) from error
 
     def _connected(self, mode: str) -> sqlite3.Connection:

@@ -61,12 +61,12 @@ def check_sums(path: Path) -> int:
         wanted, _, file = line.partition("  ")
         file = file.removeprefix("*").removeprefix("./")
         try:
-            state = "" if file_sum(path / file) == wanted else "changed"
+            state = "" if file_sum(path / file) == wanted else "has changed"
         except OSError:
-            state = "missing"
+            state = "is missing"
         if state:
             raise ModelError(
-                f"The speech model in {path} is damaged: {file} is {state}.", _again(path)
+                f"The speech model in {path} is damaged: {file} {state}.", _again(path)
             )
     if not lines:
         raise ModelError(f"{path} has an empty {SUMS}.", _again(path))

@@ -47,7 +47,7 @@ def load_reading(home: Path) -> ReadingList:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise UsageError(
-            f"{own}: {why}.", "Mend it, or rename it: then ours is shown again."
+            f"{own}: {why}.", "Correct it, or rename it: then our list is shown again."
         ) from error
 
 

@@ -172,7 +172,7 @@ def _settings(path: Path, line: bytes, *, changed: bool) -> SessionSettings:
         ) from error
     if title.version != VERSION:
         raise LogError(
-            f"{path}: line 1: the log has version {title.version}, this program reads {VERSION}.",
+            f"{path}: line 1: the log has version {title.version}; this program reads {VERSION}.",
             "Replay it with the version of voice-coach that wrote it.",
         )
     return settings
