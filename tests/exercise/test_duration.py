@@ -4,7 +4,6 @@ import msgspec
 import pytest
 
 from voice_coach.exercise.duration import (
-    coach_seconds,
     estimated_seconds,
     talk_seconds,
     usual_way,
@@ -71,7 +70,7 @@ def test_the_usual_way_takes_the_first_answer_and_a_good_number():
     low = FLOOR | {"id": "low", "when": {"calm": "0-6"}}
     high = FLOOR | {"id": "high", "when": {"calm": "7-10"}}
     made = exercise(asked, calm, low, high)
-    ids = [cue.step.id for cue in usual_way(made, mode="couple", length="short")]
+    ids = [planned.step.id for planned in usual_way(made, mode="couple", length="short")]
     assert ids == ["ready", "calm", "high"]
 
 
@@ -92,9 +91,9 @@ def test_alone_nobody_is_asked_about_a_checked_floor():
 
 
 def test_changing_places_is_announced_and_takes_time():
-    one, two = exercise(FLOOR), exercise(FLOOR, each=True)
-    words = (
-        coach_seconds(two, mode="couple", length="short")
-        - coach_seconds(one, mode="couple", length="short")
-    ) * 2.5
-    assert words == pytest.approx(5 + 5)
+    one, two = (
+        estimated_seconds(exercise(FLOOR, each=each), mode="couple", length="short")
+        for each in (False, True)
+    )
+    last_line, switch = 11 / 2.5, 5 / 2.5
+    assert two == pytest.approx(last_line + 2 * (one - last_line) + switch)
