@@ -59,7 +59,7 @@ def demo(
     acted = load_scenario(scenario) if scenario else scenario_for(exercise or SHOWN)
     if not fast:
         click.echo("The session is acted first; then you hear it.")
-    _, told = act(
+    _, transcript = act(
         acted,
         out=out,
         log=log,
@@ -74,6 +74,6 @@ def demo(
         from voice_coach.errors import PlaybackError
 
         try:
-            play_aloud(out, told, open_player=DevicePlayer, show=click.echo)
+            play_aloud(out, transcript, open_player=DevicePlayer, show=click.echo)
         except PlaybackError as error:
             click.echo(f"{error.message} Listen to {out} instead.")

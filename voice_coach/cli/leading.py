@@ -55,11 +55,11 @@ def follow_up(wanted: Wanted, chosen: Chosen, ending: EndSession) -> None:
             chosen.plan, chosen.keepsakes, agrees=_agrees, asked=_asked, today=date.today()
         )
         if chosen.others.asks_closeness:
-            told = check_closeness(
+            line = check_closeness(
                 chosen.plan, chosen.keepsakes, asked=_asked_unseen, today=date.today()
             )
-            if told:
-                click.echo(told)
+            if line:
+                click.echo(line)
     if wanted.log:
         click.echo(f"Session log: {wanted.log}")
 
@@ -69,12 +69,12 @@ def _agrees(question: str) -> bool:
 
 
 def _asked(question: str) -> str:
-    told: str = click.prompt(question, default="", show_default=False, prompt_suffix=" ")
-    return told
+    answer: str = click.prompt(question, default="", show_default=False, prompt_suffix=" ")
+    return answer
 
 
 def _asked_unseen(question: str) -> str:
-    told: str = click.prompt(
+    answer: str = click.prompt(
         question, default="", show_default=False, hide_input=True, prompt_suffix=" "
     )
-    return told
+    return answer

@@ -33,7 +33,7 @@ def list_exercises(as_json: bool) -> None:
             click.echo(f"{'':{width}}  {each.purpose}")
     click.echo(f"A good order: {', '.join(GOOD_ORDER)}. The others fit in anywhere.")
     if rhythm := read_between(data_home()).rhythm:
-        click.echo(f"Your time: {rhythm.told}.")
+        click.echo(f"Your time: {rhythm.in_words}.")
     click.echo("Start one: voice-coach run NAME. Look inside: voice-coach show NAME.")
 
 

@@ -26,8 +26,8 @@ def rhythm(day: str | None, hour: str | None, exercise: str | None, off: bool) -
         keep_between(data_home(), between.in_rhythm(None))
         click.echo("Forgotten.")
     elif day is None:
-        told = f"Your time: {between.rhythm.told}." if between.rhythm else "No time is kept."
-        click.echo(told)
+        line = f"Your time: {between.rhythm.in_words}." if between.rhythm else "No time is kept."
+        click.echo(line)
     else:
         if day.lower() not in DAYS or not hour or not Rhythm.is_hour(hour):
             raise UsageError(
@@ -37,6 +37,6 @@ def rhythm(day: str | None, hour: str | None, exercise: str | None, off: bool) -
         if exercise:
             ScriptFiles().load(exercise)
         wanted = Rhythm(day=DAYS.index(day.lower()), hour=hour, exercise=exercise or "")
-        if click.confirm(f"Kept on this computer: {wanted.told}. Do you both want that?"):
+        if click.confirm(f"Kept on this computer: {wanted.in_words}. Do you both want that?"):
             keep_between(data_home(), between.in_rhythm(wanted))
             click.echo("Kept.")

@@ -66,7 +66,7 @@ class BetweenSessions:
             yield f"You agreed to come back at {due:%H:%M}. When you are ready: voice-coach resume"
             self._keep(self._between.after_reminder())
         if rhythm := self._between.today(now_here().date()):
-            yield f"Your time is today: {rhythm.told}."
+            yield f"Your time is today: {rhythm.in_words}."
         if self._solo and self._between.cards:
             yield "Help & contacts, the same page for everybody: voice-coach help-contacts"
             self._keep(self._between.after_card())

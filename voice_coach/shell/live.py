@@ -52,10 +52,10 @@ WORDS_BADLY = (
 def what_is_heard(model: InstalledModel, hear: str) -> str:
     """One line: which model listens, and what that means."""
     if hear == "commands":
-        told = COMMANDS_ONLY
+        promise = COMMANDS_ONLY
     else:
-        told = WORDS_BADLY if model.name == COACH_EN.name else WORDS_TOO
-    return f"{told} (Speech model: {model.name}.)"
+        promise = WORDS_BADLY if model.name == COACH_EN.name else WORDS_TOO
+    return f"{promise} (Speech model: {model.name}.)"
 
 
 def by_voice(
@@ -139,7 +139,7 @@ def by_typing(plan: SessionPlan, *, loudspeaker: str | None, show: Show) -> EndS
             voice=voice,
             ears=None,
             understanding=understanding,
-            observers=[_told(plan, show, understanding)],
+            observers=[_transcript(plan, show, understanding)],
             notify=show,
         )
 
@@ -153,7 +153,7 @@ def by_piped_lines(plan: SessionPlan, lines: Iterable[str], *, show: Show) -> En
         voice=None,
         ears=None,
         understanding=understanding,
-        observers=[_told(plan, show, understanding)],
+        observers=[_transcript(plan, show, understanding)],
         notify=show,
     )
 
@@ -178,7 +178,7 @@ def by_recording(
             voice=voice,
             ears=_ears(plan, model, understanding),
             understanding=understanding,
-            observers=[_told(plan, show, understanding)],
+            observers=[_transcript(plan, show, understanding)],
             notify=show,
         )
 
@@ -234,7 +234,7 @@ def _player(
         return MutePlayer(post)
 
 
-def _told(plan: SessionPlan, show: Show, understanding: Understanding | None) -> Observer:
+def _transcript(plan: SessionPlan, show: Show, understanding: Understanding | None) -> Observer:
     """What the coach says and does, as lines."""
     return Transcript(
         names=plan.names,

@@ -71,6 +71,8 @@ class ReadingBack:
 def _spoken(keepsake: Keepsake) -> str:
     """A keepsake as a sentence: "Ana, promise: ring before I am late."."""
     words = keepsake.words.translate(str.maketrans("{}", "()")).split()
-    told = " ".join(words[:MOST_WORDS]).rstrip(".") + ("..." if len(words) > MOST_WORDS else ".")
+    shortened = " ".join(words[:MOST_WORDS]).rstrip(".") + (
+        "..." if len(words) > MOST_WORDS else "."
+    )
     who = f"{keepsake.who}, " if keepsake.who else ""
-    return f"{who}{keepsake.kind}: {told}"
+    return f"{who}{keepsake.kind}: {shortened}"

@@ -72,8 +72,8 @@ def _fetch(session: Any, url: str, part: Path, *, have: int, size: int, progress
             return
         if answer.status_code not in (OK, PARTIAL_CONTENT):
             raise ModelError(f"{url} answers with {answer.status_code}.", ELSEWHERE)
-        told = answer.headers.get("Content-Range", "")
-        goes_on = answer.status_code == PARTIAL_CONTENT and told.startswith(f"bytes {have}-")
+        span = answer.headers.get("Content-Range", "")
+        goes_on = answer.status_code == PARTIAL_CONTENT and span.startswith(f"bytes {have}-")
         begin = have if goes_on else 0
         announced = answer.headers.get("Content-Length", "")
         if announced.isdigit() and begin + int(announced) != size:
