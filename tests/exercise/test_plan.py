@@ -106,3 +106,17 @@ def test_the_close_is_left_out_only_at_the_end():
     )
     assert [planned.step.id for planned in without_close(laid_out)] == ["s0", "s1"]
     assert without_close(laid_out[2:]) == ()
+
+
+@pytest.mark.parametrize("mode", ["couple", "solo"])
+def test_what_was_kept_is_read_back_after_the_arrival(mode):
+    parts = [
+        {"part": name, "stage": stage, "steps": [{"kind": "say", "id": name, "say": "Hm."}]}
+        for name, stage in (("welcome", "arrival"), ("gate", "arrival"), ("kept", "talk"))
+    ]
+    made = exercise({}, **{mode: parts})
+    laid_out = plan(made, mode=mode, length="short", kept=2)
+    assert [planned.step.id for planned in laid_out] == [
+        *("welcome", "gate", "kept.1", "forgotten.1", "kept.2", "forgotten.2", "kept")
+    ]
+    assert len(plan(made, mode=mode, length="short")) == 3
