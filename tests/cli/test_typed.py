@@ -42,7 +42,7 @@ def test_every_exercise_is_driven_to_the_end(name, mode, length):
     ending, typist = typed(plan)
     assert ending.reason == "finished", typist.lines[-5:]
     assert typist.steps == [
-        cue.step.id for cue in usual_way(plan.exercise, mode=mode, length=length)
+        planned.step.id for planned in usual_way(plan.exercise, mode=mode, length=length)
     ]
 
 

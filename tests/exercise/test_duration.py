@@ -4,7 +4,6 @@ import msgspec
 import pytest
 
 from voice_coach.exercise.duration import (
-    coach_seconds,
     estimated_seconds,
     talk_seconds,
     usual_way,
@@ -71,7 +70,7 @@ def test_the_usual_way_takes_the_first_answer_and_a_good_number():
     low = FLOOR | {"id": "low", "when": {"calm": "0-6"}}
     high = FLOOR | {"id": "high", "when": {"calm": "7-10"}}
     made = exercise(asked, calm, low, high)
-    ids = [cue.step.id for cue in usual_way(made, mode="couple", length="short")]
+    ids = [planned.step.id for planned in usual_way(made, mode="couple", length="short")]
     assert ids == ["ready", "calm", "high"]
 
 

@@ -22,10 +22,10 @@ def ask(name: str, **fields) -> Ask:
 def way(through: Route, *answers: str | None) -> list[str]:
     """The steps it comes to; each is left with the next answer."""
     steps, left = [], list(answers)
-    cue = through.advance()
-    while cue:
-        steps.append(cue.step.id)
-        cue = through.advance(left.pop(0) if left else None)
+    planned = through.advance()
+    while planned:
+        steps.append(planned.step.id)
+        planned = through.advance(left.pop(0) if left else None)
     return steps
 
 
@@ -82,7 +82,7 @@ def test_both_partners_are_asked_unless_the_first_answer_leads_elsewhere():
 
 
 def test_before_the_start_it_stands_at_the_first_cue():
-    assert route(say("one"), say("two")).cue.step.id == "one"
+    assert route(say("one"), say("two")).planned.step.id == "one"
 
 
 @pytest.mark.parametrize(

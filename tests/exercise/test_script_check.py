@@ -163,3 +163,15 @@ def test_quiet_and_breathing_are_checked_and_need_no_talk():
     breathe = {"kind": "breathe", "id": "breath", "say": "Breathe.", "seconds": {"x": 3}}
     assert told(rest) == []
     assert told(breathe) == ["$.couple[0].steps[0].seconds: a value for each of short"]
+
+
+@pytest.mark.parametrize("name", ["next", "end"])
+def test_a_step_is_not_called_as_a_way_is(name):
+    assert told(TELL | {"id": name}) == [f'$.couple[0].steps[0].id: another id than "{name}"']
+
+
+@pytest.mark.parametrize("word", ["stop", "pause", "lighter", "pass"])
+def test_a_safe_word_is_no_answer(word):
+    found = told(TELL, READY | {"answers": ["yes", word], "otherwise": "yes"})
+    assert len(found) == 1
+    assert found[0].startswith(f'$.couple[0].steps[1].answers: another answer than "{word}"')

@@ -94,7 +94,7 @@ def act(
         VoiceCoachError: the exercise, the model, the voice or a file is not usable.
     """
     plan = planned(scenario, log=log)
-    told: list[TranscriptLine] = []
+    transcript_lines: list[TranscriptLine] = []
     with ExitStack() as stack:
         ears = Loading(ModelStore().find(COACH_EN.name).path)
         voice = stack.enter_context(closing(Pyttsx3Voice(fallback=EspeakVoice())))
@@ -109,7 +109,7 @@ def act(
         text = stack.enter_context(out.with_suffix(".txt").open("w", encoding="utf-8"))
 
         def write(at: Samples, line: str) -> None:
-            told.append((at, line))
+            transcript_lines.append((at, line))
             text.write(f"{clock(at)}  {line}\n")
             show(f"{clock(at)}  {line}")
 
@@ -129,12 +129,12 @@ def act(
             recorder=writer.write,
             notify=show,
         )
-    return ending, told
+    return ending, transcript_lines
 
 
 def play_aloud(
     recording: Path,
-    told: list[TranscriptLine],
+    transcript_lines: list[TranscriptLine],
     *,
     open_player: Callable[[ports.Post], ports.Player],
     show: Callable[[str], None],
@@ -146,7 +146,7 @@ def play_aloud(
     """
     sound = read_sound(recording)
     finished: queue.Queue[ports.Fact] = queue.Queue()
-    lines = iter(told)
+    lines = iter(transcript_lines)
     line = next(lines, None)
     with closing(open_player(finished.put)) as player:
         for second, at in enumerate(range(0, len(sound), SAMPLE_RATE)):

@@ -149,8 +149,8 @@ def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
 
 def _agreed(plan: SessionPlan) -> bool:
     """Ask whether to start the recommended exercise; where nobody can be asked, only say it."""
-    told = f"{plan.exercise.title}, about {plan.minutes:.0f} minutes: {plan.exercise.purpose}"
+    offer = f"{plan.exercise.title}, about {plan.minutes:.0f} minutes: {plan.exercise.purpose}"
     if not sys.stdin.isatty():
-        click.echo(told)
+        click.echo(offer)
         return True
-    return click.confirm(f"{told} Shall we?", default=True)
+    return click.confirm(f"{offer} Shall we?", default=True)

@@ -74,6 +74,6 @@ def demo(
         from voice_coach.errors import PlaybackError
 
         try:
-            play_aloud(out, told, open_player=DevicePlayer, show=click.echo)
+            play_aloud(out, transcript, open_player=DevicePlayer, show=click.echo)
         except PlaybackError as error:
             click.echo(f"{error.message} Listen to {out} instead.")

@@ -44,8 +44,8 @@ def doctor(
             click.echo(f"      {finding.fix}")
     failed = sum(each.verdict == "fail" for each in found)
     if as_json:
-        told = {"ok": not failed, "findings": [msgspec.to_builtins(each) for each in found]}
-        click.echo(json.dumps(told, indent=2))
+        report = {"ok": not failed, "findings": [msgspec.to_builtins(each) for each in found]}
+        click.echo(json.dumps(report, indent=2))
     elif failed:
         click.echo(f"{failed} {'thing needs' if failed == 1 else 'things need'} fixing.")
     else:

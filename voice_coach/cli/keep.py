@@ -25,13 +25,13 @@ def keep() -> None:
 @keep.command()
 def show() -> None:
     """Show everything that is kept."""
-    from voice_coach.shell.keeping import told
+    from voice_coach.shell.keeping import as_line
 
     keepsakes = _keepsakes()
     found = keepsakes.all()
     _tell_no_good(keepsakes)
     for each in found:
-        click.echo(f"{each.number:3}  {told(each)}")
+        click.echo(f"{each.number:3}  {as_line(each)}")
     if not found:
         click.echo("Nothing is kept.")
 

@@ -70,12 +70,12 @@ def _agrees(question: str) -> bool:
 
 
 def _asked(question: str) -> str:
-    told: str = click.prompt(question, default="", show_default=False, prompt_suffix=" ")
-    return told
+    answer: str = click.prompt(question, default="", show_default=False, prompt_suffix=" ")
+    return answer
 
 
 def _asked_unseen(question: str) -> str:
-    told: str = click.prompt(
+    answer: str = click.prompt(
         question, default="", show_default=False, hide_input=True, prompt_suffix=" "
     )
-    return told
+    return answer

@@ -62,7 +62,7 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+            formatter.write_dl([(name, what_for) for name, (_, what_for) in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -117,9 +117,11 @@ class Commands(click.Group):
             if ctx.params["debug"]:
                 raise
             # A bug of ours. Its text could hold anything, so only its kind is shown.
-            told = f"Something broke inside voice-coach ({type(error).__name__})."
+            message = f"Something broke inside voice-coach ({type(error).__name__})."
             ctx.exit(
-                _tell(told, "Nothing you said was kept. Run again with --debug to see where.", 70)
+                _tell(
+                    message, "Nothing you said was kept. Run again with --debug to see where.", 70
+                )
             )
 
 

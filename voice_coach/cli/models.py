@@ -111,10 +111,10 @@ def _install_with_bar(store: ModelStore, facts: ModelFacts) -> Path:
     with Progress(*columns, console=console) as bar:
         task = bar.add_task("", total=facts.size)
 
-        def told(done: int, of: int) -> None:
+        def show(done: int, of: int) -> None:
             bar.update(task, completed=done)
 
-        return install_model(store, facts, progress=told)
+        return install_model(store, facts, progress=show)
 
 
 @models.command()

@@ -35,6 +35,7 @@ def _resume(ctx: click.Context, /, at_once: bool, **chosen: object) -> None:
 resume = click.Command(
     "resume",
     callback=_resume,
+    context_settings=run.context_settings,
     help=_resume.__doc__,
     params=[
         click.Option(["--now", "at_once"], is_flag=True, help="Come back before the agreed time."),

@@ -48,16 +48,16 @@ def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
     whole = "minute" if about == 1 else "minutes"
     click.echo(f"\n{HOW_MANY[mode]}, {length}, about {about} {whole}:")
     part = ""
-    for cue in plan(shown, mode=mode, length=length):
-        if cue.part != part:
-            part = cue.part
+    for planned in plan(shown, mode=mode, length=length):
+        if planned.part != part:
+            part = planned.part
             click.echo(f"\n{part}")
-        names = cue.names(cue.partner)
-        spoken = cue.step.say.format(a="{a}", b="{b}", **names)
+        names = planned.names(planned.partner)
+        spoken = planned.step.say.format(a="{a}", b="{b}", **names)
         roles = {"a": "A", "b": "B"} if mode == "couple" else {"a": "", "b": ""}
-        lasting = getattr(cue.step, "seconds", None)
+        lasting = getattr(planned.step, "seconds", None)
         time = f", {seconds(of_length(lasting, length)):.0f} s" if lasting else ""
-        click.echo(f"  {cue.step.id} ({_kind(cue.step)}{time})")
+        click.echo(f"  {planned.step.id} ({_kind(planned.step)}{time})")
         click.echo(f"    {addressed(spoken, {'a': roles['a'], 'b': roles['b']})}")
 
 

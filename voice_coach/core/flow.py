@@ -1,4 +1,4 @@
-"""Where the exercise goes: which cue of the plan, whose floor, which question, and what next.
+"""Where the exercise goes: which step of the plan, whose floor, which question, and what next.
 
 The flow machine (`states.FLOW`) says which moves exist; this class decides which one happens, and
 `scene.py` gives the orders that belong to the state it arrives in.
@@ -55,7 +55,7 @@ class Flow:
     # --- What happens to it ----------------------------------------------------------------
 
     def start(self) -> None:
-        """Begin with the first cue."""
+        """Begin with the first step."""
         self._go_on()
 
     def prompt_finished(self) -> None:
@@ -121,53 +121,53 @@ class Flow:
                 self._floor_reached(deadline)
 
     def skip(self) -> None:
-        """Leave this cue for the next."""
+        """Leave this step for the next."""
         self._go_on(PASSED)
 
     def rates_too_low(self, meaning: str) -> bool:
         """Whether this answers the question how calm somebody is with three or less (B5)."""
-        step = self._route.cue.step
+        step = self._route.planned.step
         asked = isinstance(step, Ask) and step.calm and self._scene.question is not None
         return asked and meaning in NUMBERS[:CALM_AT_LEAST]
 
-    # --- Cues ------------------------------------------------------------------------------
+    # --- Steps -----------------------------------------------------------------------------
 
     def _go_on(self, answer: str | None = None) -> None:
-        """Leave the current cue and begin the next one that applies."""
+        """Leave the current step and begin the next one that applies."""
         self._scene.leave()
         self._cue.forget()
-        if cue := self._route.advance(answer):
-            self._begin(cue)
+        if planned := self._route.advance(answer):
+            self._begin(planned)
         else:
             early = self._route.ended_early or self._keep_short
             self._scene.close("early" if early else "finished")
 
-    def _begin(self, cue: PlannedStep) -> None:
+    def _begin(self, planned: PlannedStep) -> None:
         scene = self._scene
-        scene.begin(cue)
-        self._timetable.begin(scene.reckoned(cue))
-        match cue.step:
+        scene.begin(planned)
+        self._timetable.begin(scene.reckoned(planned))
+        match planned.step:
             case Say():
-                scene.open(Trigger.TELLING_DUE, cue.step.say)
+                scene.open(Trigger.TELLING_DUE, planned.step.say)
             case Ask() as step:
-                scene.put(Trigger.QUESTION_DUE, Question.of(step, cue.partner))
+                scene.put(Trigger.QUESTION_DUE, Question.of(step, planned.partner))
             case FloorStep() as step:
-                scene.telling = self._telling(cue, step)
+                scene.telling = self._telling(planned, step)
                 scene.open(Trigger.TURN_DUE, step.say)
             case Quiet():
-                scene.open(Trigger.QUIET_DUE, cue.step.say)
+                scene.open(Trigger.QUIET_DUE, planned.step.say)
             case _:
-                scene.open(Trigger.BREATHING_DUE, cue.step.say)
+                scene.open(Trigger.BREATHING_DUE, planned.step.say)
 
-    def _telling(self, cue: PlannedStep, step: FloorStep) -> Telling:
+    def _telling(self, planned: PlannedStep, step: FloorStep) -> Telling:
         talk = self._scene.lasting(step.seconds)
         return Telling(
             step=step,
-            holder=cue.partner or cue.speaker,
+            holder=planned.partner or planned.speaker,
             talk=talk,
             chunk=self._scene.lasting(step.chunk_seconds) if step.chunk_seconds else talk,
             lines=self._lines,
-            alone=cue.alone,
+            alone=planned.alone,
             patience=self._scene.patience,
             late=lambda: self._timetable.late(self._scene.timeline.elapsed(self._orders.now)),
         )
@@ -240,6 +240,6 @@ class Flow:
         question = self._scene.question
         assert question
         if question.ask_again() and self._scene.patience.speaks_up():
-            self._orders.say(question.again, **self._route.cue.names(question.partner))
+            self._orders.say(question.again, **self._route.planned.names(question.partner))
         else:
             self._answer(question.otherwise)

@@ -17,7 +17,7 @@ from voice_coach.core.question import NO_INPUT_AFTER, Question
 from voice_coach.core.states import PURPOSES, Deadline, State, Trigger
 from voice_coach.core.telling import Telling
 from voice_coach.core.timeline import Timeline
-from voice_coach.exercise.duration import cue_seconds
+from voice_coach.exercise.duration import step_seconds
 from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
 from voice_coach.exercise.plan import PlannedStep
 from voice_coach.exercise.script import (
@@ -74,7 +74,7 @@ class Scene:
         self.question: Question | None = None
         self.telling: Telling | None = None
         self.calm_words = False
-        """Whether a calm utterance was heard since the cue began."""
+        """Whether a calm utterance was heard since the step began."""
         self._ending: Ending = "finished"
         self._come_back: Samples | None = None
         self._breathing: Breathing | None = None
@@ -86,7 +86,7 @@ class Scene:
         self._mirrored: tuple[Samples, Samples] = (-1, -1)
         self._instruction = ""
         self._instructed: Partner | None = None
-        self._cue: PlannedStep | None = None
+        self._planned: PlannedStep | None = None
 
     @property
     def state(self) -> State:
@@ -125,7 +125,7 @@ class Scene:
     @property
     def name(self) -> str:
         """The placeholder of the name of whoever is expected to talk."""
-        return f"{{{self.partner or self.cue.speaker}}}"
+        return f"{{{self.partner or self.planned.speaker}}}"
 
     @property
     def remaining(self) -> Samples | None:
@@ -133,18 +133,18 @@ class Scene:
         return self.floor.remaining if self.floor else None
 
     @property
-    def cue(self) -> PlannedStep:
+    def planned(self) -> PlannedStep:
         """The place in the plan."""
-        assert self._cue, "a scene is used once the session has started"
-        return self._cue
+        assert self._planned, "a scene is used once the session has started"
+        return self._planned
 
     def lasting(self, value: ByLength) -> Samples:
         """A script's duration at this session's length, in samples."""
         return round(of_length(value, self._length) * self._scale)
 
-    def reckoned(self, cue: PlannedStep) -> Samples:
-        """About how long a cue takes at this session's length, in samples."""
-        return round(samples(cue_seconds(cue, self._length)) * self._scale)
+    def reckoned(self, planned: PlannedStep) -> Samples:
+        """About how long a step takes at this session's length, in samples."""
+        return round(samples(step_seconds(planned, self._length)) * self._scale)
 
     def shorten(self) -> None:
         """Make every later duration shorter, and halve what is left of the floor."""
@@ -155,17 +155,22 @@ class Scene:
 
     # --- Arriving and leaving ----------------------------------------------------------------
 
-    def begin(self, cue: PlannedStep) -> None:
-        """Come to a cue."""
-        self._cue = cue
+    def begin(self, planned: PlannedStep) -> None:
+        """Come to a step of the plan."""
+        self._planned = planned
         self._orders.give(
-            ShowStep(at=self._orders.now, step=cue.step.id, part=cue.part, speaker=cue.speaker)
+            ShowStep(
+                at=self._orders.now,
+                step=planned.step.id,
+                part=planned.part,
+                speaker=planned.speaker,
+            )
         )
-        if cue.switched:
-            self._orders.say(self._lines.switch, **cue.names(cue.partner))
+        if planned.switched:
+            self._orders.say(self._lines.switch, **planned.names(planned.partner))
 
     def leave(self) -> None:
-        """Forget everything that belonged to a cue."""
+        """Forget everything that belonged to a step."""
         self.close_floor()
         self.question = None
         self.telling = None
@@ -176,7 +181,7 @@ class Scene:
 
     def open(self, trigger: Trigger, text: str, partner: Partner | None = None) -> None:
         """Enter a state whose prompt must be heard before it begins."""
-        self._instruction, self._instructed = text, partner or self.cue.partner
+        self._instruction, self._instructed = text, partner or self.planned.partner
         self.fire(trigger)
         self.repeat()
         self.listen()
@@ -188,11 +193,11 @@ class Scene:
 
     def repeat(self) -> None:
         """Say the current instruction or question again."""
-        step = self.cue.step
+        step = self.planned.step
         voice: Speaks = "coach"
         if isinstance(step, Say) and self.state is State.TELLING:
             voice = step.voice
-        self._orders.say(self._instruction, voice, **self.cue.names(self._instructed))
+        self._orders.say(self._instruction, voice, **self.planned.names(self._instructed))
         self.timeline.cancel(Deadline.NO_INPUT, Deadline.SILENCE_OFFER, Deadline.SILENCE_ASK)
 
     def resume(self) -> None:
@@ -250,10 +255,10 @@ class Scene:
 
     def listen(self) -> None:
         """Tell the shell what to listen for now."""
-        step, meanings = self.cue.step.id, tuple[str, ...]()
+        step, meanings = self.planned.step.id, tuple[str, ...]()
         purpose = PURPOSES.get(self.state, "nothing")
         if self.floor:
-            purpose = "mirror" if self.cue.alone and self.mirroring else purpose
+            purpose = "mirror" if self.planned.alone and self.mirroring else purpose
             meanings = ON_ASKED_FLOOR if self.floor.asked_finished else ON_FLOOR
         elif self.question:
             step, meanings = self.question.step, self.question.meanings
@@ -298,7 +303,7 @@ class Scene:
             timeline=self.timeline,
             orders=self._orders,
             lines=self._lines,
-            names=self.cue.names(holder),
+            names=self.planned.names(holder),
             patience=self.patience,
             hints=hints,
         )
@@ -308,7 +313,7 @@ class Scene:
     def _begin_rest(self) -> None:
         """Nobody needs to talk: quiet, or breath by breath."""
         self.listen()
-        step = self.cue.step
+        step = self.planned.step
         assert isinstance(step, Quiet | Breathe)
         lasting = self.lasting(step.seconds)
         if isinstance(step, Quiet):

@@ -15,11 +15,6 @@ class Timeline:
         self._frozen_at: Samples | None = None
         self._stood: Samples = 0
 
-    @property
-    def frozen(self) -> bool:
-        """Whether time stands still here."""
-        return self._frozen_at is not None
-
     def elapsed(self, now: Samples) -> Samples:
         """How long time has run here up to `now`, standstills left out."""
         return (now if self._frozen_at is None else self._frozen_at) - self._stood

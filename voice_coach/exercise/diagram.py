@@ -55,34 +55,34 @@ def _following(start: str, after: int, conditions: Sequence[dict[str, str]]) -> 
         if not when:
             yield f"{start} --> s{index}"
             return
-        told = ", ".join(f"{asked} is {wanted}" for asked, wanted in when.items())
-        yield f"{start} -->|{told}| s{index}"
+        condition = ", ".join(f"{asked} is {wanted}" for asked, wanted in when.items())
+        yield f"{start} -->|{condition}| s{index}"
     yield f"{start} --> finished"
 
 
 def _frame(part: Part) -> str:
-    told = part.part
+    text = part.part
     if part.each:
-        told += ", both in turn"
+        text += ", both in turn"
     if part.times != 1:
         many = (
             part.times if isinstance(part.times, int) else "/".join(map(str, part.times.values()))
         )
-        told += f", {many} times"
+        text += f", {many} times"
     if part.lengths:
-        told += f" ({', '.join(part.lengths)})"
-    return told
+        text += f" ({', '.join(part.lengths)})"
+    return text
 
 
 def _label(step: AnyStep) -> str:
-    told = step.id
+    text = step.id
     if isinstance(step, Ask):
-        told += f": {', '.join(step.answers)}?"
+        text += f": {', '.join(step.answers)}?"
     elif isinstance(step, FloorStep):
-        told += f" ({step.of}{', mirrored' if step.mirrored or step.checked else ''})"
+        text += f" ({step.of}{', mirrored' if step.mirrored or step.checked else ''})"
     if step.lengths:
-        told += f" ({', '.join(step.lengths)})"
-    return told
+        text += f" ({', '.join(step.lengths)})"
+    return text
 
 
 def _kind(step: AnyStep) -> str:

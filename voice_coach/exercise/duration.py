@@ -52,12 +52,14 @@ SWITCH_WORDS = 3
 
 
 def usual_way(exercise: Exercise, *, mode: Mode, length: str) -> Iterator[PlannedStep]:
-    """The cues of a session in which every question gets its usual answer."""
+    """The steps of a session in which every question gets its usual answer."""
     route = Route(plan(exercise, mode=mode, length=length))
-    cue = route.advance()
-    while cue:
-        yield cue
-        cue = route.advance(usual_answer(cue.step) if isinstance(cue.step, Ask) else None)
+    planned = route.advance()
+    while planned:
+        yield planned
+        planned = route.advance(
+            usual_answer(planned.step) if isinstance(planned.step, Ask) else None
+        )
 
 
 def usual_answer(question: Ask) -> str:
@@ -69,33 +71,27 @@ def usual_answer(question: Ask) -> str:
 def talk_seconds(exercise: Exercise, *, mode: Mode, length: str) -> dict[Partner, float]:
     """Seconds of floor each partner is given, mirrors of what the other said left out."""
     given: dict[Partner, float] = {}
-    for cue in usual_way(exercise, mode=mode, length=length):
-        if isinstance(cue.step, FloorStep):
-            who = cue.partner or cue.speaker
-            given[who] = given.get(who, 0.0) + seconds(of_length(cue.step.seconds, length))
+    for planned in usual_way(exercise, mode=mode, length=length):
+        if isinstance(planned.step, FloorStep):
+            who = planned.partner or planned.speaker
+            given[who] = given.get(who, 0.0) + seconds(of_length(planned.step.seconds, length))
     return given
-
-
-def coach_seconds(exercise: Exercise, *, mode: Mode, length: str) -> float:
-    """Seconds the coach itself talks."""
-    cues = usual_way(exercise, mode=mode, length=length)
-    return (CLOSING_WORDS + sum(_words(cue, length) for cue in cues)) / WORDS_A_SECOND
 
 
 def estimated_seconds(exercise: Exercise, *, mode: Mode, length: str) -> float:
     """About how long a mode takes when the partners use their time."""
-    cues = usual_way(exercise, mode=mode, length=length)
-    return CLOSING_WORDS / WORDS_A_SECOND + sum(cue_seconds(cue, length) for cue in cues)
+    way = usual_way(exercise, mode=mode, length=length)
+    return CLOSING_WORDS / WORDS_A_SECOND + sum(step_seconds(planned, length) for planned in way)
 
 
-def cue_seconds(cue: PlannedStep, length: str) -> float:
-    """About how long one cue takes, what the coach says included."""
-    coach = _words(cue, length) / WORDS_A_SECOND
-    match cue.step:
+def step_seconds(planned: PlannedStep, length: str) -> float:
+    """About how long one step takes, what the coach says included."""
+    coach = _words(planned, length) / WORDS_A_SECOND
+    match planned.step:
         case FloorStep() as step:
             talk = seconds(of_length(step.seconds, length))
             mirrors = _mirrors(step, length)
-            judged = step.checked and not cue.alone
+            judged = step.checked and not planned.alone
             answers = max(2 * mirrors - 1, 0) + (1 if judged else 0)
             mirrored = talk * MIRROR_SHARE if mirrors else 0.0
             handovers = (1 + mirrors) * HANDOVER_SECONDS
@@ -108,13 +104,13 @@ def cue_seconds(cue: PlannedStep, length: str) -> float:
             return coach
 
 
-def _words(cue: PlannedStep, length: str) -> int:
-    """Words the coach says for one cue, if all goes well."""
-    words = len(cue.step.say.split()) + (SWITCH_WORDS if cue.switched else 0)
-    if isinstance(cue.step, FloorStep):
-        mirrors = _mirrors(cue.step, length)
+def _words(planned: PlannedStep, length: str) -> int:
+    """Words the coach says for one step, if all goes well."""
+    words = len(planned.step.say.split()) + (SWITCH_WORDS if planned.switched else 0)
+    if isinstance(planned.step, FloorStep):
+        mirrors = _mirrors(planned.step, length)
         words += mirrors * MIRROR_CALLS_WORDS + max(mirrors - 1, 0) * MORE_WORDS
-        words += CHECK_WORDS if cue.step.checked and not cue.alone else 0
+        words += CHECK_WORDS if planned.step.checked and not planned.alone else 0
     return words
 
 

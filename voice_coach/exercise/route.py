@@ -1,4 +1,4 @@
-"""The way through the plan: which cue it is now, what was answered, and which cue comes next."""
+"""The way through the plan: which step it is now, what was answered, and which comes next."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ PASSED = "pass"
 
 
 class Route:
-    """One session's way through its cues."""
+    """One session's way through its plan."""
 
-    def __init__(self, cues: Sequence[PlannedStep]) -> None:
-        self._cues = cues
+    def __init__(self, steps: Sequence[PlannedStep]) -> None:
+        self._steps = steps
         self._index = -1
         self._answers: dict[str, str] = {}
         self._ended_early = False
 
     @property
-    def cue(self) -> PlannedStep:
-        """The cue it has come to; the first one before the start."""
-        return self._cues[max(self._index, 0)]
+    def planned(self) -> PlannedStep:
+        """The step it has come to; the first one before the start."""
+        return self._steps[max(self._index, 0)]
 
     @property
     def ended_early(self) -> bool:
@@ -32,22 +32,22 @@ class Route:
         return self._ended_early
 
     def advance(self, answer: str | None = None) -> PlannedStep | None:
-        """Go to the next cue that applies, after `answer` if the current one asked something.
+        """Go to the next step that applies, after `answer` if the current one asked something.
 
         None: there is none, or an answer led out (`ended_early`).
         """
         target = "next"
         if self._index >= 0:
-            target = self._target(self.cue.step, answer)
+            target = self._target(self.planned.step, answer)
         if target == "end":
             self._ended_early = True
             return None
-        for index in range(self._index + 1, len(self._cues)):
-            step = self._cues[index].step
+        for index in range(self._index + 1, len(self._steps)):
+            step = self._steps[index].step
             named = target not in ("next", step.id)
             if not named and (target == step.id or self._applies(step)):
                 self._index = index
-                return self.cue
+                return self.planned
         return None
 
     def _target(self, step: AnyStep, answer: str | None) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import msgspec
 
 from voice_coach.exercise.duration import estimated_seconds, talk_seconds
-from voice_coach.exercise.meanings import NUMBERS
+from voice_coach.exercise.meanings import NUMBERS, SAFE_WORDS
 from voice_coach.exercise.script import (
     MAX_PROMPT_WORDS,
     PLACEHOLDERS,
@@ -121,6 +121,8 @@ def _mode_problems(exercise: Exercise, mode: Mode, parts: Sequence[Part]) -> Ite
     for position, (path, part, step) in enumerate(every):
         if step.id in seen:
             yield Problem(path=f"{path}.id", expected=f'an id of its own: "{step.id}" is taken')
+        if step.id in ("next", "end"):  # as where a step leads they would mean something else
+            yield Problem(path=f"{path}.id", expected=f'another id than "{step.id}"')
         seen[step.id] = path
         yield from _lengths(f"{path}.lengths", step.lengths, exercise)
         yield from _say(path, step, exercise.cards.get(part.deck, ()))
@@ -205,6 +207,12 @@ def _answers(path: str, step: Ask) -> Iterator[Problem]:
     possible = _possible(step)
     if step.otherwise not in possible:
         yield Problem(path=f"{path}.otherwise", expected=f"one of {', '.join(possible[1:])}")
+    for answer in step.answers:
+        if answer.upper() in SAFE_WORDS:
+            yield Problem(
+                path=f"{path}.answers",
+                expected=f'another answer than "{answer}", which is a safe word at any time',
+            )
     for answer in step.on:
         if answer not in possible and not re.fullmatch(r"\d+-\d+", answer):
             yield Problem(path=f"{path}.on.{answer}", expected=f"one of {', '.join(possible)}")

@@ -133,7 +133,7 @@ def meaning_of(line: str) -> str | None:
     return CommandPhrases.load().meaning_of_text(line, ["FORGET"])
 
 
-def told(keepsake: Keepsake) -> str:
+def as_line(keepsake: Keepsake) -> str:
     """A keepsake as a line."""
     who = f", {keepsake.who}" if keepsake.who else ""
     return f"{keepsake.day.isoformat()}{who}, {keepsake.kind}: {keepsake.words}"

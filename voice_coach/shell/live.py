@@ -137,7 +137,7 @@ def by_typing(plan: SessionPlan, *, loudspeaker: str | None, show: Show) -> EndS
             voice=voice,
             ears=None,
             understanding=understanding,
-            observers=[_told(plan, show, understanding)],
+            observers=[_transcript(plan, show, understanding)],
             notify=show,
         )
 
@@ -151,7 +151,7 @@ def by_piped_lines(plan: SessionPlan, lines: Iterable[str], *, show: Show) -> En
         voice=None,
         ears=None,
         understanding=understanding,
-        observers=[_told(plan, show, understanding)],
+        observers=[_transcript(plan, show, understanding)],
         notify=show,
     )
 
@@ -241,7 +241,7 @@ def _player(
         return MutePlayer(post)
 
 
-def _told(plan: SessionPlan, show: Show, understanding: Understanding | None) -> Observer:
+def _transcript(plan: SessionPlan, show: Show, understanding: Understanding | None) -> Observer:
     """What the coach says and does, as lines."""
     return Transcript(
         names=plan.names,

@@ -51,10 +51,10 @@ def replay(path: Path, *, block_samples: int) -> Replayed:
             continue
         action = next(given, None)
         if action != line.entry:
-            told = f"{type(action).__name__} at {action.at}" if action else "nothing"
+            instead = f"{type(action).__name__} at {action.at}" if action else "nothing"
             raise LogError(
                 f"{path}: line {line.number}: the log has {type(line.entry).__name__} at "
-                f"{line.entry.at}, the replay gives {told}.",
+                f"{line.entry.at}, the replay gives {instead}.",
                 "The session would go differently now: the log or the program has changed.",
             )
         count += 1

@@ -53,14 +53,14 @@ class Transcript:
             how = "heard" if event.by == "voice" else "typed"
             self._write(event.at, f"({how}: {event.meaning.lower().replace('_', ' ')})")
         for action in actions:
-            if text := self._told(action):
+            if text := self._line(action):
                 self._write(action.at, text)
 
     def said(self, at: Samples, who: Partner, words: str) -> None:
         """Write what an actor says."""
         self._write(at, f"{self._names[who]}: {words}")
 
-    def _told(self, action: AnyAction) -> str | None:
+    def _line(self, action: AnyAction) -> str | None:
         match action:
             case SayPrompt():
                 return f"{action.voice.capitalize()}: {self._worded(action)}"

@@ -235,8 +235,8 @@ class Understanding:
         if kind == "self_harm":
             self.show("\n".join(self._contacts("emergency", "crisis")))
             line = self._lines.ended_early if self._solo else self._lines.paused
-            told = ALONE.format(emergency=self._emergency) if self._solo else TOGETHER
-            self._instead[line] = told
+            said_instead = ALONE.format(emergency=self._emergency) if self._solo else TOGETHER
+            self._instead[line] = said_instead
             return [self._key(Meaning.STOP if self._solo else Meaning.PAUSE, now)]
         if not self._solo:
             return [self._key(Meaning.STOP, now)]

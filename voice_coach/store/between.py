@@ -64,7 +64,7 @@ class Rhythm(msgspec.Struct, frozen=True, kw_only=True):
     exercise: str = ""
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """In words."""
         what = f", {self.exercise}" if self.exercise else ""
         return f"{DAYS[self.day].capitalize()}, {self.hour}{what}"

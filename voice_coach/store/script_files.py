@@ -124,8 +124,8 @@ class ScriptFiles:
             exercise = self._with_blocks(msgspec.convert(table, Exercise), where, lines)
             exercise = self._with_cards(exercise, where, lines)
         except msgspec.ValidationError as error:
-            told, _, path = str(error).partition(" - at `")
-            path, expected = expectation(told, path.rstrip("`") or "$", table, Exercise)
+            complaint, _, path = str(error).partition(" - at `")
+            path, expected = expectation(complaint, path.rstrip("`") or "$", table, Exercise)
             raise ScriptError(
                 f"{_place(where, path, lines)}: expected {expected}.", HELP
             ) from error
@@ -217,8 +217,8 @@ def _parsed(text: str, where: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = place[1] if place else str(text.count("\n") + 1)
-        told = re.sub(r" \(at .*\)$", "", str(error))
-        raise ScriptError(f"{where}:{line}: not valid TOML: {told}.", HELP) from error
+        complaint = re.sub(r" \(at .*\)$", "", str(error))
+        raise ScriptError(f"{where}:{line}: not valid TOML: {complaint}.", HELP) from error
 
 
 def _place(where: str, path: str, lines: dict[str, int]) -> str:
