@@ -10,15 +10,8 @@ import sys
 from collections import deque
 from collections.abc import Iterable
 
-from voice_coach import (
-    SAMPLE_RATE,
-    CommandPhrases,
-    ScriptFiles,
-    Session,
-    SessionSettings,
-    actions,
-    events,
-)
+import voice_coach as coach
+from voice_coach import SAMPLE_RATE, actions, events
 
 NAMES = {"{a}": "Ana", "{b}": "Ben"}
 WORDS_A_SECOND = 2.5
@@ -26,8 +19,10 @@ WORDS_A_SECOND = 2.5
 
 def lead(exercise: str, typed: Iterable[str]) -> str:
     """Lead a session to its end, and tell how it ended."""
-    scripts, phrases, lines = ScriptFiles(), CommandPhrases.load(), iter(typed)
-    session = Session(SessionSettings(exercise=scripts.load(exercise), lines=scripts.lines()))
+    scripts, phrases, lines = coach.ScriptFiles(), coach.CommandPhrases.load(), iter(typed)
+    session = coach.Session(
+        coach.SessionSettings(exercise=scripts.load(exercise), lines=scripts.lines())
+    )
     coming: deque[events.AnyEvent] = deque([events.SessionStarted(at=0)])
     meanings: tuple[str, ...] = ()
     saying, ending = 0, "early"

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 PROGRAM = """
-from voice_coach import ScriptFiles, Session, listening
-session = Session(exercise=ScriptFiles().load("floor-talk"), lines=ScriptFiles().lines())
+from voice_coach import ScriptFiles, Session, SessionSettings, listening
+session = Session(SessionSettings(exercise=ScriptFiles().load("x"), lines=ScriptFiles().lines()))
 reveal_type(session), reveal_type(ScriptFiles().load), reveal_type(listening.judge_heat)
 """
 NAMES = ("session", "load", "heat")

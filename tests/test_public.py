@@ -93,8 +93,8 @@ def test_the_example_leads_a_whole_session_without_ears_or_voice():
     assert re.match(r" +0\.0  Hello\.", lines[0])
     moments = [float(line.split()[0]) for line in lines[:-1]]
     assert moments == sorted(moments)
-    assert sum("Ana, something from outside" in line for line in lines) == 1
-    assert sum("Ben, something from outside" in line for line in lines) == 1
+    assert sum("Ana, pick something from outside" in line for line in lines) == 1
+    assert sum("Ben, pick something from outside" in line for line in lines) == 1
 
 
 def test_the_example_ends_early_when_nobody_types_on():

@@ -60,7 +60,7 @@ def test_what_is_wrong_with_a_day_and_an_hour_is_named(line, wrong):
 
 def test_an_hour_is_kept_with_two_digits(home):
     typed("rhythm sunday 7:5", "y\n")
-    assert typed("rhythm") == "Your time: Sunday, 07:05.\n"
+    assert typed("rhythm") == "Your weekly time: Sunday, 07:05.\n"
 
 
 def test_what_cannot_be_kept_or_forgotten_is_not_called_so(home):

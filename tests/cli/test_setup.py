@@ -87,7 +87,7 @@ def test_where_nothing_can_be_kept_nobody_is_thanked(tmp_path):
 @pytest.mark.parametrize("term", ["dumb", "unknown-to-anybody"])
 def test_without_a_page_of_its_own_it_does_not_ask(term, tmp_path):
     shown = taken(tmp_path, "", code=2, term=term)
-    assert "needs a terminal" in shown
+    assert "only works in a terminal" in shown
     assert QUESTIONS[0][0] not in shown
     assert list(tmp_path.iterdir()) == []
 

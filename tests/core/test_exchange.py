@@ -67,7 +67,7 @@ def test_a_summary_is_a_mirror_too():
     room.tells(CueFound(at=samples(15), kind="blame", ended=samples(15)))
     room.presses(20, "YIELD")
     room.run(21)
-    assert [text for text in texts(room) if text.startswith("{b}, first what you heard.")]
+    assert [text for text in texts(room) if text.startswith("{b}, first say what you heard.")]
     assert texts(room)[-1].startswith("{a}, did they get it?")
 
 

@@ -91,9 +91,9 @@ def test_alone_nobody_is_asked_about_a_checked_floor():
 
 
 def test_changing_places_is_announced_and_takes_time():
-    one, two = exercise(FLOOR), exercise(FLOOR, each=True)
-    words = (
-        coach_seconds(two, mode="couple", length="short")
-        - coach_seconds(one, mode="couple", length="short")
-    ) * 2.5
-    assert words == pytest.approx(5 + 3)
+    one, two = (
+        estimated_seconds(exercise(FLOOR, each=each), mode="couple", length="short")
+        for each in (False, True)
+    )
+    last_line, switch = 11 / 2.5, 3 / 2.5
+    assert two == pytest.approx(last_line + 2 * (one - last_line) + switch)

@@ -79,14 +79,14 @@ def test_a_break_that_cannot_be_kept_is_not_called_so(home):
     home.write_text("a file where the folder should be", encoding="utf-8")
     result = CliRunner().invoke(main, ["run", "outside-stress", "--typed"], "\n".join(BREAK))
     assert result.exit_code == 0, result.output
-    assert "Please remember it: I could not keep it." in result.output
+    assert "Please remember the time: I couldn't keep it." in result.output
     assert "Nothing was changed" in result.stderr
 
 
 def test_both_lines_about_a_break_say_the_same_time(home):
     now = now_here()
     kept(home, Between().after_cool_down(now, dt.timedelta(days=1)))
-    wanted = f"You come back tomorrow at {now:%H:%M}"
+    wanted = f"See you tomorrow at {now:%H:%M}"
     assert wanted in run("resume --typed")
     assert "tomorrow at" in run("run outside-stress --typed", ["stop"])
 

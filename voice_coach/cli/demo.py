@@ -59,7 +59,7 @@ def demo(
     acted = load_scenario(scenario) if scenario else scenario_for(exercise or SHOWN)
     if not fast:
         click.echo("The session is acted first, then played to you.")
-    _, told = act(
+    _, transcript = act(
         acted,
         out=out,
         log=log,

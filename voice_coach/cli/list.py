@@ -35,7 +35,7 @@ def list_exercises(as_json: bool) -> None:
             click.echo(f"{'':{width}}  {each.purpose}")
     click.echo(f"A good order: {', '.join(GOOD_ORDER)}. The others fit in anywhere.")
     if rhythm := read_between(data_home(), tell=lambda line: click.echo(line, err=True)).rhythm:
-        click.echo(f"Your weekly time: {rhythm.told}.")
+        click.echo(f"Your weekly time: {rhythm.in_words}.")
     click.echo("Start one: voice-coach run NAME. Look inside: voice-coach show NAME.")
 
 

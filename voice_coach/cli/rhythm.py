@@ -30,7 +30,7 @@ def rhythm(day: str | None, hour: str | None, exercise: str | None, off: bool) -
         click.echo("Forgotten.")
     elif day is None:
         kept = read_between(data_home(), tell=tell).rhythm
-        click.echo(f"Your weekly time: {kept.told}." if kept else "No weekly time is kept.")
+        click.echo(f"Your weekly time: {kept.in_words}." if kept else "No weekly time is kept.")
     else:
         if day.lower() not in DAYS:
             raise UsageError(f'"{day}" is no day of the week.', EXAMPLE)
@@ -42,7 +42,7 @@ def rhythm(day: str | None, hour: str | None, exercise: str | None, off: bool) -
         if exercise:
             ScriptFiles().load(exercise)
         wanted = Rhythm(day=DAYS.index(day.lower()), hour=at, exercise=exercise or "")
-        if click.confirm(f"{wanted.told}: kept on this computer. Do you both want that?"):
+        if click.confirm(f"{wanted.in_words}: kept on this computer. Do you both want that?"):
             change_between(data_home(), lambda between: between.in_rhythm(wanted), tell=tell)
             click.echo("Kept.")
 

@@ -59,7 +59,8 @@ def setup() -> None:
 
     if not has_page():
         raise UsageError(
-            "The set-up is private: it only works in a terminal that can show a page and take it away.",
+            "The set-up is private: it only works in a terminal that can show a page and then "
+            "take it away.",
             "Open an ordinary terminal window, and type it there.",
         )
     with TERMINAL.page():

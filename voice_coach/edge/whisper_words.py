@@ -10,7 +10,6 @@ import base64
 import math
 import sys
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -54,11 +53,6 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
             and self.log_probability >= LEAST_LOG_PROBABILITY
             and self.compression <= MOST_COMPRESSION
         )
-
-
-def can_hear_words() -> bool:
-    """Whether the package that Whisper runs in is installed."""
-    return find_spec("faster_whisper") is not None
 
 
 class WhisperWords:

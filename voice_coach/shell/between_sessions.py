@@ -81,7 +81,7 @@ class BetweenSessions:
             yield f"You agreed to come back {told_time(due)}. To begin, type: {RESUME}"
             self._keep(Between.after_reminder)
         if rhythm := self._between.today(now_here().date()):
-            yield f"Today is your time together: {rhythm.told}."
+            yield f"Today is your time together: {rhythm.in_words}."
         if self._solo:
             yield HELP
 

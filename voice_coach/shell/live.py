@@ -177,7 +177,7 @@ def by_recording(
                 voice=voice,
                 ears=ears,
                 understanding=understanding,
-                observers=[_told(plan, show, understanding)],
+                observers=[_transcript(plan, show, understanding)],
                 notify=show,
             )
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from voice_coach.edge.whisper_words import can_hear_words
+from voice_coach.edge.whisper_library import can_hear_words
 from voice_coach.errors import ModelError, UsageError
 from voice_coach.store.model_files import check_model, check_sums, is_whisper, shipped
 
