@@ -90,14 +90,15 @@ def install(store: ModelStore, name: str | None, source: Path | None) -> None:
         if facts.url:
             click.echo(f"Downloading {facts.name}, {facts.size / 1e6:.0f} MB.")
         try:
-            place = (_install_with_bar if sys.stdout.isatty() else install_model)(store, facts)
+            place = (install_with_bar if sys.stdout.isatty() else install_model)(store, facts)
         except KeyboardInterrupt:
             click.echo("What is here already is kept: run the same command again.", err=True)
             raise
     click.echo(f"Installed in {place}.")
 
 
-def _install_with_bar(store: ModelStore, facts: ModelFacts) -> Path:
+def install_with_bar(store: ModelStore, facts: ModelFacts) -> Path:
+    """Install a model, and show how far its download is."""
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
     from voice_coach.store.model_install import install as install_model

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from random import randrange
 from typing import TYPE_CHECKING
@@ -84,11 +85,13 @@ def run(
     Without EXERCISE the recommended one is suggested. While it runs, "pause" and "stop" always
     work, from anyone; on the keyboard space pauses, enter says "I'm done" or "yes", q ends.
     """
+    from voice_coach.cli.models import install_with_bar
     from voice_coach.errors import MicrophoneError, UsageError
     from voice_coach.shell import live
     from voice_coach.shell.between_sessions import BetweenSessions
     from voice_coach.shell.closeness import check_closeness
     from voice_coach.shell.keeping import offer_to_keep, reading_back
+    from voice_coach.shell.offering import offer_words
     from voice_coach.shell.plan import SessionPlan
     from voice_coach.store.keepsakes import Keepsakes
     from voice_coach.store.model_store import ModelStore, data_home
@@ -104,6 +107,14 @@ def run(
     if mode not in chosen.modes:
         other = "without --solo" if solo else "with --solo"
         raise UsageError(f"{chosen.title} is not made for that.", f"Run it {other}.")
+    if attended and not typed and not model and not hear:
+        offer_words(
+            data_home(),
+            ModelStore(),
+            tell=click.echo,
+            agrees=lambda question: click.confirm(question, default=False),
+            install=partial(install_with_bar, ModelStore()),
+        )
     others = BetweenSessions(data_home(), chosen, solo=solo)
     plan = SessionPlan(
         exercise=shuffled(chosen, date.today().toordinal()),  # other cards every day

@@ -24,8 +24,9 @@ from voice_coach.signal.units import SAMPLE_RATE
 START_SECONDS = 60.0
 """Longest wait for the model: three seconds, and more where everything else starts too."""
 
-DEADLINE_SECONDS = 30.0
-"""Longest wait for one stretch: half a second to three, and more on a busy machine."""
+DEADLINE_SECONDS = 60.0
+"""Longest wait for one stretch: it takes half a second to three, and more on a busy machine. Nobody
+waits meanwhile; after it, there are no more words."""
 
 MOST_NO_SPEECH = 0.5
 LEAST_LOG_PROBABILITY = -1.0

@@ -88,6 +88,8 @@ class Between(msgspec.Struct, frozen=True, kw_only=True):
     """The weekly time they agreed on, if they wanted one kept."""
     closeness: bool = False
     """Whether both want to be asked how close they feel after a session."""
+    no_words: bool = False
+    """Whether somebody said no to a model that hears words: it is not offered again."""
 
     def opens(self, level: Level) -> bool:
         """Whether exercises of this level are open."""
@@ -119,6 +121,10 @@ class Between(msgspec.Struct, frozen=True, kw_only=True):
     def with_closeness(self, wanted: bool) -> Between:
         """With the question after sessions, or without."""
         return msgspec.structs.replace(self, closeness=wanted)
+
+    def without_words(self) -> Between:
+        """After a "no" to hearing words."""
+        return msgspec.structs.replace(self, no_words=True)
 
     def after_session(self) -> Between:
         """After a session for two that came to its ordinary end."""

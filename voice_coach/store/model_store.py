@@ -73,7 +73,7 @@ WHISPER_EN = ModelFacts(
     licence="MIT",
     url="https://huggingface.co/Systran/faster-whisper-tiny.en/resolve/"
     "0d3d19a32d3338f10357c0889762bd8d64bbdeba/",
-    size=78_090_595,
+    size=78_090_594,
     files=(
         ModelFile(
             name="config.json",
