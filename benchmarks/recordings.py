@@ -23,6 +23,7 @@ class Recording(msgspec.Struct, frozen=True, kw_only=True):
     said: str
     label: str
     turns: tuple[dict, ...] = ()
+    speaker: str = ""
 
     @property
     def sound(self) -> Sound:
@@ -47,6 +48,7 @@ def recordings(*names: str) -> Iterator[Recording]:
                 said=entry["transcript"] or "",
                 label=entry.get("label") or "",
                 turns=tuple(entry.get("turns") or ()),
+                speaker=entry.get("speaker") or "",
             )
 
 

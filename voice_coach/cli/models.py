@@ -78,7 +78,8 @@ def install(store: ModelStore, name: str | None, source: Path | None) -> None:
     """
     from voice_coach.store.model_install import install as install_model
 
-    facts = store.facts(name) if name else store.wordy[0]
+    best = store.fitting(source) if source else store.wordy[0]
+    facts = store.facts(name) if name else best
     if source:
         place = install_model(store, facts, source=source)
         if source.is_dir():

@@ -208,6 +208,12 @@ class ModelStore:
         """The models that would hear words here, the best first."""
         return [each for each in self.catalogue if each.hears == "words" and each.runs]
 
+    def fitting(self, source: Path) -> ModelFacts:
+        """Which model lies in a zip or a folder, by its kind: Whisper's are folders."""
+        whispers = source.is_dir() and is_whisper(source)
+        wordy = [each for each in self.catalogue if each.hears == "words"]
+        return next((each for each in wordy if bool(each.files) == whispers), wordy[0])
+
     @property
     def preferred(self) -> ModelFacts:
         """What hears words where nobody chose; where nothing does, the shipped one."""
