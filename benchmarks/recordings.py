@@ -24,6 +24,7 @@ class Recording(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     speaker: str = ""
     turns: tuple[dict, ...] = ()
+    speaker: str = ""
 
     @property
     def source(self) -> str:
@@ -54,6 +55,7 @@ def recordings(*names: str) -> Iterator[Recording]:
                 label=entry.get("label") or "",
                 speaker=entry.get("speaker") or "",
                 turns=tuple(entry.get("turns") or ()),
+                speaker=entry.get("speaker") or "",
             )
 
 

@@ -12,4 +12,4 @@ for why, tests in left_out.items():
     told = ", ".join(f"{file}: {count}" for file, count in files.items())
     print(f"{len(tests)} tests did not run, for want of {why}: {told}.")
 if not left_out:
-    print("Everything ran, with the full speech model too.")
+    print("Everything ran, with every speech model too.")

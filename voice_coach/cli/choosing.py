@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from random import randrange
 
 import click
 import msgspec
 
+from voice_coach.cli.models import install_with_bar
 from voice_coach.core.heat import Sensitivity
 from voice_coach.core.settings import SessionSettings
 from voice_coach.errors import UsageError
 from voice_coach.exercise.script import Exercise, Mode, Partner, chosen_length
 from voice_coach.shell.between_sessions import BetweenSessions
 from voice_coach.shell.keeping import reading_back
+from voice_coach.shell.offering import offer_words
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.signal.duplex import DuplexMode
 from voice_coach.store.keepsakes import Keepsakes
-from voice_coach.store.model_store import Hears, data_home
+from voice_coach.store.model_store import Hears, ModelStore, data_home
 from voice_coach.store.script_files import RECOMMENDED, ScriptFiles, shuffled
 
 ASK_FOR_ONE = "exercise"
@@ -76,6 +79,14 @@ def choose(wanted: Wanted) -> Chosen | None:
     scripts = ScriptFiles()
     open_choice = wanted.exercise in (None, ASK_FOR_ONE)
     exercise = scripts.load(RECOMMENDED if open_choice else str(wanted.exercise))
+    if attended and not (wanted.typed or wanted.model or wanted.hear):
+        offer_words(
+            data_home(),
+            ModelStore(),
+            tell=click.echo,
+            agrees=lambda question: click.confirm(question, default=False),
+            install=partial(install_with_bar, ModelStore()),
+        )
     others = BetweenSessions(data_home(), exercise, solo=wanted.solo, tell=tell)
     settings = SessionSettings(
         exercise=shuffled(exercise, date.today().toordinal()),  # other cards every day

@@ -78,7 +78,8 @@ def install(store: ModelStore, name: str | None, source: Path | None) -> None:
     """
     from voice_coach.store.model_install import install as install_model
 
-    facts = store.facts(name) if name else store.wordy[0]
+    best = store.fitting(source) if source else store.wordy[0]
+    facts = store.facts(name) if name else best
     if source:
         place = install_model(store, facts, source=source)
         if source.is_dir():
@@ -90,7 +91,7 @@ def install(store: ModelStore, name: str | None, source: Path | None) -> None:
         if facts.url:
             click.echo(f"Downloading {facts.name}, {facts.size / 1e6:.0f} MB.")
         try:
-            place = (_install_with_bar if sys.stdout.isatty() else install_model)(store, facts)
+            place = (install_with_bar if sys.stdout.isatty() else install_model)(store, facts)
         except KeyboardInterrupt:
             click.echo(
                 "What has arrived is kept: run the same command again to carry on.", err=True
@@ -99,7 +100,8 @@ def install(store: ModelStore, name: str | None, source: Path | None) -> None:
     click.echo(f"Installed in {place}.")
 
 
-def _install_with_bar(store: ModelStore, facts: ModelFacts) -> Path:
+def install_with_bar(store: ModelStore, facts: ModelFacts) -> Path:
+    """Install a model, and show how far its download is."""
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 

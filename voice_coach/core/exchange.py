@@ -113,10 +113,14 @@ class Exchange:
                 self._orders.say(self._lines.one_voice, partner=f"{{{other(floor.holder)}}}")
 
     def _help(self, event: MirrorJudged) -> None:
-        """The words of a mirror were judged. The one who told it stays the judge; no score."""
+        """The words of a mirror were judged. The one who told it stays the judge; no score.
+
+        Words may come late: while that judge is asked, they are still of use.
+        """
         telling, floor = self._scene.telling, self._scene.floor
-        if not telling or not floor or not self._scene.mirroring:
+        mirroring = floor is not None and self._scene.mirroring
+        if not telling or not (mirroring or self._scene.parent == "check"):
             return
         telling.point, telling.whole = event.point, event.whole
-        if event.act == "other" and (reminder := telling.reminder()):
+        if floor and event.act == "other" and (reminder := telling.reminder()):
             floor.remind(reminder)

@@ -12,6 +12,7 @@ import sys
 from typing import Any
 
 from voice_coach.edge.worker import Answer, serve
+from voice_coach.signal.units import SAMPLE_RATE
 
 THREADS = 1
 """Processor cores: a second is for the rest of the coach, and commands come first."""
@@ -20,15 +21,16 @@ BEAM = 5
 """Whisper's own choice. One in place of five saves a tenth of the time and costs two words in a
 hundred (benchmarks/words.py)."""
 
-NICENESS = 5
-"""Words may come late; commands may not."""
+TOKENS_A_SECOND = 8
+"""Most that is written for a second of sound, beside `FREE_TOKENS`: fast talk takes five or six. It
+keeps Whisper from repeating itself for minutes over a noise."""
+
+FREE_TOKENS = 16
 
 
 def start() -> Answer:
     """Load the model in the folder given as the only argument."""
     os.environ["HF_HUB_OFFLINE"] = "1"  # whatever is missing, nothing is fetched
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
     import numpy as np
     from faster_whisper import WhisperModel
 
@@ -56,6 +58,7 @@ def start() -> Answer:
             condition_on_previous_text=False,
             without_timestamps=True,
             suppress_tokens=[-1, *figures],  # "eight", as people say it, never "8"
+            max_new_tokens=FREE_TOKENS + TOKENS_A_SECOND * len(samples) // SAMPLE_RATE,
             no_speech_threshold=None,  # who asked decides
         )
         return {

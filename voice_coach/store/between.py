@@ -103,6 +103,8 @@ class Between(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     closeness: bool = False
     """Whether both want to be asked how close they feel after a session."""
     private: Private = Private()
+    no_words: bool = False
+    """Whether somebody said no to a model that hears words: it is not offered again."""
 
     def opens(self, level: Level) -> bool:
         """Whether exercises of this level are open."""
@@ -155,6 +157,10 @@ class Between(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     def without_levels(self) -> Between:
         """With every answer to it forgotten."""
         return self._privately(levels=())
+
+    def without_words(self) -> Between:
+        """After a "no" to hearing words."""
+        return msgspec.structs.replace(self, no_words=True)
 
     def after_session(self) -> Between:
         """After a session for two that came to its ordinary end."""

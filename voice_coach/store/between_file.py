@@ -99,6 +99,7 @@ class _Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     coming_back: ComingBack | None
     rhythm: Rhythm | None
     closeness: bool
+    no_words: bool = False
     private: str
 
 
@@ -125,6 +126,7 @@ def _encoded(between: Between) -> bytes:
             coming_back=between.coming_back,
             rhythm=between.rhythm,
             closeness=between.closeness,
+            no_words=between.no_words,
             private=mask(msgspec.json.encode(between.private)),
         )
     )
@@ -159,6 +161,7 @@ def _decoded(raw: bytes) -> Between:
         coming_back=read.coming_back,
         rhythm=read.rhythm,
         closeness=read.closeness,
+        no_words=read.no_words,
         private=msgspec.json.decode(unmask(read.private), type=Private),
     )
 

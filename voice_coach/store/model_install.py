@@ -69,11 +69,17 @@ def install(
         elif source.is_dir():
             check_model(_root(source))
             shutil.copytree(_root(source), new / "unpacked")
+        elif facts.files:
+            raise ModelError(
+                f"{facts.name} is no zip, but a folder of files.", "Give the folder with --from."
+            )
         else:
             _check_zip(source, facts)
             unpack(source, new / "unpacked")
         root = _root(new / "unpacked")
         check_model(root)
+        if is_whisper(root) != bool(facts.files):
+            raise ModelError(f"{source} is not {facts.name}.", "Leave its name out, or check it.")
         if source and source.is_dir():
             trial(root)
         write_sums(root)

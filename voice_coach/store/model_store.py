@@ -73,7 +73,7 @@ WHISPER_EN = ModelFacts(
     licence="MIT",
     url="https://huggingface.co/Systran/faster-whisper-tiny.en/resolve/"
     "0d3d19a32d3338f10357c0889762bd8d64bbdeba/",
-    size=78_090_595,
+    size=78_090_594,
     files=(
         ModelFile(
             name="config.json",
@@ -207,6 +207,12 @@ class ModelStore:
     def wordy(self) -> list[ModelFacts]:
         """The models that would hear words here, the best first."""
         return [each for each in self.catalogue if each.hears == "words" and each.runs]
+
+    def fitting(self, source: Path) -> ModelFacts:
+        """Which model lies in a zip or a folder, by its kind: Whisper's are folders."""
+        whispers = source.is_dir() and is_whisper(source)
+        wordy = [each for each in self.catalogue if each.hears == "words"]
+        return next((each for each in wordy if bool(each.files) == whispers), wordy[0])
 
     @property
     def preferred(self) -> ModelFacts:

@@ -1,0 +1,156 @@
+"""The ear for words, beside the one for commands."""
+
+import threading
+
+import numpy as np
+import pytest
+
+from voice_coach.edge.ports import Word
+from voice_coach.edge.sound_file import blocks
+from voice_coach.errors import RecognizerError
+from voice_coach.hearing.word_ear import GONE, LONGEST, MOST_WAITING, WordEar, most_words
+
+
+class Counting:
+    """Hears one word in every stretch: how many stretches there have been. Keeps their lengths."""
+
+    def __init__(self, words: int = 1) -> None:
+        self.lengths: list[int] = []
+        self.closed = False
+        self._words = words
+
+    def transcribe(self, sound):
+        self.lengths.append(len(sound))
+        text = f"Stretch-{len(self.lengths)}!"
+        return (Word(text=text, start=0, end=len(sound), confidence=0.5),) * self._words
+
+    def close(self):
+        self.closed = True
+
+
+class Failing(Counting):
+    """Dies over the second stretch."""
+
+    def transcribe(self, sound):
+        if self.lengths:
+            raise RecognizerError("It died.")
+        return super().transcribe(sound)
+
+
+class Held(Counting):
+    """Works on a stretch until it is told to go on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go_on = threading.Event()
+
+    def transcribe(self, sound):
+        self.go_on.wait()
+        return super().transcribe(sound)
+
+
+def hear(ear: WordEar, *seconds: float, at: int = 0) -> int:
+    """Talk and silence by turns, talk first."""
+    voiced = True
+    for length in seconds:
+        for block in blocks(np.zeros(round(length * 16_000), dtype=np.int16)):
+            ear.hear(block, at, voiced=voiced)
+            at += len(block)
+        voiced = not voiced
+    return at
+
+
+def texts(ear: WordEar, **options) -> list[str]:
+    return [each.text for each in ear.heard(**options)]
+
+
+def test_every_stretch_is_an_utterance():
+    ear = WordEar(Counting, waits=True)
+    hear(ear, 2.0, 1.0, 3.0, 1.0)
+    first, second = ear.heard()
+    assert [first.text, second.text] == ["stretch 1", "stretch 2"]
+    assert (first.started, first.ended) == (0, 32_000)
+    assert (second.started, second.ended) == (48_000, 96_000)
+    assert first.confidence == 0.5
+    assert ear.heard() == []
+
+
+def test_a_short_pause_belongs_to_it():
+    counting = Counting()
+    ear = WordEar(lambda: counting, waits=True)
+    hear(ear, 2.0, 0.6, 2.0, 1.0)
+    assert texts(ear) == ["stretch 1"]
+    assert counting.lengths[0] >= 4.6 * 16_000
+
+
+def test_the_coach_talking_ends_it():
+    ear = WordEar(Counting, waits=True)
+    hear(ear, 2.0, 0.2)
+    assert texts(ear) == []
+    ear.cut()
+    assert texts(ear) == ["stretch 1"]
+
+
+def test_long_talk_is_cut_at_a_breath_and_never_longer_than_it_may_be():
+    counting = Counting()
+    ear = WordEar(lambda: counting, waits=True)
+    hear(ear, 16.0, 0.3, 40.0, 1.0)
+    heard = ear.heard()
+    assert len(heard) == 3
+    assert max(counting.lengths) <= LONGEST
+    assert 16 * 16_000 <= counting.lengths[0] <= 16.5 * 16_000
+    assert [each.started for each in heard[1:]] == [
+        pytest.approx(each.ended, abs=8000) for each in heard[:-1]
+    ], "nothing between them is lost"
+
+
+def test_nothing_is_waited_for_and_nothing_is_lost():
+    held = Held()
+    ear = WordEar(lambda: held)
+    hear(ear, 2.0, 1.0)
+    assert texts(ear) == []
+    held.go_on.set()
+    assert texts(ear, wait=True) == ["stretch 1"]
+
+
+def test_a_machine_too_slow_leaves_some_unheard():
+    held = Held()
+    ear = WordEar(lambda: held)
+    hear(ear, *[1.0, 1.0] * (MOST_WAITING + 2))
+    held.go_on.set()
+    assert len(texts(ear, wait=True)) == MOST_WAITING
+    hear(ear, 2.0, 1.0)
+    assert len(texts(ear, wait=True)) == 1
+
+
+def test_more_words_than_anybody_can_say_were_not_said():
+    ear = WordEar(lambda: Counting(words=30), waits=True)
+    hear(ear, 1.0, 1.0, 6.0, 1.0)
+    assert len(ear.heard()) == 1
+    assert most_words(16_000) < 30 < most_words(96_000)
+
+
+def never() -> Counting:
+    raise RecognizerError("It does not start.")
+
+
+@pytest.mark.parametrize("start", [Failing, never])
+def test_where_words_fail_it_is_told_once(start):
+    told: list[str] = []
+    ear = WordEar(start, tell=told.append, waits=True)
+    before = 0
+    for _ in range(4):
+        before = hear(ear, 2.0, 1.0, at=before)
+        ear.heard()
+    assert told == [GONE]
+
+
+def test_who_is_not_needed_any_more_is_closed():
+    counting = Counting()
+    ear = WordEar(lambda: counting, waits=True)
+    hear(ear, 2.0, 1.0)
+    ear.heard()
+    ear.close()
+    assert counting.closed
+    hear(ear, 2.0, 1.0, at=48_000)
+    assert ear.heard() == []
