@@ -12,6 +12,7 @@ import argparse
 import shutil
 import subprocess
 import tempfile
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,10 +55,10 @@ HEAD = """# What to say to the coach
 
 Say one of these alone, with a short silence before and after it. Each was said by {voices}
 synthesised voices ({kinds}) at two paces in a quiet room and heard by coach-en, the model that
-comes with the project. Voices of this kind are not people: take the figures as an order, not as a
+comes with the project. Voices of this kind are not people: take the figures as a ranking, not as a
 promise. `python -m benchmarks.command_table --write` makes this page.
 
-Best heard, one for each meaning: {best}.
+{best_heard}
 
 | meaning | phrase | heard | of | taken for something else |
 |---|---|---|---|---|
@@ -129,7 +130,8 @@ def main() -> None:
             best[meaning] = (right, phrase)
     kinds = "espeak-ng and flite" if any("flite" in each for each in speakers) else "espeak-ng"
     named = ", ".join(f'"{phrase}"' for m, (_, phrase) in best.items() if m not in NUMBERS)
-    text = HEAD.format(voices=len(speakers) // len(PACES), kinds=kinds, best=named)
+    best_heard = textwrap.fill(f"Best heard, one for each meaning: {named}.", 100)
+    text = HEAD.format(voices=len(speakers) // len(PACES), kinds=kinds, best_heard=best_heard)
     if write:
         DOCUMENT.parent.mkdir(exist_ok=True)
         DOCUMENT.write_text(text + "\n".join(lines) + "\n", encoding="utf-8")

@@ -55,7 +55,6 @@ def recordings(*names: str) -> Iterator[Recording]:
                 label=entry.get("label") or "",
                 speaker=entry.get("speaker") or "",
                 turns=tuple(entry.get("turns") or ()),
-                speaker=entry.get("speaker") or "",
             )
 
 

@@ -1,6 +1,7 @@
 """Every exercise, both modes, all lengths, led to its end by willing and by other couples."""
 
 import json
+import re
 import string
 import tomllib
 from importlib.resources import files
@@ -8,6 +9,7 @@ from importlib.resources import files
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import astuple
 
 from tests.couples import (
     EXERCISES,
@@ -29,7 +31,7 @@ from voice_coach.exercise.meanings import SAFE_WORDS, of_answer
 from voice_coach.exercise.script import MAX_PROMPT_WORDS, Ask
 from voice_coach.exercise.script_check import word_problems
 from voice_coach.hearing.ears import Ears
-from voice_coach.hearing.grammar import CommandPhrases
+from voice_coach.hearing.grammar import CommandPhrases, plain
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import BLOCK_SAMPLES, samples
 from voice_coach.store.script_files import GOOD_ORDER, deck_names, shuffled
@@ -144,6 +146,21 @@ def test_no_text_at_all_promises_more_than_practice(folder):
         if each.name.endswith(".toml"):
             table = tomllib.loads(each.read_text(encoding="utf-8"))
             assert not list(word_problems(json.dumps(table))), each.name
+
+
+TO_SAY = re.compile(r"(?<!could )(?<!they )(?<!would )\bsay: (?!\")([^.?]+)[.?]")
+"""What a prompt tells somebody to say to the coach; what they could say to each other is theirs."""
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_what_a_prompt_tells_people_to_say_is_understood(name):
+    table = CommandPhrases.load()
+    spoken = table.spoken(table.meanings)
+    own = {answer for _, step in asks(name) for answer in step.answers}
+    for line in [*all_lines(name), *(str(each) for each in astuple(LINES))]:
+        for told in TO_SAY.findall(line):
+            for phrase in re.split(r", | or ", told):
+                assert plain(phrase) in spoken or phrase in own, line
 
 
 # --- With a willing couple --------------------------------------------------------------------
