@@ -9,8 +9,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from voice_coach.cli.choosing import KEPT_SHORT_ONE_IN
 from voice_coach.cli.main import COMMANDS, main
-from voice_coach.cli.run import KEPT_SHORT_ONE_IN
 from voice_coach.core import floor, pauses
 from voice_coach.exercise.meanings import SAFE_WORDS
 from voice_coach.exercise.script import USUAL_LENGTH, chosen_length
