@@ -7,6 +7,11 @@ PYTEST := $(BIN)/python -m pytest -q --numprocesses 2 --dist loadgroup
 PURE := tests/core tests/exercise tests/listening
 GATE := $(foreach room,core exercise listening signal.units,--cov=voice_coach.$(room)) \
   --cov-report=term-missing:skip-covered --cov-fail-under=100
+LOWEST := .venv-lowest
+# Without live sound: what each dependency is used for, whole sessions by typing and by ear too.
+WITH_LOWEST := $(PURE) tests/cli tests/signal tests/store tests/shell/test_conductor.py \
+  tests/edge/test_voices.py tests/hearing/test_ears.py tests/stories/test_stop_phrase.py \
+  tests/test_docs.py tests/test_public.py
 SAMPLES ?= $(abspath ../shared)
 export VOICE_COACH_SAMPLES ?= $(SAMPLES)
 
@@ -43,6 +48,16 @@ check: $(VENV)/.ready-tests
 	$(BIN)/mypy
 	$(PYTEST) $(PURE) tests/test_architecture.py tests/test_docs.py
 
+# What voice-coach itself needs is taken as old as pyproject.toml allows, everything else as it is.
+test-lowest: $(VENV)/.ready-tests
+	test -x $(LOWEST)/bin/python || $(BIN)/python -m venv --without-pip $(LOWEST)
+	$(BIN)/uv pip compile --quiet --resolution lowest-direct --no-header --python-version 3.11 \
+	  pyproject.toml -o $(LOWEST)/requirements.txt
+	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python \
+	  -r $(LOWEST)/requirements.txt -r requirements/tests.txt
+	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python --no-deps --editable .
+	$(LOWEST)/bin/python -m pytest -q --numprocesses 2 --dist loadgroup $(WITH_LOWEST)
+
 lint: $(VENV)/.ready-tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -74,4 +89,4 @@ lock: $(VENV)/.ready-tests
 	  --group dev -c requirements/runtime.txt -o requirements/tests.txt
 
 clean:
-	rm -rf $(VENV) demo build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(LOWEST) demo build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -200,7 +200,7 @@ def test_show_and_rehearse_take_the_usual_length(arguments):
 def test_the_other_defaults_that_help_names():
     assert "by default 160, 1600 and 4000" in help_of("replay")
     assert BLOCK_SIZES == (160, 1600, 4000)
-    assert "[default: the full one]" in help_of("models", "install")
+    assert "[default: the best for words that runs here]" in help_of("models", "install")
     assert CATALOGUE[-1] is FULL_EN
 
 

@@ -1,8 +1,13 @@
-"""A whole couple session, acted in the virtual room, heard by the real ears."""
+"""A whole couple session, acted in the virtual room, heard by the real ears.
 
+It is acted once for all of these tests, which only read what came of it.
+"""
+
+import re
 from pathlib import Path
 
 import pytest
+import soundfile
 from click.testing import CliRunner
 
 from voice_coach.cli.main import main
@@ -50,3 +55,21 @@ def test_it_is_finished_and_its_log_replays(acted):
     result = CliRunner().invoke(main, ["replay", str(folder / "demo.jsonl")])
     assert result.exit_code == 0, result.output
     assert result.output.count("actions, all identical") == 3
+
+
+def heard_in(shown: str) -> list[str]:
+    """What was understood, and how it ended, without the moments."""
+    return re.findall(r"\(heard: [^)]*\)|\[the session [^\]]*\]", shown)
+
+
+def test_its_partners_lead_the_same_session_again_from_a_recording(acted, tmp_path):
+    folder, transcript = acted
+    both, rate = soundfile.read(folder / "demo.wav", dtype="int16")
+    partners = tmp_path / "partners.wav"
+    soundfile.write(partners, both[:, 1], rate)
+    arguments = ["run", "mirror-dialogue", "--names", "Ana,Ben", "--input", str(partners)]
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    assert heard_in(result.output) == heard_in(transcript)
+    assert heard_in(result.output)[-1] == "[the session is finished]"
+    assert "(heard: yes)" in heard_in(result.output)

@@ -1,18 +1,22 @@
-"""What every player must do: the real one, and the two that need no loudspeaker."""
+"""What every player must do: the real one, and the two that need no loudspeaker.
+
+The real one is in a process of its own: PortAudio once died of a fatal error here.
+"""
 
 import queue
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import numpy as np
 import pytest
 
-from voice_coach.edge.player import DevicePlayer
+from tests.edge.distant_player import WAIT_SECONDS, DistantPlayer
+from tests.edge.sound_server import SoundServer
 from voice_coach.edge.ports import Fact, PlaybackFailed, PlaybackFinished, PlaybackRestored, Player
 from voice_coach.edge.typed_lines import MutePlayer
 from voice_coach.edge.virtual_room import VirtualRoom
 from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 
-WAIT_SECONDS = 10
 PITCH = 0.2
 TONE = (np.sin(np.arange(SAMPLE_RATE // 4) * PITCH) * 8000).astype(np.int16)
 """A quarter of a second."""
@@ -54,10 +58,9 @@ def rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
     if request.param == "mute":
         yield Rig(MutePlayer(post), next_fact)
         return
-    request.getfixturevalue("own_devices")
-    player = DevicePlayer(post, rates=(request.param,))
-    yield Rig(player, next_fact)
-    player.close()
+    server: SoundServer = request.getfixturevalue("server")
+    with closing(DistantPlayer(server.environment, [request.param])) as player:
+        yield Rig(player, player.next_fact)
 
 
 def test_sounds_are_told_when_they_end_in_order(rig):
@@ -89,16 +92,16 @@ def test_what_was_played_is_as_long_as_asked_for(rig):
 
 @pytest.mark.device
 @pytest.mark.parametrize("rate", [SAMPLE_RATE, 48_000, 44_100])
-def test_the_loudspeaker_gives_what_was_played(own_devices, rate):
-    post, next_fact = posted()
-    player = DevicePlayer(post, rates=(rate,))
-    with own_devices.recorded_loudspeaker() as recorder:
+def test_the_loudspeaker_gives_what_was_played(server, rate):
+    with (
+        closing(DistantPlayer(server.environment, [rate])) as player,
+        server.recorded_loudspeaker() as recorder,
+    ):
         assert recorder.stdout
         recorder.stdout.read(BLOCK_SAMPLES * 2)
         player.play(TONE, number=1)
-        Rig(player, next_fact).finished_until(1)
+        Rig(player, player.next_fact).finished_until(1)
         heard = np.frombuffer(recorder.stdout.read(SAMPLE_RATE * 2), dtype="<i2")
-    player.close()
     loud = np.abs(heard) > 1000
     assert abs(int(np.count_nonzero(loud)) - np.count_nonzero(np.abs(TONE) > 1000)) < 400
     assert pitch(heard) == pytest.approx(PITCH, rel=0.02)
@@ -110,22 +113,19 @@ def pitch(sound: np.ndarray) -> float:
 
 
 @pytest.mark.device
-def test_a_sound_goes_on_at_the_rate_of_the_loudspeaker_that_came_back(own_devices):
-    post, next_fact = posted()
-    rates = [SAMPLE_RATE]
-    player = DevicePlayer(post, rates=rates)
-    player.play(np.tile(TONE, 80), number=1)
-    own_devices.kill()
-    rates[:] = [48_000]
-    while not isinstance(next_fact(), PlaybackFailed):
-        pass
-    own_devices.start()
-    while not isinstance(next_fact(), PlaybackRestored):
-        pass
-    with own_devices.recorded_loudspeaker() as recorder:
-        assert recorder.stdout
-        recorder.stdout.read(SAMPLE_RATE)
-        heard = np.frombuffer(recorder.stdout.read(SAMPLE_RATE), dtype="<i2")
-    player.stop()
-    player.close()
+def test_a_sound_goes_on_at_the_rate_of_the_loudspeaker_that_came_back(server):
+    with closing(DistantPlayer(server.environment, [SAMPLE_RATE])) as player:
+        player.play(np.tile(TONE, 80), number=1)
+        server.kill()
+        player.use_rates([48_000])
+        while not isinstance(player.next_fact(), PlaybackFailed):
+            pass
+        server.start()
+        while not isinstance(player.next_fact(), PlaybackRestored):
+            pass
+        with server.recorded_loudspeaker() as recorder:
+            assert recorder.stdout
+            recorder.stdout.read(SAMPLE_RATE)
+            heard = np.frombuffer(recorder.stdout.read(SAMPLE_RATE), dtype="<i2")
+        player.stop()
     assert pitch(heard) == pytest.approx(PITCH, rel=0.02)
