@@ -115,6 +115,7 @@ def run(
         cool_downs=others.cool_downs,
         keep_short=attended and not typed and not solo and randrange(KEPT_SHORT_ONE_IN) == 0,
         stop_phrases=others.stop_phrases,
+        own=not scripts.is_shipped(chosen),
         log=log,
     )
     if exercise in (None, ASK_FOR_ONE) and not _agreed(plan):

@@ -13,6 +13,8 @@ from voice_coach.core.heat import Sensitivity
 from voice_coach.core.session import Session
 from voice_coach.exercise.plan import plan
 from voice_coach.exercise.script import LENT, CoachLines, Exercise, Mode, Partner, addressed
+from voice_coach.exercise.wordless import wordless
+from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.shell.reading_back import ReadingBack
 from voice_coach.store.session_log import LogHeader
 
@@ -32,6 +34,8 @@ class SessionPlan(msgspec.Struct, frozen=True, kw_only=True):
     stop_phrases: tuple[str, ...] = ()
     """Private sentences that end it, as "stop" does. In no log and in no order."""
     log: Path | None = None
+    own: bool = False
+    """Whether the exercise is one of their own, whose words are in no log."""
     read_back: ReadingBack | None = None
     """Reads back what was kept, where the exercise has steps for it."""
 
@@ -67,6 +71,17 @@ class SessionPlan(msgspec.Struct, frozen=True, kw_only=True):
             if set(re.findall(r"\{(\w+)\}", line)) <= {"partner"}:
                 for partner in self.names:
                     yield addressed(line.format(partner=f"{{{partner}}}"), self.names)
+
+    def logged(self) -> tuple[SessionPlan, dict[str, str]]:
+        """The session as a log knows it, and how that spells the meanings of an own exercise.
+
+        Not whether it was to be kept short: else the log told which early endings were chance.
+        """
+        exercise, meanings = self.exercise, dict[str, str]()
+        if self.own:
+            known = CommandPhrases.load().meanings
+            exercise, meanings = wordless(exercise, known=known)
+        return msgspec.structs.replace(self, exercise=exercise, keep_short=False), meanings
 
     def header(self) -> LogHeader:
         """What a log of it begins with."""

@@ -94,6 +94,10 @@ class ScriptFiles:
         shared = [files("voice_coach") / "scripts" / f"{name}.toml" for name in NOT_EXERCISES]
         return str(path.resolve()) in map(str, shared)
 
+    def is_shipped(self, exercise: Exercise) -> bool:
+        """Whether an exercise is one of the project's, as it comes."""
+        return exercise.name in self.names() and self.load(exercise.name) == exercise
+
     def lines(self) -> CoachLines:
         """What the coach says in every exercise."""
         return self._shared("coach", CoachLines)
