@@ -8,7 +8,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 PATIENCE_SECONDS = 60
@@ -24,6 +24,7 @@ class OnTerminal:
         size: columns and rows.
         environment: more of it; an empty value takes a variable away.
         path: a folder whose modules are found first.
+        command: what is run instead of voice-coach.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class OnTerminal:
         size: tuple[int, int] = (80, 24),
         environment: dict[str, str] | None = None,
         path: Path | None = None,
+        command: Sequence[str] = (),
     ) -> None:
         self.ours, self._theirs = pty.openpty()
         columns, rows = size
@@ -42,7 +44,7 @@ class OnTerminal:
         if path:
             given["PYTHONPATH"] = str(path)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "voice_coach", *arguments],
+            list(command) or [sys.executable, "-m", "voice_coach", *arguments],
             stdin=self._theirs,
             stdout=self._theirs,
             stderr=self._theirs,

@@ -1,7 +1,8 @@
 """However a command is ended, the terminal is as it was before, and a private page is gone."""
 
-import os
+import re
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,6 @@ SHOWN = {
     "setup": (["setup"], "Which of the two"),
     "help-contacts": (["help-contacts", "--country", "GB"], "Help & contacts"),
     "typed": (["run", "outside-stress", "--typed", "--names", "Ana,Ben"], "Ana, is now good"),
-    "question": (["run", "--typed"], "Your names"),
 }
 PRIVATE = ("setup", "help-contacts")
 LEAVE = "\x1b[2J\x1b[?1049l"
@@ -73,6 +73,12 @@ def test_ctrl_c_ends_it_with_the_terminal_as_it_was(what, times, begun):
     as_it_was(program, what)
 
 
+def shape(log: Path) -> str:
+    """A log but for its moments: a real clock never ticks twice alike."""
+    moment = re.compile(r'"(at|sum)":("\w+"|\d+)')
+    return moment.sub("", log.read_text(encoding="utf-8"))
+
+
 def test_a_signal_is_an_early_ending_with_a_whole_log(begun, tmp_path):
     for number in (*ENDS, signal.SIGINT):
         log = tmp_path / f"{number}.jsonl"
@@ -81,7 +87,7 @@ def test_a_signal_is_an_early_ending_with_a_whole_log(begun, tmp_path):
         program.over()
         assert "[the session ended early]" in program.shown
         assert not replay(log, block_samples=1600).cut_short
-    assert len({(tmp_path / f"{number}.jsonl").read_bytes() for number in ENDS}) == 1
+    assert len({shape(tmp_path / f"{number}.jsonl") for number in (*ENDS, signal.SIGINT)}) == 1
 
 
 def test_a_closed_window_is_an_early_ending_as_any_other(begun, tmp_path):
@@ -91,17 +97,43 @@ def test_a_closed_window_is_an_early_ending_as_any_other(begun, tmp_path):
     program = begun("typed", "--log", str(other))
     program.type("stop\n")
     assert program.over() == 0
-    assert log.read_bytes() == other.read_bytes()
+    assert shape(log) == shape(other)
     assert not read_log(log).cut_short
 
 
-def test_ctrl_z_and_going_on(begun, tmp_path):
-    """A shell sees it stopped with the terminal given back, and it takes it again."""
-    program = begun("typed")
-    program.process.send_signal(signal.SIGTSTP)
-    _, status = os.waitpid(program.process.pid, os.WUNTRACED)
-    assert os.WIFSTOPPED(status)
-    program.process.send_signal(signal.SIGCONT)
+SHELL = """
+import os, signal, subprocess, sys, termios
+
+def ours():
+    os.tcsetpgrp(0, os.getpgrp())
+    return termios.tcgetattr(0) == before
+
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+before = termios.tcgetattr(0)
+usual = lambda: signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+job = subprocess.Popen(sys.argv[1:], process_group=0, preexec_fn=usual)
+os.tcsetpgrp(0, job.pid)
+_, status = os.waitpid(job.pid, os.WUNTRACED)
+print("STOPPED", os.WIFSTOPPED(status), ours(), flush=True)
+input()
+os.tcsetpgrp(0, job.pid)
+os.kill(job.pid, signal.SIGCONT)
+_, status = os.waitpid(job.pid, 0)
+print("OVER", os.waitstatus_to_exitcode(status), ours(), flush=True)
+"""
+"""What a shell does about Ctrl-Z and `fg`, and whether the terminal was as it should be."""
+
+
+def test_ctrl_z_gives_the_terminal_back_and_fg_takes_it_again(tmp_path, no_devices):
+    arguments, shown = SHOWN["typed"]
+    command = [sys.executable, "-m", "voice_coach", *arguments]
+    program = OnTerminal(
+        home=tmp_path, path=no_devices, command=[sys.executable, "-c", SHELL, *command]
+    )
+    program.until(shown)
+    program.type("\x1a")
+    program.until("STOPPED True True")
+    program.type("\n")
     program.type("stop\n")
     assert program.over() == 0
-    as_it_was(program, "typed")
+    assert "OVER 0 True" in program.shown

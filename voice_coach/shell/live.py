@@ -96,7 +96,12 @@ def by_voice(
         if sys.stdout.isatty():
             screen = stack.enter_context(
                 Screen(
-                    names=plan.names, title=plan.exercise.title, worded=wording(plan, understanding)
+                    names=plan.names,
+                    title=plan.exercise.title,
+                    worded=wording(plan, understanding),
+                    last_lines=(
+                        *(plan.lines.ended_early, plan.lines.finished, plan.lines.cooling_down),
+                    ),
                 )
             )
             if understanding:
