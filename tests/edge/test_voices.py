@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 
 import numpy as np
 import pytest
@@ -22,10 +23,11 @@ DYING = (sys.executable, "-c", "pass")
 
 @pytest.fixture(params=[Pyttsx3Voice, EspeakVoice])
 def voice(request: pytest.FixtureRequest) -> Iterator[Voice]:
-    made = request.param()
-    yield made
-    if isinstance(made, Pyttsx3Voice):
-        made.close()
+    with ExitStack() as stack:
+        made = request.param()
+        if isinstance(made, Pyttsx3Voice):
+            stack.enter_context(closing(made))
+        yield made
 
 
 def test_a_prompt_is_sound_of_our_kind_at_the_coachs_level(voice):

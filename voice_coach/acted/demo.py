@@ -73,6 +73,7 @@ def planned(scenario: Scenario, *, log: Path | None = None) -> SessionPlan:
             exercise=exercise, lines=scripts.lines(), mode=mode, length=length
         ),
         names=scenario.names,
+        own=not scripts.is_shipped(exercise),
         log=log,
     )
 

@@ -103,7 +103,11 @@ def choose(wanted: Wanted) -> Chosen | None:
     )
     names = _names(wanted.names, solo=wanted.solo, ask=attended)
     plan = SessionPlan(
-        settings=settings, names=names, stop_phrases=others.stop_phrases, log=wanted.log
+        settings=settings,
+        names=names,
+        stop_phrases=others.stop_phrases,
+        own=not scripts.is_shipped(exercise),
+        log=wanted.log,
     )
     if open_choice and not _agreed(plan):
         click.echo("Another time, then. `voice-coach list` shows every exercise.")

@@ -80,6 +80,8 @@ class Commands(click.Group):
         with TERMINAL.owned(), text_only():
             try:
                 return super().main(*args, **extra)
+            except OSError as error:  # before there is a command, as in --help
+                raise SystemExit(_tell_system(error)) from error
             except SystemExit:
                 if TERMINAL.signalled:
                     raise SystemExit(SIGNALLED + TERMINAL.signalled) from None
@@ -109,10 +111,7 @@ class Commands(click.Group):
         except OSError as error:
             if ctx.params["debug"]:
                 raise
-            if not error.filename:
-                _drop_output()
-            place = f"{error.filename}: " if error.filename else ""
-            ctx.exit(_tell(f"{place}{error.strerror}.", "Make room, or choose another place.", 1))
+            ctx.exit(_tell_system(error))
         except Exception as error:
             if ctx.params["debug"]:
                 raise
@@ -138,6 +137,14 @@ def _tell(message: str, hint: str, code: int) -> int:
     if hint:
         click.echo(hint, err=True)
     return code
+
+
+def _tell_system(error: OSError) -> int:
+    """The same for what the system says, such as a full disk."""
+    if not error.filename:
+        _drop_output()
+    place = f"{error.filename}: " if error.filename else ""
+    return _tell(f"{place}{error.strerror}.", "Make room or choose another place.", 1)
 
 
 def _tell_usage(error: click.UsageError) -> int:

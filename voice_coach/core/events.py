@@ -102,6 +102,13 @@ class HeatJudged(Event, frozen=True, kw_only=True, tag=True):
     """The last sample of the utterance, which may lie well before `at`."""
 
 
+class Heated(Event, frozen=True, kw_only=True, tag=True):
+    """It is time for a pause. A log is told this instead of what brought it on."""
+
+    rung: Literal[1, 2, 3]
+    """The lowest rung of the pause ladder that will do."""
+
+
 class MirrorJudged(Event, frozen=True, kw_only=True, tag=True):
     """The words of a mirror were judged, before the one who told it is asked how it landed."""
 
@@ -139,6 +146,7 @@ AnyEvent = (
     | VoiceRaised
     | VoicesOverlapped
     | HeatJudged
+    | Heated
     | MirrorJudged
     | CueFound
     | MomentNeeded

@@ -80,6 +80,12 @@ class Exchange:
         if self._scene.partner:
             self._shouted(event)
 
+    def heated(self, rung: int) -> None:
+        """It is time for a pause, of this rung at least."""
+        self._heat.forget()
+        self._cue.forget()
+        self._pauses.climb(rung)
+
     def _shouted(self, event: VoiceRaised) -> bool:
         """Whether this is shouting; it takes the second rung at once (B5)."""
         shouted = self._heat.sustained(event.decibels, event.lasting)
@@ -95,9 +101,7 @@ class Exchange:
 
     def _heated(self, heated: bool, *, rung: int = 1) -> None:
         if heated:
-            self._heat.forget()
-            self._cue.forget()
-            self._pauses.climb(rung)
+            self.heated(rung)
 
     def _overlapped(self, event: VoicesOverlapped) -> None:
         floor = self._scene.floor

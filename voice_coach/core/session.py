@@ -44,6 +44,7 @@ from voice_coach.core.events import (
     AudioRestored,
     ClockAdvanced,
     CueFound,
+    Heated,
     HeatJudged,
     InputEnded,
     MirrorJudged,
@@ -228,6 +229,9 @@ class Session:
                 self._pauses.end()
             case MomentNeeded():
                 self._pauses.give_a_moment()
+            case Heated(rung=rung):
+                if self.hold in (Hold.RUNNING, Hold.BREATH):
+                    self._exchange.heated(rung)
             case VoiceRaised() | VoicesOverlapped() | HeatJudged() | MirrorJudged() | CueFound():
                 if self.hold is Hold.RUNNING:
                     self._exchange.sensed(event)

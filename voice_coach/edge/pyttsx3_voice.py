@@ -9,13 +9,12 @@ too, `VoiceError` lets the shell show the prompt instead. The session is never l
 from __future__ import annotations
 
 import sys
-import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from voice_coach.edge.ports import Voice
+from voice_coach.edge.prompt_file import prompt_file, remove_left_behind
 from voice_coach.edge.worker import Worker
 from voice_coach.errors import VoiceError
 from voice_coach.signal.sound import Sound, finished_prompt
@@ -70,14 +69,13 @@ class Pyttsx3Voice:
         self._patience = patience_seconds
         self._command = command
         self._cache: OrderedDict[tuple[str, float], Sound] = OrderedDict()
-        self._folder = tempfile.TemporaryDirectory(prefix="voice-coach-")
         self._engine = threading.Lock()
         self._urgent = threading.Event()
         self._closing = threading.Event()
         self._preparing: threading.Thread | None = None
         self._failures = 0
         self._fallbacks_left = 0
-        self._files = 0
+        remove_left_behind()
         self._worker = self._new_worker()
 
     def speak(self, text: str, *, rate: float = 1.0) -> Sound:
@@ -103,7 +101,6 @@ class Pyttsx3Voice:
             self._preparing.join()
         with self._engine:
             self._worker.close()
-        self._folder.cleanup()
 
     def _prepare(self, texts: Sequence[str]) -> None:
         for text in texts:
@@ -174,21 +171,18 @@ class Pyttsx3Voice:
     def _written_by_worker(self, text: str, rate: float) -> Sound:
         import soundfile
 
-        self._files += 1
-        path = Path(self._folder.name) / f"{self._files}.{_SUFFIX}"
-        request = {
-            "text": text,
-            "words_per_minute": round(self._pace * rate),
-            "voice": self._voice,
-            "path": str(path),
-        }
-        self._worker.ask(request, within=self._deadline)
-        try:
-            wave, sample_rate = soundfile.read(path, dtype="float32")
-        except (OSError, soundfile.LibsndfileError) as error:
-            raise VoiceError("The voice engine wrote no sound.") from error
-        finally:
-            path.unlink(missing_ok=True)
+        with prompt_file() as path:
+            request = {
+                "text": text,
+                "words_per_minute": round(self._pace * rate),
+                "voice": self._voice,
+                "path": str(path),
+            }
+            self._worker.ask(request, within=self._deadline)
+            try:
+                wave, sample_rate = soundfile.read(path, dtype="float32")
+            except (OSError, soundfile.LibsndfileError) as error:
+                raise VoiceError("The voice engine wrote no sound.") from error
         return finished_prompt(wave, sample_rate)
 
     def _new_worker(self) -> Worker:
@@ -203,6 +197,3 @@ class Pyttsx3Voice:
             "The voice engine does not answer.",
             "Check it with `voice-coach doctor`; on Linux, install espeak-ng.",
         )
-
-
-_SUFFIX = "aiff" if sys.platform == "darwin" else "wav"

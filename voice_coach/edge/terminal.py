@@ -25,6 +25,9 @@ ENDING = [
 ]
 """Signals that ask a program to end: a closed window sends the second."""
 
+NUDGES = 5
+NUDGE_SECONDS = 0.05
+
 SIGNALLED = 128
 """What shells add to a signal's number in an exit code."""
 
@@ -65,7 +68,8 @@ class Terminal:
             handlers[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, self._stopped)
         settings = _settings(sys.stdin)
         try:
-            yield self
+            with _heard_by_the_main_thread():
+                yield self
         finally:
             before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing comes between now
             while self._changes:
@@ -247,6 +251,43 @@ def text_only() -> Iterator[None]:
         yield
     finally:
         sys.stdout, sys.stderr = before
+
+
+@contextmanager
+def _heard_by_the_main_thread() -> Iterator[None]:
+    """Let a signal end a wait of the main thread, whichever thread the system gave it to.
+
+    Python notes a signal, and acts on it once the main thread is back from what it waits for. A
+    thread of ours sees the note and nudges it, with a signal that means nothing else.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    main = threading.get_ident()
+    noted, note = os.pipe()
+    os.set_blocking(note, False)
+
+    def nudge() -> None:
+        while number := os.read(noted, 1):
+            if number[0] != signal.SIGURG:
+                for _ in range(NUDGES):  # the first may come just before it begins to wait
+                    signal.pthread_kill(main, signal.SIGURG)
+                    over.wait(NUDGE_SECONDS)
+
+    over = threading.Event()
+    before = signal.signal(signal.SIGURG, lambda number, frame: None)
+    notes = signal.set_wakeup_fd(note, warn_on_full_buffer=False)
+    thread = threading.Thread(target=nudge, name="signals", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        signal.set_wakeup_fd(notes)
+        os.close(note)
+        thread.join()
+        os.close(noted)
+        signal.signal(signal.SIGURG, before)
 
 
 def canvas() -> TextIO:

@@ -175,16 +175,23 @@ def _say(path: str, step: Step, cards: Sequence[str]) -> Iterator[Problem]:
             yield Problem(path=f"{path}.{key}", expected=expected)
 
 
+BRACES = "names in braces, such as {speaker}, and nothing else in them"
+
+
 def line_problems(text: str) -> Iterator[str]:
     """What is wrong with one line the coach says."""
     if len(text.split()) > MAX_PROMPT_WORDS:
         yield f"{MAX_PROMPT_WORDS} words at most, not {len(text.split())}"
     yield from word_problems(text)
     try:
-        names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+        places = [each for each in string.Formatter().parse(text) if each[1] is not None]
     except ValueError:
-        yield "names in braces, such as {speaker}, and no other braces"
+        yield BRACES
         return
+    if any(form or conversion for _, _, form, conversion in places):
+        yield BRACES
+        return
+    names = [name for _, name, _, _ in places if name is not None]
     for name in names:
         if name not in PLACEHOLDERS:
             yield f"one of {', '.join('{' + each + '}' for each in sorted(PLACEHOLDERS))}"

@@ -15,6 +15,7 @@ from voice_coach.exercise.meanings import Meaning
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.utterance import not_understood
 from voice_coach.shell.conductor import Conductor, Observer, Watchers
+from voice_coach.shell.discreet import Discreet
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.room import Hearing, Room
 from voice_coach.shell.understanding import Understanding
@@ -55,15 +56,18 @@ def conduct(
         if plan.read_back:
             watching.insert(0, plan.read_back)
         if plan.log:
+            logged, meanings = plan.logged()
             log = SessionLog(
                 plan.log,
-                plan.settings,
+                logged,
                 on_failure=lambda why: notify(
                     f"The session log stops here: {why}. The session goes on."
                 ),
             )
             stack.callback(log.close)
-            watching.insert(0, log)
+            early = plan.settings.lines.ended_early
+            twin = Session(logged)
+            watching.insert(0, Discreet(log, twin, ended_early=early, meanings=meanings))
         phrases = CommandPhrases.load().with_phrases(Meaning.STOP, plan.stop_phrases)
         conductor = Conductor(
             Session(plan.settings),

@@ -92,9 +92,13 @@ def by_voice(
             stack.enter_context(Keyboard(facts.post))
         understanding = _understanding(plan, show=show) if models.words else None
         if sys.stdout.isatty():
+            lines = plan.settings.lines
             screen = stack.enter_context(
                 Screen(
-                    names=plan.names, title=plan.exercise.title, worded=wording(plan, understanding)
+                    names=plan.names,
+                    title=plan.exercise.title,
+                    worded=wording(plan, understanding),
+                    last_lines=(lines.ended_early, lines.finished, lines.cooling_down),
                 )
             )
             if understanding:

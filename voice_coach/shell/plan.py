@@ -12,6 +12,8 @@ from voice_coach.core.actions import SayPrompt
 from voice_coach.core.settings import SessionSettings
 from voice_coach.exercise.plan import plan
 from voice_coach.exercise.script import LENT, Exercise, Partner, addressed
+from voice_coach.exercise.wordless import wordless
+from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.shell.reading_back import ReadingBack
 
 
@@ -23,6 +25,8 @@ class SessionPlan(msgspec.Struct, frozen=True, kw_only=True):
     stop_phrases: tuple[str, ...] = ()
     """Private sentences that end it, as "stop" does. In no log and in no order."""
     log: Path | None = None
+    own: bool = False
+    """Whether the exercise is one of their own, whose words are in no log."""
     read_back: ReadingBack | None = None
     """Reads back what was kept, where the settings want something read back."""
 
@@ -58,3 +62,15 @@ class SessionPlan(msgspec.Struct, frozen=True, kw_only=True):
             if set(re.findall(r"\{(\w+)\}", line)) <= {"partner"}:
                 for partner in self.names:
                     yield addressed(line.format(partner=f"{{{partner}}}"), self.names)
+
+    def logged(self) -> tuple[SessionSettings, dict[str, str]]:
+        """The session as a log knows it, and how that spells the meanings of an own exercise.
+
+        Not whether it was to be kept short: else the log told which early endings were chance.
+        """
+        exercise, meanings = self.exercise, dict[str, str]()
+        if self.own:
+            known = CommandPhrases.load().meanings
+            exercise, meanings = wordless(exercise, known=known)
+        settings = msgspec.structs.replace(self.settings, exercise=exercise, keep_short=False)
+        return settings, meanings

@@ -41,11 +41,18 @@ class Screen:
         names: the partners' names.
         title: the exercise's.
         worded: a prompt as it is spoken.
+        last_lines: what a session ends with.
     """
 
     def __init__(
-        self, *, names: dict[Partner, str], title: str, worded: Callable[[SayPrompt], str]
+        self,
+        *,
+        names: dict[Partner, str],
+        title: str,
+        worded: Callable[[SayPrompt], str],
+        last_lines: Sequence[str] = (),
     ) -> None:
+        self._last_lines = last_lines
         self._names = names
         self._worded = worded
         self._title = title
@@ -136,6 +143,8 @@ class Screen:
         match action:
             case SayPrompt():
                 self._line = self._worded(action)
+                if action.text in self._last_lines:
+                    self._reason, self._held = "", None  # nothing is on hold any more
             case ShowFloor(holder=holder, samples=left, at=at):
                 self._holder, self._limit, self._floor_ends = holder, left, at + left
             case ShowHold(reason=reason, remaining=left):

@@ -17,6 +17,7 @@ from voice_coach.core.actions import (
     ShowStep,
 )
 from voice_coach.core.events import AnyEvent, UtteranceHeard
+from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.script import Partner, addressed
 from voice_coach.signal.units import Samples, seconds
 
@@ -49,7 +50,12 @@ class Transcript:
 
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """Write what is worth reading."""
-        if isinstance(event, UtteranceHeard) and event.meaning and event.by != "key":
+        if (
+            isinstance(event, UtteranceHeard)
+            and event.by != "key"
+            and event.meaning
+            and event.meaning != Meaning.STOP  # no ending tells its cause
+        ):
             how = "heard" if event.by == "voice" else "typed"
             self._write(event.at, f"({how}: {event.meaning.lower().replace('_', ' ')})")
         for action in actions:

@@ -31,6 +31,9 @@ GOOD_ORDER = (
 """A path through the catalogue, from stress outside the couple to the hardest talks; what is not
 named fits in anywhere (exercises.md, suggested order)."""
 
+NEAR = 0.7
+"""How alike two names are that somebody may have mixed up, from 0 to 1."""
+
 T = TypeVar("T")
 
 NOT_EXERCISES = ("blocks", "coach")
@@ -59,7 +62,7 @@ class ScriptFiles:
         return sorted(name for name in found if name not in NOT_EXERCISES)
 
     def load(self, name: str) -> Exercise:
-        """An exercise by name, or by the path of a TOML file.
+        """An exercise by name, by the name of a file here, or by the path of a TOML file.
 
         Raises:
             UsageError: no exercise has this name.
@@ -70,7 +73,10 @@ class ScriptFiles:
             return self._exercise(path.read_text(encoding="utf-8"), str(path), name)
         if name.endswith(".toml") or Path(name).is_file():
             return self.load_file(Path(name))
-        near = difflib.get_close_matches(name, self.names(), n=1, cutoff=0.4)
+        beside = Path(f"{name}.toml")
+        if beside.is_file():
+            return self.load_file(beside)
+        near = difflib.get_close_matches(name, self.names(), n=1, cutoff=NEAR)
         did_you_mean = f"Did you mean {near[0]}? " if near else ""
         raise UsageError(
             f'There is no exercise called "{name}".',
@@ -99,6 +105,10 @@ class ScriptFiles:
         """Whether a file is one of the project's that all exercises share, and none itself."""
         shared = [files("voice_coach") / "scripts" / f"{name}.toml" for name in NOT_EXERCISES]
         return str(path.resolve()) in map(str, shared)
+
+    def is_shipped(self, exercise: Exercise) -> bool:
+        """Whether an exercise is one of the project's, as it comes."""
+        return exercise.name in self.names() and self.load(exercise.name) == exercise
 
     def lines(self) -> CoachLines:
         """What the coach says in every exercise."""
@@ -225,7 +235,8 @@ def _place(where: str, path: str, lines: dict[str, int]) -> str:
     """`file:line: key` of a path, or of the nearest thing around it that stands in the file."""
     key, at = path, path
     while at not in lines and at != "$":
-        at = re.sub(r"(\.[^.\[\]]+|\[[^\]]*\])$", "", at)
+        shorter = re.sub(r"(\.[^.\[\]]+|\[[^\]]*\])$", "", at)
+        at = shorter if shorter != at else "$"  # a key may end in anything, in quotes
     return f"{where}:{lines.get(at, 1)}: {key.removeprefix('$.').replace('[...]', '')}"
 
 

@@ -1,13 +1,17 @@
 """The session log: every event and every action of a session, one JSON object a line.
 
-It holds no word a partner said and no name: events carry meanings, prompts name `{a}` and `{b}`.
+It holds no word a partner said and no name: events carry meanings, prompts name `{a}` and `{b}`,
+and an exercise of their own has dashes for its words.
 Each line carries a check sum over itself and all lines before it, so a changed line is found and
-named; each is written out at once, so a killed session leaves a log readable up to its last event.
+named; each is written out at once, so a killed session leaves a log readable up to its last act.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any
@@ -33,12 +37,12 @@ class SessionLog:
     """Writes a log while the session runs.
 
     Args:
-        path: the file, written anew.
+        path: the file; an earlier log is written anew, anything else that is there stays.
         settings: what the session is made of.
         on_failure: told once, with the reason, when it can grow no more; the session goes on.
 
     Raises:
-        LogError: the file cannot be created.
+        LogError: the file cannot be created, is no log, or is the log of a session that goes on.
     """
 
     def __init__(
@@ -49,7 +53,7 @@ class SessionLog:
         on_failure: Callable[[str], None] = lambda _: None,
     ) -> None:
         try:
-            self._file: IO[bytes] = path.open("wb", buffering=0)
+            self._file: IO[bytes] = _opened(path)
         except OSError as error:
             raise LogError(
                 f"The session log {path} cannot be written: {error.strerror}.",
@@ -135,6 +139,52 @@ def read_log(path: Path) -> RecordedSession:
     ended = bool(entries) and isinstance(entries[-1].entry, EndSession)
     cut_short = half_a_line or not ended
     return RecordedSession(settings=settings, entries=tuple(entries), cut_short=cut_short)
+
+
+def is_log(path: Path) -> bool:
+    """Whether a file begins as a log does."""
+    with path.open("rb") as file:
+        return file.read(len(_BEGINNING)) == _BEGINNING
+
+
+_BEGINNING = b'{"log":"voice-coach session"'
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """The file, for this user's eyes only, emptied if it was a log of ours."""
+    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0)
+    try:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return file  # a pipe, or a device: whoever names it knows
+        if file.read(len(_BEGINNING)) not in (b"", _BEGINNING):
+            raise LogError(f"{path} is there already and is no session log.", _ANOTHER_NAME)
+        if not _taken(file):
+            raise LogError(f"{path} is the log of a session that goes on.", _ANOTHER_NAME)
+        os.chmod(path, 0o600)
+        file.seek(0)
+        file.truncate()
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+_ANOTHER_NAME = "Choose another name with --log."
+
+
+def _taken(file: IO[bytes]) -> bool:
+    """Take the file for this process; the system gives it back when that ends."""
+    if sys.platform == "win32":
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        pass  # a file system without locks
+    return True
 
 
 _WHAT_IS_A_LOG = "Give a file that `voice-coach run --log` or `demo --log` wrote."
