@@ -131,9 +131,7 @@ def logged(plan: SessionPlan, *, after: int, way: str) -> tuple[bytes, bool]:
 
 
 def planned(name: str, log: Path, **more) -> SessionPlan:
-    return ana_and_ben(
-        ScriptFiles().load(name), log=log, stop_phrases=(SENTENCE,), sensitivity="standard", **more
-    )
+    return ana_and_ben(ScriptFiles().load(name), log=log, stop_phrases=(SENTENCE,), **more)
 
 
 def test_every_early_ending_of_a_whole_session_leaves_the_same_log(tmp_path):
