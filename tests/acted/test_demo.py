@@ -49,4 +49,4 @@ def test_it_is_finished_and_its_log_replays(acted):
     assert transcript.rstrip().endswith("[the session is finished]")
     result = CliRunner().invoke(main, ["replay", str(folder / "demo.jsonl")])
     assert result.exit_code == 0, result.output
-    assert result.output.count("actions identical") == 3
+    assert result.output.count("actions, all identical") == 3
