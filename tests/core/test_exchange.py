@@ -1,9 +1,12 @@
 """What the exchange sounds like: who is helped when, and what is let be."""
 
+import pytest
+
 from tests.core.scripts import exercise
 from tests.timetable import Room
 from voice_coach.core.actions import PlayChime, ShowHold
-from voice_coach.core.events import CueFound, MirrorJudged, VoicesOverlapped
+from voice_coach.core.events import CueFound, Heated, MirrorJudged, VoicesOverlapped
+from voice_coach.core.states import Hold
 from voice_coach.signal.units import samples
 
 
@@ -67,7 +70,7 @@ def test_a_mirror_judged_while_it_is_asked_about_still_helps():
     room.tells(MirrorJudged(at=samples(16), act="other", point="missed"))
     room.presses(25, "PARTLY")
     room.run(26)
-    assert "was it perhaps this: {point}?" in texts(room)[-1]
+    assert "was this the bit: {point}?" in texts(room)[-1]
     assert not [text for text in texts(room) if text.startswith("{b}, first what you heard.")]
 
 
@@ -89,3 +92,19 @@ def test_a_turn_that_is_skipped_takes_its_cue_along():
     room.presses(15, "YIELD")
     room.run(16)
     assert texts(room)[-1] == "{a}, tell again."
+
+
+@pytest.mark.parametrize(("rung", "hold"), [(1, Hold.BREATH), (2, Hold.BREATHING)])
+def test_a_log_that_tells_only_which_rung_was_due_leads_to_that_rung(rung, hold):
+    room = Room(exercise("one-turn"))
+    room.tells(Heated(at=samples(10), rung=rung))
+    room.run(11)
+    assert room.session.hold is hold
+
+
+def test_in_a_pause_nothing_is_heated():
+    room = Room(exercise("one-turn"))
+    room.presses(5, "PAUSE")
+    room.tells(Heated(at=samples(10), rung=2))
+    room.run(11)
+    assert room.session.hold is Hold.PAUSED

@@ -1,8 +1,17 @@
 """What a script is made of: durations, modes, names put in."""
 
 import msgspec
+import pytest
 
-from voice_coach.exercise.script import Exercise, FloorStep, Part, addressed, of_length
+from voice_coach.errors import UsageError
+from voice_coach.exercise.script import (
+    Exercise,
+    FloorStep,
+    Part,
+    addressed,
+    chosen_length,
+    of_length,
+)
 from voice_coach.signal.units import samples
 
 
@@ -46,3 +55,20 @@ def test_an_exercise_says_how_it_can_be_done():
     assert both.modes == ("couple", "solo")
     assert msgspec.structs.replace(both, solo=()).modes == ("couple",)
     assert msgspec.structs.replace(both, couple=()).modes == ("solo",)
+
+
+def test_a_length_is_the_one_asked_for_or_the_usual_or_the_shortest():
+    lengths = {"long": 40.0, "middle": 20.0}
+    both = exercise_of_lengths({"short": 10.0, "standard": 20.0})
+    assert chosen_length(both, None) == "short"
+    assert chosen_length(both, "standard") == "standard"
+    assert chosen_length(exercise_of_lengths(lengths), None) == "middle"
+    with pytest.raises(UsageError, match='no length "huge"') as refused:
+        chosen_length(both, "huge")
+    assert refused.value.hint == "Choose from: short, standard."
+
+
+def exercise_of_lengths(minutes: dict[str, float]) -> Exercise:
+    return Exercise(
+        name="made-up", title="Made Up", level="easy", purpose="-", about="-", minutes=minutes
+    )

@@ -175,3 +175,8 @@ def test_a_safe_word_is_no_answer(word):
     found = told(TELL, READY | {"answers": ["yes", word], "otherwise": "yes"})
     assert len(found) == 1
     assert found[0].startswith(f'$.couple[0].steps[1].answers: another answer than "{word}"')
+
+
+@pytest.mark.parametrize("say", ["{speaker:d}, go on.", "{speaker!r}, go on.", "{speaker, go on."])
+def test_a_place_is_a_name_in_braces_and_nothing_else(say):
+    assert any("nothing else in them" in line for line in told(TELL | {"say": say}))
