@@ -39,7 +39,8 @@ test: $(VENV)/.ready-tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(PYTEST) $(PURE) tests/stories/test_scenarios.py $(GATE)
-	$(PYTEST) tests $(PURE:%=--ignore=%)
+	$(PYTEST) tests $(PURE:%=--ignore=%) -m 'not device'
+	$(BIN)/python -m pytest -q tests -m device  # live sound: one test after the other
 	@$(BIN)/python tests/closing_line.py
 
 check: $(VENV)/.ready-tests

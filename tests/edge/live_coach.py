@@ -98,7 +98,7 @@ class Coach:
             self.process = subprocess.Popen(
                 [
                     *(sys.executable, "-m", "voice_coach", "--debug", "run", str(exercise)),
-                    *("--names", "Ana,Ben", "--log", str(self.log)),
+                    *("--names", "Ana,Ben", "--log", str(self.log), "--hear", "commands"),
                 ],
                 env={**os.environ, **server.environment},
                 stdin=stdin,

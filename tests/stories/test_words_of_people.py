@@ -41,7 +41,7 @@ def test_a_missed_point_is_named_in_their_own_words(tmp_path, samples, coach_en)
     understanding = Understanding(
         names=plan.names,
         solo=False,
-        lines=plan.lines,
+        lines=plan.settings.lines,
         place=load_contacts(tmp_path).here(),
         show=lambda text: None,
     )
