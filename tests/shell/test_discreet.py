@@ -258,10 +258,9 @@ def led(plan: SessionPlan, events: Iterable[AnyEvent]) -> bool:
 def test_a_session_kept_short_by_chance_leaves_the_log_of_an_early_ending(tmp_path):
     log = tmp_path / "log.jsonl"
     plan = planned("outside-stress", log)
-    short = msgspec.structs.replace(
-        plan, settings=msgspec.structs.replace(plan.settings, keep_short=True)
-    )
-    raw, _ = logged(short, after=300, way="no more input")
+    short = msgspec.structs.replace(plan.settings, keep_short=True)
+    plan = msgspec.structs.replace(plan, settings=short)
+    raw, _ = logged(plan, after=300, way="no more input")
     assert b'"keep_short":false' in raw or b"keep_short" not in raw
     entries = read_log(log).entries
     assert isinstance(entries[-1].entry, EndSession)
@@ -393,8 +392,7 @@ def test_an_exercise_of_their_own_has_no_words_in_its_log(tmp_path):
         assert f'{word}"' not in raw
         assert f"{word} " not in raw
         assert f"-{word}" not in raw
-    for size in BLOCK_SIZES:
-        assert replay(log, block_samples=size).actions > 5
+    assert all(replay(log, block_samples=size).actions > 5 for size in BLOCK_SIZES)
 
 
 def test_one_of_the_projects_keeps_its_words(tmp_path):
