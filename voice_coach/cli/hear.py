@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -14,15 +14,31 @@ if TYPE_CHECKING:
     from voice_coach.hearing.stretches import Heard
 
 
+class Options(TypedDict):
+    """How to listen."""
+
+    model: SpeechModel
+    phrases: list[str] | None
+    moment: str
+
+
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--grammar", help='Only these phrases, for example "yes,no,stop".')
+@click.option(
+    "--expecting",
+    default="floor",
+    metavar="MOMENT",
+    help="Listen as a session does at a moment: floor, yesno, gotit, number, choice:a,b or "
+    "paused. open: every phrase counts.",
+)
 @click.option("--model", help="The speech model: its name or a folder.")
 @click.option("--device", help="The microphone: its number or a part of its name.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def hear(
     files: tuple[Path, ...],
     grammar: str | None,
+    expecting: str,
     model: str | None,
     device: str | None,
     as_json: bool,
@@ -41,7 +57,8 @@ def hear(
         phrases = [each.strip().lower() for each in grammar.split(",") if each.strip()]
         if not phrases:
             raise UsageError("A grammar needs a phrase.", 'For example: --grammar "yes,no,stop"')
-    source = _in_files(files, speech, phrases) if files else _live(speech, phrases, device)
+    options: Options = {"model": speech, "phrases": phrases, "moment": expecting}
+    source = _in_files(files, options) if files else _live(options, device)
     try:
         for file, heard in source:
             if as_json:
@@ -64,9 +81,7 @@ def _fields(heard: Heard) -> dict[str, object]:
     return fields
 
 
-def _in_files(
-    files: tuple[Path, ...], model: SpeechModel, phrases: list[str] | None
-) -> Iterator[tuple[str, Heard]]:
+def _in_files(files: tuple[Path, ...], options: Options) -> Iterator[tuple[str, Heard]]:
     from voice_coach.edge.sound_file import blocks, read_sound, sound_files
     from voice_coach.errors import AudioError
     from voice_coach.hearing.stretches import TAIL_BLOCKS, hearing
@@ -75,15 +90,11 @@ def _in_files(
     if not found:
         raise AudioError("There is no sound file in that folder.", "Give WAV or FLAC files.")
     for path in found:
-        for heard in hearing(
-            blocks(read_sound(path), quiet_after=TAIL_BLOCKS), model=model, phrases=phrases
-        ):
+        for heard in hearing(blocks(read_sound(path), quiet_after=TAIL_BLOCKS), **options):
             yield str(path), heard
 
 
-def _live(
-    model: SpeechModel, phrases: list[str] | None, device: str | None
-) -> Iterator[tuple[str, Heard]]:
+def _live(options: Options, device: str | None) -> Iterator[tuple[str, Heard]]:
     from contextlib import closing
 
     from voice_coach.edge.devices import find_device
@@ -113,5 +124,5 @@ def _live(
             ) from error
         click.echo("Listening. Ctrl-C ends.", err=True)
         live = (fact.sound for fact in sounds())
-        for heard in hearing(live, model=model, phrases=phrases):
+        for heard in hearing(live, **options):
             yield "", heard

@@ -9,7 +9,9 @@ import msgspec
 from voice_coach.core.events import AnyEvent
 from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.hearing.ears import WORDS_SILENCE, Ears, Stretch, Utterance
+from voice_coach.hearing.evidence import Command
 from voice_coach.hearing.grammar import CommandPhrases, plain
+from voice_coach.hearing.moments import listening
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE, Samples, seconds
 
@@ -31,17 +33,24 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def hearing(
-    sounds: Iterable[Sound], *, model: SpeechModel, phrases: Sequence[str] | None = None
+    sounds: Iterable[Sound],
+    *,
+    model: SpeechModel,
+    phrases: Sequence[str] | None = None,
+    moment: str = "floor",
 ) -> Iterator[Heard]:
     """Hear a stream through the same ears a session has.
 
     Args:
         sounds: blocks of 320 samples.
         model: the loaded speech model.
-        phrases: a closed grammar: nothing else is heard. None: all words, and all commands.
+        phrases: a closed grammar: nothing else is heard. None: all words, and the commands that
+            count at the moment.
+        moment: as at which moment of a session to listen (hearing/moments.py).
 
     Raises:
         RecognizerError: a phrase has a word the model does not know.
+        UsageError: there is no such moment.
     """
     table = CommandPhrases.load()
     stretches: list[Stretch] = []
@@ -58,7 +67,7 @@ def hearing(
         on_stretch=stretches.append,
     )
     if phrases is None:
-        ears.expect(table.meanings)
+        ears.listen(listening(moment, table.meanings))
     else:
         every = table.spoken(table.meanings)
         ears.expect_only({plain(each): every.get(plain(each), each.upper()) for each in phrases})
@@ -82,8 +91,13 @@ def hearing(
     yield from heard()
 
 
-def _of_stretch(stretch: Stretch) -> Heard:
+def _believed(stretch: Stretch) -> Command | None:
     command = stretch.command
+    return command if command and command.sure else None
+
+
+def _of_stretch(stretch: Stretch) -> Heard:
+    command = _believed(stretch)
     return _heard(
         stretch.started,
         stretch.ended,
@@ -95,7 +109,7 @@ def _of_stretch(stretch: Stretch) -> Heard:
 
 def _of_utterance(utterance: Utterance, stretches: Sequence[Stretch]) -> Heard:
     """An utterance may hold several stretches; the latest command in it is what it meant."""
-    commands = [each.command for each in stretches if each.command]
+    commands = list(filter(None, map(_believed, stretches)))
     return _heard(
         utterance.started,
         utterance.ended,
