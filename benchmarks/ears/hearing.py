@@ -13,9 +13,9 @@ from voice_coach.core.actions import Listen
 from voice_coach.core.events import AnyEvent
 from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.vosk_recognizer import UNKNOWN, SpeechModel
-from voice_coach.exercise.meanings import NUMBERS, SAFE_WORDS
 from voice_coach.hearing.ears import Ears, Stretch
 from voice_coach.hearing.grammar import CommandPhrases
+from voice_coach.hearing.moments import listening
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE, samples
 
@@ -24,18 +24,12 @@ QUIET_ROOM = 8.0
 
 LEAD, TAIL = samples(0.5), samples(1.0)
 
-MOMENTS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "floor": ("turn", ("YIELD", "HOLD_FLOOR")),
-    "yes-no": ("answer", ("YES", "NO", "PARTLY")),
-    "number": ("answer", NUMBERS),
-    "paused": ("pause", ("CONTINUE", "YES")),
-}
-"""What is listened for in the moments of a session, beside the safe words."""
+MOMENTS = ("floor", "gotit", "number", "paused")
+"""The moments of a session that are tried (`voice_coach/hearing/moments.py`)."""
 
 
 def listen(moment: str) -> Listen:
-    purpose, meanings = MOMENTS[moment]
-    return Listen(at=0, partner="a", purpose=purpose, step="x", meanings=(*SAFE_WORDS, *meanings))
+    return listening(moment, ())
 
 
 class Models:
@@ -68,7 +62,12 @@ def stretches(sound: Sound, models: Models, prepare: Callable[[Ears], None]) -> 
 
 def believed(sound: Sound, models: Models, prepare: Callable[[Ears], None]) -> list[str]:
     """The phrases that the ears believe."""
-    return [each.command.phrase for each in stretches(sound, models, prepare) if each.command]
+    return phrases_in(stretches(sound, models, prepare))
+
+
+def phrases_in(found: list[Stretch]) -> list[str]:
+    """The phrases among stretches that are acted on."""
+    return [each.command.phrase for each in found if each.command and each.command.sure]
 
 
 def events(sound: Sound, ears: Ears) -> list[AnyEvent]:

@@ -33,7 +33,7 @@ def false_commands(models: Models, most: int | None) -> Iterator[str]:
             for moment in MOMENTS:
                 phrases = phrases_of(moment)
                 for stretch in stretches(sound, models, at_moment(moment)):
-                    if stretch.command:
+                    if stretch.command and stretch.command.sure:
                         ours[moment, side] += 1
                         yield (
                             f"  {side} {name}/{recording.path.name} {moment}: "

@@ -15,6 +15,7 @@ from benchmarks.ears.hearing import (
     for_words,
     in_quiet_room,
     level_of,
+    phrases_in,
     phrases_of,
     stretches,
 )
@@ -57,7 +58,7 @@ def hear(
     tally.count(
         kind,
         clip.source,
-        ours=[each.command.phrase for each in found if each.command] == [clip.said],
+        ours=phrases_in(found) == [clip.said],
         bare=bare(sound, models, phrases) == [clip.said],
     )
 
@@ -76,7 +77,7 @@ def told_apart(models: Models, most: int | None) -> tuple[Tally, Tally]:
             wrong.count(
                 name,
                 clip.path.name,
-                ours=any(each.command for each in found),
+                ours=bool(phrases_in(found)),
                 bare=bool(bare(sound, models, among)),
             )
     return right, wrong

@@ -85,6 +85,7 @@ WRONG = {
     "hear bytes": (5, "bytes", "WAV"),
     "hear a-folder": (5, "no sound file", "WAV"),
     "hear text.wav --grammar ,": (2, "grammar", "--grammar"),
+    "hear quiet.wav --expecting dinner": (2, "dinner", "yesno"),
     "hear quiet.wav --grammar xyzzy": (6, "xyzzy", "word"),
     "replay nowhere.jsonl": (7, "nowhere.jsonl", "name"),
     "replay empty": (7, "line 1", "voice-coach run --log"),

@@ -22,12 +22,20 @@ if TYPE_CHECKING:
 @click.command(context_settings=OLD_NAMES)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--grammar", help='Only these phrases, for example "yes,no,stop".')
+@click.option(
+    "--expecting",
+    default="floor",
+    metavar="MOMENT",
+    help="Listen as a session does at a moment: floor, yesno, gotit, number, choice:a,b or "
+    "paused. open: every phrase counts.",
+)
 @click.option("--model", help="What hears words: a model's name or its folder.")
 @microphone_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
 def hear(
     files: tuple[Path, ...],
     grammar: str | None,
+    expecting: str,
     model: str | None,
     microphone: str | None,
     as_json: bool,
@@ -49,7 +57,7 @@ def hear(
         phrases = [each.strip().lower() for each in grammar.split(",") if each.strip()]
         if not phrases:
             raise UsageError("A grammar needs a phrase.", 'For example: --grammar "yes,no,stop"')
-    hearing = partial(stretches, model=speech, words=words, phrases=phrases)
+    hearing = partial(stretches, model=speech, words=words, phrases=phrases, moment=expecting)
     source = _in_files(files, hearing) if files else _live(hearing, microphone)
     try:
         for file, heard in source:

@@ -129,7 +129,15 @@ class VoskRecognizer:
         self._phrases = wanted
 
     def _grammar(self, phrases: frozenset[str]) -> str:
-        return json.dumps([*(self._model.token(each) for each in sorted(phrases)), UNKNOWN])
+        if not self._model.knows(UNKNOWN):
+            raise RecognizerError(
+                "This speech model cannot listen for commands alone: it does not know "
+                f"{UNKNOWN}, so every sound would become a command.",
+                "Use --model coach-en for commands.",
+            )
+        tokens = [self._model.token(each) for each in sorted(phrases)]
+        # Vosk's own reader of JSON drops every phrase with an escaped letter in it.
+        return json.dumps([*tokens, UNKNOWN], ensure_ascii=False)
 
     def transcribe(self, sound: Sound) -> tuple[Word, ...]:
         begin = self._heard

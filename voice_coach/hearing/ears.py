@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import msgspec
+import numpy as np
 
 from voice_coach.core.actions import Listen
 from voice_coach.core.events import (
@@ -28,7 +29,8 @@ from voice_coach.edge.ports import Word
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
 from voice_coach.hearing.endpoint import Edge, Endpoint
-from voice_coach.hearing.grammar import Command, CommandPhrases, interpret
+from voice_coach.hearing.evidence import Command, interpret
+from voice_coach.hearing.grammar import CommandPhrases, competitors
 from voice_coach.hearing.loudness import Loudness, Raised
 from voice_coach.hearing.overlap import Overlap
 from voice_coach.hearing.utterance import Understand, Utterance, not_understood
@@ -52,6 +54,9 @@ PRE_ROLL = samples(0.40)
 
 LONGEST_UTTERANCE = samples(15)
 """Decoding without a break costs more with every second; here a break is made."""
+
+
+ROOM: Sound = np.zeros(BLOCK_SAMPLES, dtype=np.int16)
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +98,10 @@ class Ears:
         self._table = phrases or CommandPhrases.load()
         self._counts = self._table.spoken(())
         self._expected: Collection[str] = ()
-        self._closed = VoskRecognizer(model, self._counts)
+        self._alone_expected = False
+        """Whether the grammar holds what is expected and nothing else."""
+        self._model = model
+        self._closed = VoskRecognizer(model, self._grammar())
         self._words = words
         self._understand = understand
         self._on_stretch = on_stretch
@@ -101,6 +109,8 @@ class Ears:
         self._command_end = Endpoint(COMMAND_SILENCE)
         self._recent: deque[Sound] = deque(maxlen=PRE_ROLL // BLOCK_SAMPLES)
         self._fed: Samples = 0
+        self._levels: dict[Samples, float] = {}
+        """Power of each block since the stretch began, by where it began for the recogniser."""
         self._broken = False
         self._told_from: Samples | None = None
         """Where the speech began that the session knows to be going on."""
@@ -121,6 +131,7 @@ class Ears:
 
     def expect(self, meanings: Iterable[str]) -> None:
         """Listen for the phrases of these meanings."""
+        self._alone_expected = False
         self._count(self._table.spoken(meanings))
 
     def expect_only(self, phrases: dict[str, str]) -> None:
@@ -129,8 +140,9 @@ class Ears:
         Raises:
             RecognizerError: a phrase has a word the model does not know.
         """
-        self._count(phrases)
+        self._alone_expected = True
         self._expected = frozenset(phrases.values())
+        self._count(phrases)
 
     def hear(self, sound: Sound, at: Samples, *, over_coach: bool = False) -> list[AnyEvent]:
         """Take the block that begins at `at`; events are stamped with its end."""
@@ -143,14 +155,18 @@ class Ears:
             events += self._understood(self._words.heard(), now)
         edge = self._command_end.hear(at=at, length=len(sound), voiced=voiced)
         if edge and edge.kind == "started":
+            self._levels.clear()
+            for number in range(PRE_ROLL // BLOCK_SAMPLES - len(self._recent)):
+                # The ears have only just opened: the model needs a little room before a word.
+                self._feed(with_dither(ROOM, number * BLOCK_SAMPLES))
             for earlier in self._recent:
-                self._closed.accept(earlier)
+                self._feed(earlier)
             self._fed, self._broken = 0, False
             self._over_coach = over_coach
         noisy = with_dither(self._activity.louder, at)
         self._recent.append(noisy)
         if self._command_end.speaking or edge:
-            self._closed.accept(noisy)
+            self._feed(noisy)
             self._fed += len(noisy)
             if self._fed > LONGEST_UTTERANCE:
                 self._closed.finish()
@@ -178,7 +194,7 @@ class Ears:
         self._command_end.reset()
         self._recent.clear()
         self._closed.finish()
-        self._closed.allow(self._counts)
+        self._closed.allow(self._grammar())
         return events
 
     def finish(self) -> None:
@@ -191,7 +207,15 @@ class Ears:
     def _count(self, phrases: dict[str, str]) -> None:
         self._counts = phrases
         if not self._command_end.speaking:
-            self._closed.allow(self._counts)
+            self._closed.allow(self._grammar())
+
+    def _grammar(self) -> set[str]:
+        """What counts, and the everyday words that sound like it."""
+        if self._alone_expected:
+            return set(self._counts)
+        rivals = competitors()
+        alike = {word for phrase in self._counts for word in rivals.get(phrase, ())}
+        return {*self._counts, *filter(self._model.can_hear, alike)}
 
     def _hush(self, at: Samples) -> list[AnyEvent]:
         """The coach talks: for the session, the speech that was going on has ended."""
@@ -218,10 +242,11 @@ class Ears:
     def _ended(self, edge: Edge, now: Samples) -> list[AnyEvent]:
         words = self._closed.finish()
         command = self._command(words, edge)
-        self._closed.allow(self._counts)
+        self._closed.allow(self._grammar())
         self._on_stretch(
             Stretch(started=edge.started, ended=edge.ended, command=command, words=words)
         )
+        command = command if command and command.sure else None
         meaning = command.meaning if command else None
         heard = UtteranceHeard(at=now, meaning=meaning, ended=edge.ended)
         self._loudness.finish()
@@ -239,8 +264,22 @@ class Ears:
             self._counts,
             voiced=edge.ended - edge.started,
             expected=() if self._over_coach else self._expected,
+            alone=self._alone_expected,
+            level=self._level,
         )
 
     def _understood(self, utterances: Iterable[Utterance], now: Samples) -> Iterator[AnyEvent]:
         for utterance in utterances:
             yield from self._understand(utterance, now)
+
+    def _feed(self, sound: Sound) -> None:
+        self._levels[self._closed.heard] = float(np.mean(np.square(sound, dtype=np.float64)))
+        self._closed.accept(sound)
+
+    def _level(self, start: int, end: int) -> float:
+        """How loud the loudest third of what the recogniser heard there was, in decibels."""
+        powers = sorted(
+            power for at, power in self._levels.items() if start - BLOCK_SAMPLES < at < end
+        )
+        loudest = powers[-max(1, len(powers) // 3) :]
+        return 10 * float(np.log10(sum(loudest) / max(1, len(loudest)) + 1))

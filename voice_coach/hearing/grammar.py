@@ -1,65 +1,12 @@
-"""Which spoken or typed phrase means what, and when a hit of the recogniser may be believed.
-
-A command counts only when it stands alone: the whole of a stretch of speech bounded by silence is
-one phrase, and nothing else. "We never get a pause" is talk, "pause" is a command.
-"""
+"""Which spoken or typed phrase means what, and which everyday words sound like one."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Protocol
-
-import msgspec
-
-from voice_coach.signal.units import samples
-
-MIN_CONFIDENCE = 0.8
-"""Lowest word confidence believed of a command of one word that nobody asked for. Of half an hour
-of talk, sounds and near-miss words none passed it (`benchmarks/false_commands.py`); 0.9 would lose
-one real command in fourteen. It means something with coach-en only (docs/models.md)."""
-
-MIN_EXPECTED_CONFIDENCE = 0.6
-"""The same for what was asked for, an answer or a grammar of few words: it is expected, and asked
-again if missed. Also for a phrase of several words, which little else sounds like."""
-
-SHORTEST = samples(0.18)
-"""Samples a command word lasts at least; the shortest of 108 real ones lasted 0.30 s."""
-
-MAX_REST = samples(0.6)
-"""Samples of a stretch that the phrase may leave unexplained: breath and room, at most 0.49 s in
-120 real commands. Crying, music and talk go on for seconds."""
-
-
-class HeardWord(Protocol):
-    """What is needed of a recognised word."""
-
-    @property
-    def text(self) -> str:
-        """The word, or a whole phrase the model knows as one."""
-
-    @property
-    def start(self) -> int:
-        """Its first sample."""
-
-    @property
-    def end(self) -> int:
-        """One past its last sample."""
-
-    @property
-    def confidence(self) -> float:
-        """In [0, 1]."""
-
-
-class Command(msgspec.Struct, frozen=True, kw_only=True):
-    """A phrase that was heard and believed."""
-
-    meaning: str
-    phrase: str
-    confidence: float
 
 
 class CommandPhrases:
@@ -117,30 +64,9 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w' ]", " ", text.lower().replace("’", "'")).split())
 
 
-def interpret(
-    words: Sequence[HeardWord],
-    phrases: dict[str, str],
-    *,
-    voiced: int,
-    expected: Collection[str] = (),
-) -> Command | None:
-    """Decide whether a stretch of speech bounded by silence was a command.
-
-    Args:
-        words: what the closed grammar made of the whole stretch, unknown speech included.
-        phrases: phrase -> meaning, for what counts now.
-        voiced: how long the stretch was, in samples.
-        expected: the meanings that were asked for; they are believed sooner than others are.
-    """
-    said = " ".join(word.text for word in words)
-    meaning = phrases.get(said)
-    if not words or meaning is None:
-        return None
-    confidence = min(word.confidence for word in words)
-    likely = meaning in expected or " " in said
-    if confidence < (MIN_EXPECTED_CONFIDENCE if likely else MIN_CONFIDENCE):
-        return None
-    lasted = words[-1].end - words[0].start
-    if lasted < SHORTEST or voiced > lasted + MAX_REST:
-        return None
-    return Command(meaning=meaning, phrase=said, confidence=confidence)
+@cache
+def competitors(language: str = "en") -> dict[str, tuple[str, ...]]:
+    """Phrase -> everyday words that sound like it, nearest first (`benchmarks/competitors.py`)."""
+    path = files("voice_coach") / "phrases" / language / "competitors.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {phrase: tuple(words) for phrase, words in table.items()}

@@ -10,7 +10,9 @@ from voice_coach.core.events import AnyEvent
 from voice_coach.edge.ports import Transcriber
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.hearing.ears import Ears, Stretch
+from voice_coach.hearing.evidence import Command
 from voice_coach.hearing.grammar import CommandPhrases, plain
+from voice_coach.hearing.moments import listening
 from voice_coach.hearing.utterance import Utterance
 from voice_coach.hearing.word_ear import WORDS_SILENCE, WordEar
 from voice_coach.signal.sound import Sound
@@ -39,6 +41,7 @@ def hearing(
     model: SpeechModel,
     words: Transcriber | None = None,
     phrases: Sequence[str] | None = None,
+    moment: str = "floor",
 ) -> Iterator[Heard]:
     """Hear a stream through the same ears a session has.
 
@@ -46,10 +49,13 @@ def hearing(
         sounds: blocks of 320 samples.
         model: the loaded speech model.
         words: hears words; None: the same model does.
-        phrases: a closed grammar: nothing else is heard. None: all words, and all commands.
+        phrases: a closed grammar: nothing else is heard. None: all words, and the commands that
+            count at the moment.
+        moment: as at which moment of a session to listen (hearing/moments.py).
 
     Raises:
         RecognizerError: a phrase has a word the model does not know.
+        UsageError: there is no such moment.
     """
     table = CommandPhrases.load()
     stretches: list[Stretch] = []
@@ -70,7 +76,7 @@ def hearing(
         on_stretch=stretches.append,
     )
     if phrases is None:
-        ears.expect(table.meanings)
+        ears.listen(listening(moment, table.meanings))
     else:
         every = table.spoken(table.meanings)
         ears.expect_only({plain(each): every.get(plain(each), each.upper()) for each in phrases})
@@ -94,8 +100,13 @@ def hearing(
     yield from heard()
 
 
-def _of_stretch(stretch: Stretch) -> Heard:
+def _believed(stretch: Stretch) -> Command | None:
     command = stretch.command
+    return command if command and command.sure else None
+
+
+def _of_stretch(stretch: Stretch) -> Heard:
+    command = _believed(stretch)
     return _heard(
         stretch.started,
         stretch.ended,
@@ -107,7 +118,7 @@ def _of_stretch(stretch: Stretch) -> Heard:
 
 def _of_utterance(utterance: Utterance, stretches: Sequence[Stretch]) -> Heard:
     """An utterance may hold several stretches; the latest command in it is what it meant."""
-    commands = [each.command for each in stretches if each.command]
+    commands = list(filter(None, map(_believed, stretches)))
     return _heard(
         utterance.started,
         utterance.ended,

@@ -1,0 +1,87 @@
+"""When a hit is believed: said alone, long enough, surely enough."""
+
+import msgspec
+import pytest
+
+from voice_coach.hearing.evidence import interpret, syllables
+
+PHRASES = {"stop": "STOP", "yes": "YES", "skip it": "PASS", "that's everything": "YIELD"}
+
+
+class Heard(msgspec.Struct, frozen=True):
+    text: str
+    start: int
+    end: int
+    confidence: float = 1.0
+
+
+def words(*said: str | tuple[str, float], lasting: int = 8000) -> list[Heard]:
+    heard = []
+    for number, each in enumerate(said):
+        text, confidence = each if isinstance(each, tuple) else (each, 1.0)
+        heard.append(Heard(text, number * lasting, (number + 1) * lasting, confidence))
+    return heard
+
+
+def believed(heard, *, voiced=8000, **options) -> str | None:
+    command = interpret(heard, PHRASES, voiced=voiced, **options)
+    return command.meaning if command and command.sure else None
+
+
+def test_a_phrase_alone_is_believed():
+    assert believed(words("stop")) == "STOP"
+    assert believed(words("skip", "it")) == "PASS"
+    assert believed(words("skip it")) == "PASS"
+
+
+@pytest.mark.parametrize("times", [2, 3, 4])
+def test_the_same_phrase_several_times_running_is_that_phrase(times):
+    assert believed(words(*["stop"] * times), voiced=times * 8000) == "STOP"
+    assert believed(words(*["skip", "it"] * times), voiced=times * 16_000) == "PASS"
+
+
+def test_one_sure_time_is_enough():
+    assert believed(words(("stop", 0.5), "stop"), voiced=16_000) == "STOP"
+
+
+@pytest.mark.parametrize(
+    "said", [("stop", "yes"), ("[unk]", "stop"), ("stop", "[unk]"), ("skip",), ("skip", "it", "it")]
+)
+def test_anything_else_is_talk(said):
+    assert believed(words(*said), voiced=16_000) is None
+
+
+def test_what_is_far_softer_is_the_room():
+    heard = words("[unk]", "stop", "[unk]")
+    assert believed(heard, level=lambda start, end: 60.0 if start == 8000 else 45.0) == "STOP"
+    assert believed(heard, level=lambda start, end: 60.0 if start == 8000 else 55.0) is None
+    unsure = words("[unk]", ("stop", 0.8), "[unk]")
+    assert believed(unsure, level=lambda start, end: 60.0 if start == 8000 else 45.0) is None
+
+
+def test_a_phrase_takes_time_for_its_syllables():
+    assert believed(words("stop", lasting=3200), voiced=3200) is None
+    assert believed(words("that's everything", lasting=5800), voiced=5800) is None
+    assert believed(words("that's everything", lasting=12_800), voiced=12_800) == "YIELD"
+
+
+def test_an_answer_that_was_asked_for_is_believed_sooner_or_asked_back():
+    assert believed(words(("yes", 0.7))) is None
+    assert believed(words(("yes", 0.7)), expected={"YES"}) == "YES"
+    unsure = interpret(words(("yes", 0.55)), PHRASES, voiced=8000, expected={"YES"})
+    assert unsure
+    assert not unsure.sure
+    assert interpret(words(("yes", 0.3)), PHRASES, voiced=8000, expected={"YES"}) is None
+
+
+def test_a_long_stretch_around_it_needs_a_sure_phrase():
+    assert believed(words("stop"), voiced=24_000) == "STOP"
+    assert believed(words(("stop", 0.85)), voiced=24_000) is None
+    assert believed(words("stop"), voiced=80_000) is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "count"), [("yes", 1), ("please", 1), ("repeat", 2), ("over to you", 4), ("zero", 2)]
+)
+def test_syllables(phrase, count):
+    assert syllables(phrase) == count

@@ -1,0 +1,40 @@
+"""The moments that can be tried listen for what a session listens for."""
+
+import pytest
+
+from voice_coach.core.question import Question
+from voice_coach.core.scene import ON_FLOOR
+from voice_coach.core.standstill import WHILE_PAUSED
+from voice_coach.errors import UsageError
+from voice_coach.exercise.meanings import SAFE_WORDS
+from voice_coach.hearing.moments import listening
+
+
+def asked(*answers: str) -> set[str]:
+    question = Question(step="x", text="x", answers=answers, otherwise="x", partner=None)
+    return {*SAFE_WORDS, *question.meanings}
+
+
+@pytest.mark.parametrize(
+    ("moment", "purpose", "meanings"),
+    [
+        ("floor", "turn", {*SAFE_WORDS, *ON_FLOOR}),
+        ("yesno", "answer", asked("yes", "no")),
+        ("gotit", "answer", asked("yes", "partly", "no")),
+        ("number", "answer", asked("0-10")),
+        ("choice:easy, warm", "answer", asked("easy", "warm")),
+        ("paused", "pause", set(WHILE_PAUSED)),
+        ("open", "nothing", {"YES", "EARS"}),
+    ],
+)
+def test_it_listens_as_a_session_does(moment, purpose, meanings):
+    order = listening(moment, ("YES", "EARS"))
+    assert order.purpose == purpose
+    assert set(order.meanings) == meanings
+
+
+@pytest.mark.parametrize("moment", ["", "flor", "choice:", "choice: ,"])
+def test_a_moment_that_is_none_is_refused(moment):
+    with pytest.raises(UsageError) as refused:
+        listening(moment, ())
+    assert "floor, yesno" in refused.value.hint

@@ -1,0 +1,196 @@
+"""When a hit of the closed recogniser may be believed.
+
+A command counts only when it stands alone: a stretch of speech bounded by silence is one phrase,
+and nothing else. "We never get a pause" is talk, "pause" is a command. The same phrase several
+times running is that phrase: loud and again is how people stop something.
+
+Every number here was chosen on half of the people and sources (`benchmarks/ears/halves.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from typing import Protocol
+
+import msgspec
+
+from voice_coach.signal.units import Samples, samples
+
+MIN_CONFIDENCE = 0.75
+"""Lowest confidence believed of a command of one word that nobody asked for. Of the twelve "stop"
+of four people, near, soft and four metres away, the lowest came in at 0.78."""
+
+MIN_PHRASE_CONFIDENCE = 0.8
+"""The same for a phrase of several words: "best" came in as "that's it" at 0.70."""
+
+MIN_EXPECTED_CONFIDENCE = 0.65
+"""The same for an answer that was asked for. Of 27 real ones 25 passed it; "find" came in as "five"
+at 0.63."""
+
+MIN_UNSURE_CONFIDENCE = 0.45
+"""From here on an answer that was asked for is asked back."""
+
+MIN_ALONE_CONFIDENCE = 0.3
+"""The same where somebody gave a grammar of their own, with no competitors in it: of 94 real words
+among ten the lowest was 0.48."""
+
+SURE = 0.9
+"""So sure a phrase may have a little beside it."""
+
+FIRST_SYLLABLE, NEXT_SYLLABLE = samples(0.22), samples(0.13)
+"""What a phrase lasts at least. Said alone the shortest of 120 real words of one syllable lasted
+0.30 s; of words cut out of talk, "was" came in as a "pause" of 0.18 s, "liked" as a "lighter" of
+0.27 s."""
+
+ASKED_SHORTER = 0.65
+"""How much shorter an answer that was asked for may be: digits said fast last 0.18 s."""
+
+MAX_REST = samples(0.6)
+"""What a phrase may leave unexplained of its stretch: breath and room, at most 0.49 s in 120 real
+commands. Crying and talk go on for seconds."""
+
+MAX_SURE_REST = samples(1.5)
+"""The same for a sure phrase."""
+
+FAINT_DB = 12.0
+"""What lies this far below the phrase is the room, and no part of what was said."""
+
+
+class HeardWord(Protocol):
+    """What is needed of a recognised word."""
+
+    @property
+    def text(self) -> str:
+        """The word, or a whole phrase the model knows as one."""
+
+    @property
+    def start(self) -> int:
+        """Its first sample."""
+
+    @property
+    def end(self) -> int:
+        """One past its last sample."""
+
+    @property
+    def confidence(self) -> float:
+        """In [0, 1]."""
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True):
+    """A phrase that was heard, and believed or nearly so."""
+
+    meaning: str
+    phrase: str
+    confidence: float
+    sure: bool = True
+    """Whether to act on it. If not, it is likely enough to be asked back."""
+
+
+Level = Callable[[int, int], float]
+"""How loud the sound between two samples of the recogniser's stream was, in decibels."""
+
+
+def interpret(
+    words: Sequence[HeardWord],
+    phrases: dict[str, str],
+    *,
+    voiced: Samples,
+    expected: Collection[str] = (),
+    alone: bool = False,
+    level: Level | None = None,
+) -> Command | None:
+    """Decide whether a stretch of speech bounded by silence was a command.
+
+    Args:
+        words: what the closed grammar made of the whole stretch, unknown speech included.
+        phrases: phrase -> meaning, for what counts now.
+        voiced: how long the stretch was, in samples.
+        expected: the meanings that were asked for; they are believed sooner than others are.
+        alone: whether the grammar holds nothing but what is expected.
+        level: how loud a part was; None: nothing beside the phrase is overlooked.
+    """
+    if level:
+        words = without_room(words, phrases, level)
+    found = repeated(words, phrases)
+    if not found:
+        return None
+    phrase, hits = found
+    meaning = phrases[phrase]
+    confidence = max(min(word.confidence for word in hit) for hit in hits)
+    lasted = max(hit[-1].end - hit[0].start for hit in hits)
+    asked = meaning in expected
+    if lasted < shortest(phrase) * (ASKED_SHORTER if asked else 1):
+        return None
+    explained = words[-1].end - words[0].start
+    if voiced > explained + (MAX_SURE_REST if confidence >= SURE else MAX_REST):
+        return None
+    if confidence >= _least(phrase, asked=asked, alone=alone):
+        return Command(meaning=meaning, phrase=phrase, confidence=confidence)
+    if asked and confidence >= MIN_UNSURE_CONFIDENCE:
+        return Command(meaning=meaning, phrase=phrase, confidence=confidence, sure=False)
+    return None
+
+
+def _least(phrase: str, *, asked: bool, alone: bool) -> float:
+    if alone:
+        return MIN_ALONE_CONFIDENCE
+    if asked:
+        return MIN_EXPECTED_CONFIDENCE
+    return MIN_PHRASE_CONFIDENCE if " " in phrase else MIN_CONFIDENCE
+
+
+def without_room(
+    words: Sequence[HeardWord], phrases: dict[str, str], level: Level
+) -> Sequence[HeardWord]:
+    """The words without what is far softer than a sure phrase among them."""
+    parts = {part for phrase in phrases for part in (phrase, *phrase.split())}
+    loud = [
+        level(word.start, word.end)
+        for word in words
+        if word.text in parts and word.confidence >= SURE
+    ]
+    if not loud:
+        return words
+    least = max(loud) - FAINT_DB
+    return [word for word in words if word.text in parts or level(word.start, word.end) > least]
+
+
+def repeated(
+    words: Sequence[HeardWord], phrases: dict[str, str]
+) -> tuple[str, list[Sequence[HeardWord]]] | None:
+    """The one phrase the words are, and each time it was said; None where they are anything else.
+
+    The model knows some phrases as one word, and others word by word.
+    """
+    texts = [word.text for word in words]
+    for size in range(1, len(words) + 1):
+        phrase = " ".join(texts[:size])
+        if phrase in phrases and len(words) % size == 0:
+            hits = [words[begin : begin + size] for begin in range(0, len(words), size)]
+            if all(" ".join(word.text for word in hit) == phrase for hit in hits):
+                return phrase, hits
+    return None
+
+
+def shortest(phrase: str) -> Samples:
+    """How long it takes to say a phrase, at least."""
+    return FIRST_SYLLABLE + (syllables(phrase) - 1) * NEXT_SYLLABLE
+
+
+def syllables(phrase: str) -> int:
+    """About how many syllables a phrase has, by its spelling; one at least."""
+    return max(1, sum(map(_syllables, phrase.split())))
+
+
+def _syllables(word: str) -> int:
+    spoken = re.sub(r"(?<=[^aeiouyl])es?$|(?<=[aeiouy]l)es?$", "", word.lower())
+    return max(1, len(re.findall(r"[aeiouy]+", spoken)))
+
+
+def is_talk(command: Command, open_text: str) -> bool:
+    """Whether an open decoder heard clearly more than the command in the same stretch.
+
+    Its words need not be the command's: on a word alone it is the weaker of the two.
+    """
+    return len(open_text.split()) > len(command.phrase.split()) + 1

@@ -1,0 +1,50 @@
+"""What a session listens for at a moment, by the moment's name: for trying the ears without one."""
+
+from __future__ import annotations
+
+from voice_coach.core.actions import Listen, Purpose
+from voice_coach.errors import UsageError
+from voice_coach.exercise.meanings import NUMBERS, SAFE_WORDS, Meaning
+
+DONE_OR_MORE = (Meaning.YIELD, Meaning.MORE)
+"""What people also answer yes-or-no questions with (core/question.py)."""
+
+MOMENTS: dict[str, tuple[Purpose, tuple[str, ...]]] = {
+    "floor": ("turn", (*SAFE_WORDS, Meaning.YIELD, Meaning.HOLD_FLOOR)),
+    "yesno": ("answer", (*SAFE_WORDS, Meaning.YES, Meaning.NO, *DONE_OR_MORE)),
+    "gotit": ("answer", (*SAFE_WORDS, Meaning.YES, Meaning.PARTLY, Meaning.NO, *DONE_OR_MORE)),
+    "number": ("answer", (*SAFE_WORDS, *NUMBERS)),
+    "paused": ("pause", (Meaning.CONTINUE, Meaning.YES, Meaning.STOP, Meaning.TIME_OUT)),
+}
+"""Purpose, and what counts. Held to the session's own orders by a test."""
+
+OPEN = "open"
+"""The moment at which every phrase counts; a session has none like it."""
+
+CHOICE = "choice:"
+"""Before the answers of a question of one's own: "choice:easy,warm,serious"."""
+
+NAMES = f"{', '.join(MOMENTS)}, {OPEN} or {CHOICE}A,B"
+
+
+def listening(moment: str, every: tuple[str, ...]) -> Listen:
+    """The session's order to listen, as at this moment.
+
+    Args:
+        moment: a name of `NAMES`.
+        every: all meanings there are.
+
+    Raises:
+        UsageError: there is no such moment.
+    """
+    if moment == OPEN:
+        return Listen(at=0, partner=None, purpose="nothing", step=moment, meanings=every)
+    if moment in MOMENTS:
+        purpose, meanings = MOMENTS[moment]
+        return Listen(at=0, partner="a", purpose=purpose, step=moment, meanings=meanings)
+    answers = moment.removeprefix(CHOICE).split(",") if moment.startswith(CHOICE) else ()
+    own = tuple(each.strip().upper() for each in answers if each.strip())
+    if not own:
+        raise UsageError(f'There is no moment "{moment}" to listen at.', f"Use one of {NAMES}.")
+    meanings = (*SAFE_WORDS, *own)
+    return Listen(at=0, partner="a", purpose="answer", step=moment, meanings=meanings)
