@@ -151,8 +151,8 @@ class Scene:
         self._orders.give(
             ShowStep(at=self._orders.now, step=cue.step.id, part=cue.part, speaker=cue.speaker)
         )
-        if cue.switched:
-            self._orders.say(self._lines.switch, **cue.names(cue.partner))
+        if cue.switched and (line := self.patience.thanks(self._lines)):
+            self._orders.say(line, **cue.names(cue.partner))
 
     def leave(self) -> None:
         """Forget everything that belonged to a cue."""
@@ -163,6 +163,12 @@ class Scene:
         self._instruction = ""
         self.timeline.clear()
         self.calm_words = False
+
+    def turn_to(self, trigger: Trigger, text: str, partner: Partner) -> None:
+        """Enter a state while time stands still: its prompt is said once time runs again."""
+        self.close_floor()
+        self._instruction, self._instructed = text, partner
+        self.fire(trigger)
 
     def open(self, trigger: Trigger, text: str, partner: Partner | None = None) -> None:
         """Enter a state whose prompt must be heard before it begins."""
@@ -175,6 +181,16 @@ class Scene:
         """Put a question."""
         self.question = question
         self.open(trigger, question.text, question.partner)
+
+    def explain(self) -> None:
+        """Say the step in other words, with an example where its script has one."""
+        step = self.cue.step
+        built_in = self.question and self.question.step != step.id
+        text = self.question.again if self.question and built_in else step.explain
+        if not text or self.telling and self.parent != "turn":
+            text = self.question.again if self.question else self._instruction
+        self._orders.say(text, **self.cue.names(self._instructed))
+        self.timeline.cancel(Deadline.NO_INPUT, Deadline.SILENCE_OFFER, Deadline.SILENCE_ASK)
 
     def repeat(self) -> None:
         """Say the current instruction or question again."""

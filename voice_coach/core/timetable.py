@@ -28,6 +28,10 @@ class Timetable:
         """A step begins that takes about so long."""
         self._reckoned += reckoned
 
+    def left(self, elapsed: Samples) -> Samples:
+        """About how much of the time the exercise says it takes is left, of so much gone by."""
+        return max(0, self._limit - elapsed)
+
     def late(self, elapsed: Samples) -> bool:
         """Whether more time has gone by than even the step that is on should end after."""
         return elapsed > self._reckoned + self._leeway

@@ -32,6 +32,20 @@ class Meaning(StrEnum):
     SHORTER = "SHORTER"
     LIGHTER = "LIGHTER"
     PASS = "PASS"
+    EXPLAIN = "EXPLAIN"
+    """The step in other words, with an example: "what do you mean?"."""
+    HELP = "HELP"
+    """What can be said now."""
+    TIME_LEFT = "TIME_LEFT"
+    LOUDER = "LOUDER"
+    QUIETER = "QUIETER"
+    FASTER = "FASTER"
+    BACK = "BACK"
+    """To the step before."""
+    START_OVER = "START_OVER"
+    """This step from its beginning."""
+    UNDO = "UNDO"
+    """What was just acted on was not meant: "that's not what I said"."""
 
 
 SAFE_WORDS = (
@@ -44,6 +58,15 @@ SAFE_WORDS = (
     Meaning.SHORTER,
     Meaning.LIGHTER,
     Meaning.PASS,
+    Meaning.EXPLAIN,
+    Meaning.HELP,
+    Meaning.TIME_LEFT,
+    Meaning.LOUDER,
+    Meaning.QUIETER,
+    Meaning.FASTER,
+    Meaning.BACK,
+    Meaning.START_OVER,
+    Meaning.UNDO,
 )
 """From anyone, any time, no reason asked (block B8)."""
 
