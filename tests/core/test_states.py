@@ -16,7 +16,6 @@ from voice_coach.core.states import (
     State,
     Transition,
     Trigger,
-    nested,
 )
 
 TABLES = [(State, Trigger, FLOW), (Hold, HoldTrigger, HOLD)]
@@ -74,9 +73,3 @@ def test_somebody_is_listened_to_in_every_floor_and_question():
         assert PURPOSES[State(f"{floor}.grace")] == floor
     for question in QUESTIONS:
         assert PURPOSES[State(f"{question}.awaiting")] == "answer"
-
-
-def test_nested_states_are_declared_under_their_parent():
-    declared = nested(Hold)
-    assert "running" in declared
-    assert {"name": "turn", "children": ["opening", "held", "grace"]} in nested(State)

@@ -13,7 +13,6 @@ from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER, Question
 from voice_coach.core.scene import ON_ASKED_FLOOR, ON_FLOOR, RESTS, Scene
 from voice_coach.core.states import Deadline, State, Trigger
 from voice_coach.core.telling import Move, Telling
-from voice_coach.core.timeline import Timeline
 from voice_coach.core.timetable import Timetable
 from voice_coach.exercise.meanings import NUMBERS, Meaning
 from voice_coach.exercise.plan import PlannedStep, without_close
@@ -32,7 +31,7 @@ LONGEST_TALK = samples(30)
 
 
 class Flow:
-    """The exercise's progress. `timeline` holds its deadlines; the session freezes it to pause."""
+    """The exercise's progress."""
 
     def __init__(
         self,
@@ -53,38 +52,6 @@ class Flow:
         self._cue = cue
         self._timetable = timetable
 
-    # --- What the session asks about -------------------------------------------------------
-
-    @property
-    def timeline(self) -> Timeline:
-        """Its deadlines."""
-        return self._scene.timeline
-
-    @property
-    def state(self) -> State:
-        """Where the exercise stands."""
-        return self._scene.state
-
-    @property
-    def floor(self) -> Floor | None:
-        """The floor somebody holds now."""
-        return self._scene.floor
-
-    @property
-    def remaining(self) -> Samples | None:
-        """Time left to the floor's holder, if somebody holds it."""
-        return self.floor.remaining if self.floor else None
-
-    @property
-    def calm_words(self) -> bool:
-        """Whether there are calm words to go on from."""
-        return self._scene.calm_words
-
-    @property
-    def name(self) -> str:
-        """The placeholder of the name of whoever is expected to talk."""
-        return f"{{{self._scene.partner or self._route.cue.speaker}}}"
-
     # --- What happens to it ----------------------------------------------------------------
 
     def start(self) -> None:
@@ -101,38 +68,38 @@ class Flow:
         elif scene.floor:
             scene.floor.spoken_to()
         elif scene.question:
-            self.timeline.set(Deadline.NO_INPUT, self._orders.now + NO_INPUT_AFTER)
+            self._scene.timeline.set(Deadline.NO_INPUT, self._orders.now + NO_INPUT_AFTER)
 
     def speech_started(self) -> None:
         """Somebody talks."""
         self._scene.patience.heard()
-        if self.floor:
-            self.floor.began_talking()
+        if self._scene.floor:
+            self._scene.floor.began_talking()
         elif self._scene.awaiting:
-            self.timeline.set(Deadline.NO_INPUT, self._orders.now + LONGEST_TALK)
+            self._scene.timeline.set(Deadline.NO_INPUT, self._orders.now + LONGEST_TALK)
 
     def speech_ended(self, *, started: Samples, ended: Samples) -> None:
         """They fell silent at `ended`."""
-        floor = self.floor
+        floor = self._scene.floor
         if floor and floor.asked_finished and ended - started > LONGEST_ANSWER:
             floor.went_on(ended)
             self._scene.listen()
         elif floor:
             floor.fell_silent(ended)
         elif self._scene.awaiting:
-            self.timeline.set(Deadline.NO_INPUT, self._orders.now + NO_MATCH_AFTER)
+            self._scene.timeline.set(Deadline.NO_INPUT, self._orders.now + NO_MATCH_AFTER)
 
     def heard(self, meaning: str, *, ended: Samples, by_key: bool) -> None:
         """Take a meaning that is not a safe word; one that means nothing here is passed over."""
         self._scene.patience.heard()
         question = self._scene.question
-        if self.floor:
-            self.floor.used_at_all = True
-            self._heard_on_floor(self.floor, meaning, ended=ended, by_key=by_key)
+        if self._scene.floor:
+            self._scene.floor.used_at_all = True
+            self._heard_on_floor(self._scene.floor, meaning, ended=ended, by_key=by_key)
         elif question and (answer := question.answer(meaning)) is not None:
             self._orders.break_off()
             self._answer(answer)
-        elif self.state in RESTS and meaning == Meaning.YIELD:
+        elif self._scene.state in RESTS and meaning == Meaning.YIELD:
             self._orders.break_off()
             self._go_on()
 
@@ -153,35 +120,15 @@ class Flow:
             case _:
                 self._floor_reached(deadline)
 
-    def repeat(self) -> None:
-        """Say the current instruction or question again."""
-        self._scene.repeat()
-
     def skip(self) -> None:
         """Leave this cue for the next."""
         self._go_on(PASSED)
-
-    def shorten(self) -> None:
-        """Halve the floor's time, and shorten what comes later."""
-        self._scene.shorten()
 
     def rates_too_low(self, meaning: str) -> bool:
         """Whether this answers the question how calm somebody is with three or less (B5)."""
         step = self._route.cue.step
         asked = isinstance(step, Ask) and step.calm and self._scene.question is not None
         return asked and meaning in NUMBERS[:CALM_AT_LEAST]
-
-    def resume(self) -> None:
-        """Time runs again after a hold."""
-        self._scene.resume()
-
-    def end_early(self) -> None:
-        """Say the ordinary last line of an early ending, whatever the reason."""
-        self._scene.close("early", self._lines.ended_early)
-
-    def end_for_now(self, come_back: Samples) -> None:
-        """Part until the time agreed."""
-        self._scene.close("cool-down", self._lines.cooling_down, come_back=come_back)
 
     # --- Cues ------------------------------------------------------------------------------
 
@@ -191,10 +138,9 @@ class Flow:
         self._cue.forget()
         if cue := self._route.advance(answer):
             self._begin(cue)
-        elif self._route.ended_early or self._keep_short:
-            self.end_early()
         else:
-            self._scene.close("finished", self._lines.finished)
+            early = self._route.ended_early or self._keep_short
+            self._scene.close("early" if early else "finished")
 
     def _begin(self, cue: PlannedStep) -> None:
         scene = self._scene
@@ -223,7 +169,7 @@ class Flow:
             lines=self._lines,
             alone=cue.alone,
             patience=self._scene.patience,
-            late=lambda: self._timetable.late(self.timeline.elapsed(self._orders.now)),
+            late=lambda: self._timetable.late(self._scene.timeline.elapsed(self._orders.now)),
         )
 
     # --- Floors ----------------------------------------------------------------------------
@@ -248,7 +194,7 @@ class Flow:
                 self._scene.show_floor()
 
     def _floor_reached(self, deadline: Deadline) -> None:
-        floor = self.floor
+        floor = self._scene.floor
         assert floor
         match floor.reached(deadline):
             case "over":
@@ -284,7 +230,7 @@ class Flow:
 
     def _answer(self, answer: str) -> None:
         self._scene.question = None
-        self.timeline.cancel(Deadline.NO_INPUT)
+        self._scene.timeline.cancel(Deadline.NO_INPUT)
         if self._scene.telling:
             self._move(self._scene.telling.judged(self._scene.parent, answer))
         else:

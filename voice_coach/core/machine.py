@@ -1,51 +1,73 @@
-"""The one place that knows the state machine library: a table of `states.py`, made to move."""
+"""The one place that knows the state machine library: a table of `states.py`, made to move.
+
+A table is made to move once, as `Rules`; a `Machine` is where one session stands on it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Generic, TypeVar
 
-from transitions import MachineError
-from transitions.extensions.nesting import HierarchicalMachine, NestedState
+import transitions
 
-from voice_coach.core import states
+from voice_coach.core.states import FLOW, HOLD, Hold, State, Transition
 from voice_coach.errors import IllegalEvent
 
-
-class _State(NestedState):
-    """Ours, so that the separator is ours and nobody else's machine changes."""
-
-    separator = "."
+Place = TypeVar("Place", bound=StrEnum)
+"""The states of one table."""
 
 
-class _Machine(HierarchicalMachine):
-    state_cls = _State
+class Rules(Generic[Place]):
+    """The moves of one table, the same for every session. They begin in its first state."""
 
-
-class Machine:
-    """A state that moves only as its table says."""
-
-    def __init__(self, kind: type[StrEnum], table: Sequence[states.Transition]) -> None:
-        self._kind = kind
-        self.graph = _Machine(
-            states=states.nested(kind),
+    def __init__(self, places: type[Place], table: Sequence[Transition]) -> None:
+        self.first = next(iter(places))
+        self._library = transitions.Machine(
+            model=None,
+            states=list(places),
+            initial=self.first,
             transitions=[
-                # Plain text: the library takes a member of an enumeration for a path of its own.
-                {"trigger": str(trigger), "source": _plain(source), "dest": str(destination)}
-                for trigger, source, destination in table
+                {"trigger": str(trigger), "source": _members(places, source), "dest": places(to)}
+                for trigger, source, to in table
             ],
-            initial=next(iter(kind)).value,
             auto_transitions=False,
         )
+        self._ways = {place: frozenset(self._library.get_triggers(place)) for place in places}
 
-    @property
-    def state(self) -> StrEnum:
-        """Where it stands, as a member of its enumeration."""
-        return self._kind(self.graph.state)
+    def lead_on(self, place: Place, trigger: StrEnum) -> bool:
+        """Whether the table has a way from there."""
+        return trigger in self._ways[place]
+
+    def move(self, machine: Machine[Place], trigger: StrEnum) -> None:
+        """Move a machine on.
+
+        Raises:
+            IllegalEvent: the table has no way from there by this trigger; the state is unchanged.
+        """
+        try:
+            # The library would hang a method for each trigger on every machine it is told of, and
+            # keep them all; it moves one that it only meets here just as well.
+            self._library.events[trigger].trigger(machine)
+        except transitions.MachineError as error:
+            raise IllegalEvent(f"{trigger} cannot happen in {machine.state}") from error
+
+
+def _members(places: type[Place], source: str | list[str]) -> list[Place]:
+    return [places(each) for each in ([source] if isinstance(source, str) else source)]
+
+
+class Machine(Generic[Place]):
+    """A state that moves only as its table says."""
+
+    def __init__(self, rules: Rules[Place]) -> None:
+        self.state = rules.first
+        """Where it stands; only the rules move it."""
+        self._rules = rules
 
     def may(self, trigger: StrEnum) -> bool:
         """Whether the table has a way from here."""
-        return trigger.value in self.graph.get_triggers(self.graph.state)
+        return self._rules.lead_on(self.state, trigger)
 
     def fire(self, trigger: StrEnum) -> None:
         """Move on.
@@ -53,11 +75,11 @@ class Machine:
         Raises:
             IllegalEvent: the table has no way from here by this trigger; the state is unchanged.
         """
-        try:
-            self.graph.trigger(trigger.value)
-        except MachineError as error:
-            raise IllegalEvent(f"{trigger} cannot happen in {self.state}") from error
+        self._rules.move(self, trigger)
 
 
-def _plain(source: str | list[str]) -> str | list[str]:
-    return str(source) if isinstance(source, str) else [str(each) for each in source]
+EXERCISE = Rules(State, FLOW)
+"""Where the exercise stands."""
+
+STANDSTILL = Rules(Hold, HOLD)
+"""Whether its time runs."""

@@ -9,9 +9,9 @@ brought a rung on, and its words are the same for both.
 from __future__ import annotations
 
 from voice_coach.core.breath import Breathing
-from voice_coach.core.flow import Flow
 from voice_coach.core.orders import Orders
 from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER, Question
+from voice_coach.core.scene import Scene
 from voice_coach.core.standstill import Standstill
 from voice_coach.core.states import Deadline, Hold, HoldTrigger
 from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
@@ -56,7 +56,7 @@ class Pauses:
 
     Args:
         standstill: holds the exercise.
-        flow: the exercise.
+        scene: what is on in the exercise.
         orders: where orders go.
         lines: what the coach says.
         cool_downs: how many cool-downs there were earlier today.
@@ -66,14 +66,14 @@ class Pauses:
         self,
         *,
         standstill: Standstill,
-        flow: Flow,
+        scene: Scene,
         orders: Orders,
         lines: CoachLines,
         cool_downs: int,
     ) -> None:
         self._standstill = standstill
         self._timeline = standstill.timeline
-        self._flow = flow
+        self._scene = scene
         self._orders = orders
         self._lines = lines
         self._cool_downs = cool_downs
@@ -115,7 +115,7 @@ class Pauses:
     def end(self) -> None:
         """End for today, in the ordinary words of an early ending."""
         self._standstill.let_go()
-        self._flow.end_early()
+        self._scene.close("early")
 
     def give_a_moment(self) -> None:
         """Somebody is in tears: quiet, and nothing asked (E01). No rung: nothing was hot."""
@@ -143,7 +143,7 @@ class Pauses:
             return
         self._rung_over = self._orders.now
         breathed = self._standstill.hold is Hold.BREATHING
-        calm = breathed and self._flow.calm_words
+        calm = breathed and self._scene.calm_words
         self._standstill.go_on(self._lines.resumed_calm if calm else "")
 
     # --- What happens meanwhile ------------------------------------------------------------
@@ -264,7 +264,7 @@ class Pauses:
         offer = self._offers.pop(0)
         if answer == "yes":
             self._standstill.let_go()
-            self._flow.end_for_now(offer)
+            self._scene.close("cool-down", come_back=offer)
         elif self._offers:
             self._offer()
         else:

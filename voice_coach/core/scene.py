@@ -10,11 +10,11 @@ from typing import Literal
 from voice_coach.core.actions import EndSession, Listen, ShowFloor, ShowStep
 from voice_coach.core.breath import Breathing
 from voice_coach.core.floor import Floor
-from voice_coach.core.machine import Machine
+from voice_coach.core.machine import EXERCISE, Machine
 from voice_coach.core.orders import Orders
 from voice_coach.core.patience import Patience
 from voice_coach.core.question import NO_INPUT_AFTER, Question
-from voice_coach.core.states import FLOW, PURPOSES, Deadline, State, Trigger
+from voice_coach.core.states import PURPOSES, Deadline, State, Trigger
 from voice_coach.core.telling import Telling
 from voice_coach.core.timeline import Timeline
 from voice_coach.exercise.duration import cue_seconds
@@ -78,7 +78,7 @@ class Scene:
         self._ending: Ending = "finished"
         self._come_back: Samples | None = None
         self._breathing: Breathing | None = None
-        self._machine = Machine(State, FLOW)
+        self._machine = Machine(EXERCISE)
         self._length = length
         self._scale = 1.0
         self._lines = lines
@@ -91,7 +91,7 @@ class Scene:
     @property
     def state(self) -> State:
         """Where the exercise stands."""
-        return State(self._machine.state)
+        return self._machine.state
 
     @property
     def parent(self) -> str:
@@ -121,6 +121,16 @@ class Scene:
         if self.floor:
             return self.floor.holder
         return self.question.partner if self.question else None
+
+    @property
+    def name(self) -> str:
+        """The placeholder of the name of whoever is expected to talk."""
+        return f"{{{self.partner or self.cue.speaker}}}"
+
+    @property
+    def remaining(self) -> Samples | None:
+        """Time left to the floor's holder, if somebody holds it."""
+        return self.floor.remaining if self.floor else None
 
     @property
     def cue(self) -> PlannedStep:
@@ -212,11 +222,20 @@ class Scene:
             self.repeat()
         self.listen()
 
-    def close(self, ending: Ending, text: str, *, come_back: Samples | None = None) -> None:
-        """Say the last line; the session is over when it has been heard."""
+    def close(self, ending: Ending, *, come_back: Samples | None = None) -> None:
+        """Say the last line; the session is over when it has been heard.
+
+        That of an early ending is the same whatever the reason.
+        """
         self.leave()
         self._ending, self._come_back = ending, come_back
-        self.open(Trigger.ENDING_DUE, text)
+        lines = self._lines
+        last = {
+            "finished": lines.finished,
+            "early": lines.ended_early,
+            "cool-down": lines.cooling_down,
+        }
+        self.open(Trigger.ENDING_DUE, last[ending])
         self.timeline.set(Deadline.LAST_LINE, self._orders.now + LONGEST_LAST_LINE)
 
     def may(self, trigger: Trigger) -> bool:

@@ -79,7 +79,7 @@ class Session:
         self._cap = samples(exercise.cap_minutes * 60)
         self._orders = Orders()
         self._timeline = Timeline()
-        scene = Scene(length=length, lines=lines, orders=self._orders)
+        self._scene = scene = Scene(length=length, lines=lines, orders=self._orders)
         cue = LanguageCue(wanted=exercise.language_cue)
         self._passed = False
         self._flow = Flow(
@@ -92,11 +92,11 @@ class Session:
             keep_short=keep_short,
         )
         self._standstill = Standstill(
-            flow=self._flow, timeline=self._timeline, orders=self._orders, lines=lines
+            scene=scene, timeline=self._timeline, orders=self._orders, lines=lines
         )
         self._pauses = Pauses(
             standstill=self._standstill,
-            flow=self._flow,
+            scene=scene,
             orders=self._orders,
             lines=lines,
             cool_downs=cool_downs,
@@ -118,7 +118,7 @@ class Session:
     @property
     def state(self) -> State:
         """Where the exercise stands."""
-        return self._flow.state
+        return self._scene.state
 
     @property
     def hold(self) -> Hold:
@@ -175,7 +175,7 @@ class Session:
             return None
         pending = [
             (due[0], timeline, Deadline(due[1]))
-            for timeline in (self._flow.timeline, self._timeline)
+            for timeline in (self._scene.timeline, self._timeline)
             if (due := timeline.next())
         ]
         return min(pending, key=lambda each: each[0]) if pending else None
@@ -258,17 +258,17 @@ class Session:
         self._orders.stop()
         match meaning:
             case Meaning.REPEAT:
-                self._flow.repeat()
+                self._scene.repeat()
             case Meaning.SLOWER:
                 self._orders.slow_down()
                 self._standstill.say(self._lines.slower)
-                self._flow.repeat()
+                self._scene.repeat()
             case Meaning.SHORTER:
                 self._standstill.say(self._lines.shorter)
-                self._flow.shorten()
+                self._scene.shorten()
             case Meaning.LIGHTER:
                 self._standstill.say(self._lines.lighter)
-                self._flow.shorten()
+                self._scene.shorten()
                 self._flow.skip()
             case _:
                 if self._passed:

@@ -7,10 +7,10 @@ way back cost nothing. What happens meanwhile runs on the session's own timeline
 from __future__ import annotations
 
 from voice_coach.core.actions import HoldReason, Listen, Purpose, ShowHold, ShowResume
-from voice_coach.core.flow import Flow
-from voice_coach.core.machine import Machine
+from voice_coach.core.machine import STANDSTILL, Machine
 from voice_coach.core.orders import Orders
-from voice_coach.core.states import HOLD, Deadline, Hold, HoldTrigger
+from voice_coach.core.scene import Scene
+from voice_coach.core.states import Deadline, Hold, HoldTrigger
 from voice_coach.core.timeline import Timeline
 from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
 from voice_coach.exercise.script import CoachLines
@@ -36,25 +36,25 @@ class Standstill:
     """Holds the exercise, and lets it go on.
 
     Args:
-        flow: the exercise.
+        scene: what is on in the exercise.
         timeline: the session's own, which always runs.
         orders: where orders go.
         lines: what the coach says.
     """
 
     def __init__(
-        self, *, flow: Flow, timeline: Timeline, orders: Orders, lines: CoachLines
+        self, *, scene: Scene, timeline: Timeline, orders: Orders, lines: CoachLines
     ) -> None:
         self.timeline = timeline
-        self._flow = flow
+        self._scene = scene
         self._orders = orders
         self._lines = lines
-        self._machine = Machine(Hold, HOLD)
+        self._machine = Machine(STANDSTILL)
 
     @property
     def hold(self) -> Hold:
         """Whether the exercise's time runs, and if not, why."""
-        return Hold(self._machine.state)
+        return self._machine.state
 
     def may(self, trigger: HoldTrigger) -> bool:
         """Whether something may happen now."""
@@ -64,10 +64,10 @@ class Standstill:
         """Stop the exercise's time here and now, and whatever another hold had begun."""
         self._machine.fire(trigger)
         self.timeline.cancel(*OF_A_HOLD)
-        self._flow.timeline.freeze(self._orders.now)
+        self._scene.timeline.freeze(self._orders.now)
         self._orders.stop()
         self._orders.give(
-            ShowHold(at=self._orders.now, reason=reason, remaining=self._flow.remaining)
+            ShowHold(at=self._orders.now, reason=reason, remaining=self._scene.remaining)
         )
 
     def pause(self, text: str) -> None:
@@ -108,27 +108,27 @@ class Standstill:
         if self.hold is not Hold.RESUMING:
             return  # the microphone is still gone
         self._orders.stop()
-        self.say(text or (self._lines.resumed_floor if self._flow.floor else self._lines.resumed))
+        self.say(text or (self._lines.resumed_floor if self._scene.floor else self._lines.resumed))
         self.listen("resumed", SAFE_WORDS)
 
     def went_on(self) -> None:
         """The exercise goes on where it stood."""
         self._orders.break_off()
         self._machine.fire(HoldTrigger.RESUME_SAID)
-        self._flow.timeline.thaw(self._orders.now)
-        self._orders.give(ShowResume(at=self._orders.now, remaining=self._flow.remaining))
-        self._flow.resume()
+        self._scene.timeline.thaw(self._orders.now)
+        self._orders.give(ShowResume(at=self._orders.now, remaining=self._scene.remaining))
+        self._scene.resume()
 
     def let_go(self) -> None:
         """The session is about to end: nothing holds it any more."""
         self._machine.fire(HoldTrigger.ENDING_DUE)
         self.timeline.clear()
-        self._flow.timeline.thaw(self._orders.now)
+        self._scene.timeline.thaw(self._orders.now)
         self._orders.stop()
 
     def say(self, text: str) -> None:
         """Say a line to whoever is expected to talk in the exercise."""
-        self._orders.say(text, partner=self._flow.name)
+        self._orders.say(text, partner=self._scene.name)
 
     def listen(self, step: str, meanings: tuple[str, ...], purpose: Purpose = "nothing") -> None:
         """Tell the shell what to listen for while the exercise stands still."""

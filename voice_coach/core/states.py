@@ -226,14 +226,3 @@ HOLD: list[Transition] = [
     (HoldTrigger.PAUSE_ASKED, Hold.DEAF, Hold.DEAF_PAUSED),
     (HoldTrigger.CONTINUE_ASKED, Hold.DEAF_PAUSED, Hold.DEAF),
 ]
-
-
-def nested(values: type[StrEnum]) -> list[dict[str, object] | str]:
-    """The states of an enumeration as the nested declaration `transitions` reads."""
-    children: dict[str, list[str]] = {}
-    for value in values:
-        parent, _, child = value.value.partition(".")
-        children.setdefault(parent, [])
-        if child:
-            children[parent].append(child)
-    return [{"name": name, "children": kids} if kids else name for name, kids in children.items()]
