@@ -75,6 +75,12 @@ class Exchange:
             case _:
                 assert_never(event)
 
+    def be_tender(self) -> None:
+        """Somebody is in tears: nobody is asked about their wording in this turn."""
+        self._cue.forget()
+        if self._scene.telling:
+            self._scene.telling.tender = True
+
     def shouts_on(self, event: VoiceRaised) -> None:
         """A voice is raised in the five quiet seconds, which are none then."""
         if self._scene.partner:
@@ -87,14 +93,16 @@ class Exchange:
         return shouted
 
     def _judged(self, event: HeatJudged) -> None:
-        if self._scene.was_mirroring(event.ended):
-            return  # who mirrors, quotes
+        if self._scene.was_mirroring(event.ended) and event.heat != "hot":
+            return  # who mirrors, quotes; but an insult is none
         if event.heat == "calm":
             self._scene.calm_words = True
         self._heated(self._heat.worded(event.heat, started=event.started, ended=event.ended))
 
     def _heated(self, heated: bool, *, rung: int = 1) -> None:
         if heated:
+            if self._scene.telling:
+                self._scene.telling.heated = True
             self._heat.forget()
             self._cue.forget()
             self._pauses.climb(rung)
@@ -118,5 +126,6 @@ class Exchange:
         if not telling or not floor or not self._scene.mirroring:
             return
         telling.point, telling.whole = event.point, event.whole
+        telling.strayed = event.act == "other"
         if event.act == "other" and (reminder := telling.reminder()):
             floor.remind(reminder)

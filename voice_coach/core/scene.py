@@ -13,6 +13,7 @@ from voice_coach.core.floor import Floor
 from voice_coach.core.machine import EXERCISE, Machine
 from voice_coach.core.orders import Orders
 from voice_coach.core.patience import Patience
+from voice_coach.core.presence import Presence
 from voice_coach.core.question import NO_INPUT_AFTER, Question
 from voice_coach.core.states import PURPOSES, Deadline, State, Trigger
 from voice_coach.core.telling import Telling
@@ -75,6 +76,9 @@ class Scene:
         self.telling: Telling | None = None
         self.calm_words = False
         """Whether a calm utterance was heard since the cue began."""
+        self.presence = Presence()
+        self.missing: Literal["people", "consent"] | None = None
+        """What the exercise cannot go on without."""
         self._ending: Ending = "finished"
         self._come_back: Samples | None = None
         self._breathing: Breathing | None = None
@@ -157,12 +161,16 @@ class Scene:
 
     def begin(self, cue: PlannedStep) -> None:
         """Come to a cue."""
+        self.return_to(cue)
+        if cue.switched and (line := self.patience.thanks(self._lines)):
+            self._orders.say(line, **cue.names(cue.partner))
+
+    def return_to(self, cue: PlannedStep) -> None:
+        """Come back to a cue that was left by mistake: nothing is said about it."""
         self._cue = cue
         self._orders.give(
             ShowStep(at=self._orders.now, step=cue.step.id, part=cue.part, speaker=cue.speaker)
         )
-        if cue.switched and (line := self.patience.thanks(self._lines)):
-            self._orders.say(line, **cue.names(cue.partner))
 
     def leave(self) -> None:
         """Forget everything that belonged to a cue."""
@@ -173,6 +181,27 @@ class Scene:
         self._instruction = ""
         self.timeline.clear()
         self.calm_words = False
+
+    def look_underneath(self, *, said: bool) -> str:
+        """After a breath: what was hot is not mirrored; who told it is asked what is underneath.
+
+        Args:
+            said: whether that is said as the exercise goes on; else in its next quiet moment.
+
+        Returns:
+            what is said as the exercise goes on; empty: the ordinary line.
+        """
+        telling, lines = self.telling, self._lines
+        if not telling or not telling.heated:
+            return ""
+        if self.parent == "mirror" and self.may(Trigger.UNDERNEATH_DUE):
+            self.turn_to(Trigger.UNDERNEATH_DUE, lines.underneath_told, telling.judge)
+            return ""
+        if not self.floor:
+            return ""
+        if not said:
+            self.floor.remind(lines.underneath)
+        return lines.underneath
 
     def turn_to(self, trigger: Trigger, text: str, partner: Partner) -> None:
         """Enter a state while time stands still: its prompt is said once time runs again."""
@@ -197,7 +226,7 @@ class Scene:
         step = self.cue.step
         built_in = self.question and self.question.step != step.id
         text = self.question.again if self.question and built_in else step.explain
-        if not text or self.telling and self.parent != "turn":
+        if not text or (self.telling and self.parent != "turn"):
             text = self.question.again if self.question else self._instruction
         self._orders.say(text, **self.cue.names(self._instructed))
         self.timeline.cancel(Deadline.NO_INPUT, Deadline.SILENCE_OFFER, Deadline.SILENCE_ASK)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from voice_coach.core.actions import AnyAction
+from voice_coach.core.actions import AnyAction, ShowUnclear
 from voice_coach.core.cue import LanguageCue
 from voice_coach.core.events import (
     AnyEvent,
@@ -36,6 +36,7 @@ from voice_coach.core.flow import Flow
 from voice_coach.core.heat import Sensitivity
 from voice_coach.core.orders import Orders
 from voice_coach.core.pauses import Pauses
+from voice_coach.core.requests import MOVING, SPEAKING, Requests
 from voice_coach.core.scene import Scene
 from voice_coach.core.standstill import Standstill
 from voice_coach.core.states import Deadline, Hold, State
@@ -81,14 +82,14 @@ class Session:
         self._timeline = Timeline()
         self._scene = scene = Scene(length=length, lines=lines, orders=self._orders)
         cue = LanguageCue(wanted=exercise.language_cue)
-        self._passed = False
+        timetable = Timetable(samples(exercise.minutes[length] * 60))
         self._flow = Flow(
             cues=plan(exercise, mode=mode, length=length, first=first),
             scene=scene,
             lines=lines,
             orders=self._orders,
             cue=cue,
-            timetable=Timetable(samples(exercise.minutes[length] * 60)),
+            timetable=timetable,
             keep_short=keep_short,
         )
         self._standstill = Standstill(
@@ -100,6 +101,15 @@ class Session:
             orders=self._orders,
             lines=lines,
             cool_downs=cool_downs,
+            alone=mode == "solo",
+        )
+        self._requests = Requests(
+            flow=self._flow,
+            scene=scene,
+            standstill=self._standstill,
+            orders=self._orders,
+            lines=lines,
+            timetable=timetable,
         )
         self._exchange = Exchange(
             scene=scene,
@@ -152,8 +162,10 @@ class Session:
                 self._reached(name)
             else:
                 self._flow.reached(name)
+            self._wait_for_people()
         self._orders.now = event.at
         self._handle(event)
+        self._wait_for_people()
         return self._orders.take()
 
     def _check(self, event: AnyEvent) -> None:
@@ -211,6 +223,7 @@ class Session:
             case InputEnded():
                 self._pauses.end()
             case MomentNeeded():
+                self._exchange.be_tender()
                 self._pauses.give_a_moment()
             case VoiceRaised() | VoicesOverlapped() | HeatJudged() | MirrorJudged() | CueFound():
                 if self.hold is Hold.RUNNING:
@@ -219,6 +232,16 @@ class Session:
                     self._exchange.shouts_on(event)
             case _:
                 assert_never(event)
+
+    def _wait_for_people(self) -> None:
+        """What the exercise cannot go on without: somebody who is there, or who agrees."""
+        match self._scene.missing:
+            case "people":
+                self._pauses.ask_who_is_there()
+            case "consent":
+                self._pauses.wait()
+            case None:
+                pass
 
     def _all_said(self) -> None:
         if not self._pauses.prompt_finished():
@@ -239,46 +262,26 @@ class Session:
     def _heard(self, event: UtteranceHeard) -> None:
         meaning = event.meaning
         if meaning is None:
-            return
-        if meaning == Meaning.STOP:
+            self._unclear()
+        elif meaning == Meaning.STOP:
             self._pauses.end()
+        elif meaning in SPEAKING:
+            self._requests.speak(meaning)
         elif self._pauses.heard(meaning):
             return
-        elif meaning in _ACKNOWLEDGED:
-            self._acknowledge(meaning)
+        elif meaning in MOVING:
+            self._requests.move(meaning)
         else:
             too_hot = self._flow.rates_too_low(meaning)
             ended = event.at if event.ended is None else event.ended
-            self._flow.heard(meaning, ended=ended, by_key=event.by != "voice")
+            self._flow.heard(meaning, ended=ended, by=event.by)
             if too_hot:
                 self._pauses.cool_down()
 
-    def _acknowledge(self, meaning: str) -> None:
-        """The safe words that change how the exercise goes on (block B8)."""
-        self._orders.stop()
-        match meaning:
-            case Meaning.REPEAT:
-                self._scene.repeat()
-            case Meaning.SLOWER:
-                self._orders.slow_down()
-                self._standstill.say(self._lines.slower)
-                self._scene.repeat()
-            case Meaning.SHORTER:
-                self._standstill.say(self._lines.shorter)
-                self._scene.shorten()
-            case Meaning.LIGHTER:
-                self._standstill.say(self._lines.lighter)
-                self._scene.shorten()
-                self._flow.skip()
-            case _:
-                if self._passed:
-                    self._orders.chime("soft")  # they know by now that it is all right
-                else:
-                    self._standstill.say(self._lines.passed)
-                self._passed = True
-                self._flow.skip()
-
-
-_ACKNOWLEDGED = frozenset(
-    {Meaning.REPEAT, Meaning.SLOWER, Meaning.SHORTER, Meaning.LIGHTER, Meaning.PASS}
-)
+    def _unclear(self) -> None:
+        """Something was said where an answer is awaited, and it was none."""
+        question = self._scene.question
+        running = self.hold is Hold.RUNNING and self._scene.awaiting
+        if running and question and not self._orders.speaking and question.unclear():
+            self._orders.chime("unclear", lasting=0.3)
+            self._orders.give(ShowUnclear(at=self.now))

@@ -126,6 +126,7 @@ class Deadline(StrEnum):
     BREATHING_UP = "breathing_up"
     LAST_LINE = "last_line"
     STILL_PAUSED = "still_paused"
+    ABSENT = "absent"
     CALM = "calm"
     CAP = "cap"
 

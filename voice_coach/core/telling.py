@@ -96,7 +96,7 @@ class Telling:
         self._reopened: Samples = 0
         self._retrying = False
         self.heated = False
-        """Whether hot words fell in what is being told: only what comes after a breath is mirrored."""
+        """Whether it grew hot while this was told: only what comes after a breath is mirrored."""
         self.tender = False
         """Whether somebody was in tears: nobody is asked about their wording then."""
         self.strayed = False

@@ -16,6 +16,7 @@ from voice_coach.core.actions import (
     Listen,
     PlayChime,
     SayPrompt,
+    SetVolume,
     StopPlayback,
 )
 from voice_coach.core.events import (
@@ -36,11 +37,14 @@ from voice_coach.errors import VoiceError
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.hearing.ears import Understand, Utterance
 from voice_coach.hearing.grammar import plain
-from voice_coach.signal.sound import SILENCE, Sound
+from voice_coach.signal.sound import SILENCE, Sound, louder
 from voice_coach.signal.units import Samples, samples
 
 LONGEST_LOSS = samples(10)
 """No more of what was played need be thrown away after a fault: no player keeps as much."""
+
+VOLUME_STEP = 4.0
+"""Decibels by which "louder" and "quieter" change the coach's voice: plain, never startling."""
 
 KEYS = {"space": Meaning.PAUSE, "enter": Meaning.YIELD, "q": Meaning.STOP}
 """Keys that always work, whatever the ears do."""
@@ -134,6 +138,7 @@ class Conductor:
         self._now: Samples = 0
         self._coach_until: Samples = 0
         self._lost: set[str] = set()
+        self._louder_by = 0.0
         self._sounds: dict[int, int | None] = {}
         self._last_sound = 0
         self._listening: Listen | None = None
@@ -266,7 +271,10 @@ class Conductor:
     def _do(self, action: AnyAction) -> None:
         match action:
             case SayPrompt():
-                self._play(self._spoken(action), prompt=action.number)
+                sound = louder(self._spoken(action), self._louder_by)
+                self._play(sound, prompt=action.number)
+            case SetVolume(steps=steps):
+                self._louder_by = steps * VOLUME_STEP
             case PlayChime(tone=tone, seconds=lasting):
                 self._play(self._chime(tone, lasting), prompt=None)
             case StopPlayback():

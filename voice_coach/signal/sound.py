@@ -55,6 +55,17 @@ def finished_prompt(wave: npt.NDArray[np.float32], rate: int) -> Sound:
     return np.round(sound * gain * 32767).astype(np.int16)
 
 
+def louder(sound: Sound, decibels: float) -> Sound:
+    """A sound made so many dB louder, quieter if negative; never so loud that it clips."""
+    if not decibels or not len(sound):
+        return sound
+    wave = sound.astype(np.float64) * 10 ** (decibels / 20)
+    scaled: Sound = np.round(wave * min(1.0, PEAK_LIMIT * 32767 / np.abs(wave).max())).astype(
+        np.int16
+    )
+    return scaled
+
+
 def level_dbfs(sound: Sound) -> float:
     """RMS level in dBFS; -inf for silence."""
     if not len(sound):
