@@ -161,7 +161,7 @@ def test_the_next_deadline_is_the_earliest_of_both_timelines():
     begun = on_the_floor()
     assert begun.next_deadline() == samples(27)
     begun.receive(UtteranceHeard(at=AT, meaning=Meaning.PAUSE))
-    assert begun.next_deadline() == AT + samples(120)
+    assert begun.next_deadline() == AT + samples(180)
 
 
 def test_the_same_events_give_the_same_actions():
@@ -254,7 +254,7 @@ def test_talk_that_never_stops_does_not_keep_the_coach_from_asking():
     room.run(120)
     asked = [at for at, text in room.prompts() if text == "{a}, how calm?"]
     assert asked == [0, 35, 45]
-    assert next(at for at, text in room.prompts() if text == "{b}, how calm?") == 55
+    assert next(at for at, text in room.prompts() if text == "{b}, how calm?") == 57
 
 
 # --- Early endings: every one is the ordinary one (exercises.md C.4) -------------------------

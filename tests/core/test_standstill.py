@@ -103,7 +103,8 @@ def test_in_a_pause_it_is_known_what_counts():
     room.presses(10, "PAUSE")
     room.run(20)
     assert room.listening.purpose == "pause"
-    assert set(room.listening.meanings) == {"CONTINUE", "YES", "STOP", "TIME_OUT"}
+    assert {"CONTINUE", "YES", "STOP", "TIME_OUT"} <= set(room.listening.meanings)
+    assert not {"YIELD", "PASS", "SHORTER", "BACK"} & set(room.listening.meanings)
     room.presses(30, "YES")
     room.run(31)
     assert room.listening.meanings == SAFE_WORDS
@@ -111,12 +112,19 @@ def test_in_a_pause_it_is_known_what_counts():
     assert room.listening.purpose == "turn"
 
 
-def test_in_a_pause_only_one_quiet_reminder():
-    room = Room(exercise("one-turn"))
+def test_a_pause_is_reminded_of_after_three_minutes_and_ten_and_ends_after_twenty():
+    room = Room(exercise("one-turn", cap_minutes=60.0))
     room.presses(10, "PAUSE")
-    room.run(590)
-    reminders = [at for at, text in room.prompts() if text.startswith("Still here")]
-    assert reminders == [130]
+    room.run(1500)
+    said = [(at, text[:10]) for at, text in room.prompts() if at >= 10]
+    said = [each for each in said if each[1] != "Take your "]
+    assert said == [
+        (10, "Paused. No"),
+        (190, "Still here"),
+        (610, "I'm still o"[:10]),
+        (1210, "Let's stop"),
+    ]
+    assert room.ending == "early"
 
 
 def test_safe_words_in_a_pause_do_not_move_the_exercise():

@@ -223,7 +223,9 @@ class Flow:
         if cue := self._route.advance(answer):
             self._begin(cue)
         else:
-            early = self._route.ended_early or self._keep_short
+            # Where nobody was there at the end, nothing was finished.
+            gone = self._scene.missing == "people"
+            early = self._route.ended_early or self._keep_short or gone
             self._scene.close("early" if early else "finished")
 
     def _begin(self, cue: PlannedStep) -> None:

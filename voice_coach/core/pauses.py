@@ -194,7 +194,7 @@ class Pauses:
         """Take a meaning that is not "stop". False: the exercise may have it."""
         standstill = self._standstill
         hold = standstill.hold
-        if hold is Hold.COOLING and meaning != Meaning.PAUSE:
+        if hold is Hold.COOLING and meaning not in (Meaning.PAUSE, Meaning.UNDO):
             self._answered(meaning)
             return True
         match meaning:

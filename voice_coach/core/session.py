@@ -235,6 +235,8 @@ class Session:
 
     def _wait_for_people(self) -> None:
         """What the exercise cannot go on without: somebody who is there, or who agrees."""
+        if self.state in (State.CLOSING, State.ENDED):
+            return
         match self._scene.missing:
             case "people":
                 self._pauses.ask_who_is_there()
