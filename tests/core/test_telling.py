@@ -295,16 +295,14 @@ def test_the_mirror_is_reminded_of_once():
 
 def test_who_gave_advice_and_yielded_at_once_is_reminded_before_anybody_judges(mirrored):
     mirrored.told("turn", samples(40))
-    mirrored.strayed = True
-    move = mirrored.told("mirror", samples(4))
+    move = mirrored.told("mirror", samples(4), unsaid=LINES.mirror_first)
     assert move == Move(trigger=Trigger.MIRROR_DUE, partner="b", say=LINES.mirror_first)
     assert asked(mirrored.told("mirror", samples(4))) == "got-it", "once"
 
 
 def test_where_the_step_is_itself_a_mirror_too():
     checked = telling(checked=True)
-    checked.strayed = True
-    move = checked.told("turn", samples(4))
+    move = checked.told("turn", samples(4), unsaid=LINES.mirror_first)
     assert move == Move(trigger=Trigger.MIRROR_DUE, partner="a", say=LINES.mirror_first)
 
 

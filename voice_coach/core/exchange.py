@@ -126,6 +126,7 @@ class Exchange:
         if not telling or not floor or not self._scene.mirroring:
             return
         telling.point, telling.whole = event.point, event.whole
-        telling.strayed = event.act == "other"
         if event.act == "other" and (reminder := telling.reminder()):
             floor.remind(reminder)
+        elif event.act == "mirror":
+            floor.mended()

@@ -305,7 +305,9 @@ class Flow:
         if feedback := telling.feedback():
             self._orders.say(feedback)
         cue = self._cue.take()
-        self._move(telling.told(self._scene.parent, used, cue=cue, silent=silent))
+        self._move(
+            telling.told(self._scene.parent, used, cue=cue, silent=silent, unsaid=floor.unsaid)
+        )
 
     def _move(self, move: Move | None) -> None:
         """Do what the telling decided; None: its step is over."""

@@ -99,6 +99,7 @@ class Pauses:
         self._quiet_until: Samples | None = None
         self._talking = False
         self._waited = False
+        self._asked_presence = False
         self._quiet = QUIET
         self._breathing: Breathing | None = None
         self._offers: list[Samples] = []
@@ -141,18 +142,21 @@ class Pauses:
             self._be_quiet(tears=True)
 
     def wait(self) -> None:
-        """A consent that nobody gave: wait until both are ready."""
-        if self._standstill.may(HoldTrigger.PAUSE_ASKED):
-            self._scene.missing = None
-            self._standstill.pause(self._lines.when_ready)
+        """A consent that nobody gave: wait until both are ready; not long, if nobody is there."""
+        self._scene.missing = None
+        self._standstill.pause(self._lines.when_ready)
+        if not self._scene.presence.sound:
+            self._waited = True
+            self._timeline.set(Deadline.ABSENT, self._orders.now + LONGEST_ABSENCE)
 
     def ask_who_is_there(self) -> None:
         """Nobody made a sound for two turns. Without an answer: a wait, then the early ending."""
-        if self._standstill.may(HoldTrigger.PAUSE_ASKED):
-            self._scene.missing = None
-            self._waited = False
-            self._standstill.pause(self._lines.still_here)
-            self._timeline.set(Deadline.ABSENT, self._orders.now + ABSENT_AFTER)
+        self._scene.missing = None
+        self._waited = False
+        lines = self._lines
+        self._standstill.pause(lines.still_here_alone if self._alone else lines.still_here)
+        self._asked_presence = True
+        self._timeline.set(Deadline.ABSENT, self._orders.now + ABSENT_AFTER)
 
     def _nobody_there(self) -> None:
         """Nobody has answered that: say so once, and wait no longer than that."""
@@ -208,6 +212,7 @@ class Pauses:
                     standstill.go_on()
             case Meaning.PAUSE if standstill.may(HoldTrigger.PAUSE_ASKED):
                 self._acted = self._orders.now
+                self._asked_presence = False
                 standstill.pause(self._lines.paused)
             case Meaning.MINUTE if standstill.may(HoldTrigger.BREATHING_DUE):
                 self._acted = self._orders.now
@@ -217,7 +222,8 @@ class Pauses:
                 self.cool_down()
             case Meaning.CONTINUE | Meaning.YES if hold in (Hold.PAUSED, Hold.DEAF_PAUSED):
                 self._acted = self._orders.now
-                standstill.go_on()
+                standstill.go_on(self._lines.still_here_then if self._asked_presence else "")
+                self._asked_presence = False
             case Meaning.CONTINUE | Meaning.PASS if hold in CALMING:
                 self._go_on()
             case _ if hold is Hold.RESUMING:

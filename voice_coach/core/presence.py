@@ -15,12 +15,20 @@ class Presence:
 
     def __init__(self) -> None:
         self._silent = 0
+        self._patient_for = SILENT_IN_A_ROW
+        self.sound = False
+        """Whether anybody has made a sound since the latest question was put."""
 
     def heard(self) -> None:
         """Somebody made a sound, or pressed a key."""
         self._silent = 0
+        self.sound = True
 
     def silent(self) -> bool:
         """A floor or a question is over and nobody made a sound. True: ask who is there."""
         self._silent += 1
-        return self._silent >= SILENT_IN_A_ROW
+        if self._silent < self._patient_for:
+            return False
+        # They may be there and say nothing: each time, it is asked half as often.
+        self._silent, self._patient_for = 0, self._patient_for * 2
+        return True

@@ -88,6 +88,7 @@ class Scene:
         self._lines = lines
         self._orders = orders
         self._mirrored: tuple[Samples, Samples] = (-1, -1)
+        self._once_resumed = ""
         self._instruction = ""
         self._instructed: Partner | None = None
         self._cue: PlannedStep | None = None
@@ -199,8 +200,7 @@ class Scene:
             return ""
         if not self.floor:
             return ""
-        if not said:
-            self.floor.remind(lines.underneath)
+        self._once_resumed = "" if said else lines.underneath
         return lines.underneath
 
     def turn_to(self, trigger: Trigger, text: str, partner: Partner) -> None:
@@ -219,6 +219,7 @@ class Scene:
     def put(self, trigger: Trigger, question: Question) -> None:
         """Put a question."""
         self.question = question
+        self.presence.sound = False
         self.open(trigger, question.text, question.partner)
 
     def explain(self) -> None:
@@ -247,6 +248,9 @@ class Scene:
         """
         if self.floor:
             self.floor.fell_silent(self._orders.now)
+            if self._once_resumed:
+                self.floor.remind(self._once_resumed)
+                self._once_resumed = ""
         elif self.state not in RESTS:
             self.repeat()
         self.listen()

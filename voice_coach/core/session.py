@@ -235,15 +235,13 @@ class Session:
 
     def _wait_for_people(self) -> None:
         """What the exercise cannot go on without: somebody who is there, or who agrees."""
-        if self.state in (State.CLOSING, State.ENDED):
+        missing = self._scene.missing
+        if missing is None or self.state in (State.CLOSING, State.ENDED):
             return
-        match self._scene.missing:
-            case "people":
-                self._pauses.ask_who_is_there()
-            case "consent":
-                self._pauses.wait()
-            case None:
-                pass
+        if missing == "people":
+            self._pauses.ask_who_is_there()
+        else:
+            self._pauses.wait()
 
     def _all_said(self) -> None:
         if not self._pauses.prompt_finished():

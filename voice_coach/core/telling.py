@@ -99,8 +99,6 @@ class Telling:
         """Whether it grew hot while this was told: only what comes after a breath is mirrored."""
         self.tender = False
         """Whether somebody was in tears: nobody is asked about their wording then."""
-        self.strayed = False
-        """Whether the latest mirror was no mirror: advice, an argument, a story of one's own."""
         self.point: Literal["missed", "opposite"] | None = None
         """What the latest mirror did to one point, if that is clear."""
         self.whole = False
@@ -153,7 +151,13 @@ class Telling:
         return self._lines.reflect if self._alone else self._lines.mirror_first
 
     def told(
-        self, parent: str, used: Samples, *, cue: CueKind | None = None, silent: bool = False
+        self,
+        parent: str,
+        used: Samples,
+        *,
+        cue: CueKind | None = None,
+        silent: bool = False,
+        unsaid: str = "",
     ) -> Move | None:
         """A floor is over; None: the step is over too.
 
@@ -161,6 +165,7 @@ class Telling:
             parent: the floor's state without its last part.
             used: how much of its time was used, in samples.
             cue: what may be asked about at the end of this turn.
+            unsaid: a reminder that the floor was given up too soon for.
             silent: nobody made a sound on it: there is nothing to say back, or to judge.
         """
         self._reopened = 0
@@ -172,9 +177,8 @@ class Telling:
         if self.mirrors(parent):
             if self._alone:
                 return None
-            if self.strayed and (reminder := self.reminder()):
-                # They gave the floor up before they could be reminded: first what they heard.
-                return self._say(Trigger.MIRROR_DUE, self.mirrorer, reminder)
+            if unsaid:
+                return self._say(Trigger.MIRROR_DUE, self.mirrorer, unsaid)
             if not self._patience.mirror_loops:
                 return self._more()
             return self._ask(Trigger.REFLECTED, "got-it")
@@ -199,7 +203,7 @@ class Telling:
 
     def _reflect(self, trigger: Trigger) -> Move | None:
         """The other says back what was told, if this step wants it."""
-        self.point, self.strayed, self.tender = None, False, False
+        self.point, self.tender = None, False
         if not self._step.mirrored:
             return None
         lines = self._lines
@@ -275,7 +279,6 @@ class Telling:
             self._chunk = min(self._chunk, max(self._chunk // 2, SHORTEST_CHUNK))
             return self._say(Trigger.LOOPS_SPENT, self.judge, self._lines.breath)
         if self._loops == 1:
-            self.strayed = False
             return self._say(Trigger.MIRROR_DUE, self.mirrorer, self._lines.mirror_again)
         point, self.point = self.point, None
         if answer == "no":

@@ -213,6 +213,8 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     underneath_told: Line
     when_ready: Line
     still_here: Line
+    still_here_alone: Line
+    still_here_then: Line
     nobody_there: Line
     still_paused_again: Line
     audio_lost: Line
