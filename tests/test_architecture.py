@@ -39,8 +39,10 @@ NO_NUMBERS = {"numpy", "soxr", "pywebrtc_audio", "threading"}
 
 SHARED_EDGES = {
     *("voice_coach.edge.ports", "voice_coach.edge.portaudio", "voice_coach.edge.vosk_library"),
+    *("voice_coach.edge.worker", "voice_coach.edge.terminal"),
 }
-"""What edge modules may import of each other: the ports, and the owners of a library."""
+"""What edge modules may import of each other: the ports, and the owners of a library, of a process
+and of the terminal."""
 
 LONGEST_FILE = 400
 VAGUE = {"utils", "helpers", "manager", "handler", "base"}

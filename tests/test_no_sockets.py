@@ -23,10 +23,23 @@ def here(tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
-def sockets(trace: Path, *arguments: str, lines: str = "") -> tuple[list[str], str]:
+def sockets(
+    trace: Path, *arguments: str, lines: str = "", where: tuple[str, ...] = ()
+) -> tuple[list[str], str]:
     """The families of the network sockets that a command and its children open, and its output."""
     done = subprocess.run(
-        ["strace", "-f", "-qq", "-e", "trace=network", "-o", str(trace), *PROGRAM, *arguments],
+        [
+            *where,
+            "strace",
+            "-f",
+            "-qq",
+            "-e",
+            "trace=network",
+            "-o",
+            str(trace),
+            *PROGRAM,
+            *arguments,
+        ],
         input=lines,
         capture_output=True,
         text=True,
@@ -60,12 +73,6 @@ def test_run_with_a_recording(here):
     assert "ended early" in shown
 
 
-def test_demo(here):
-    found, shown = sockets(here / "trace", "demo", "breathe-together", "--fast")
-    assert found == []
-    assert "[the session is finished]" in shown
-
-
 def test_models_install_from(here, coach_en):
     shutil.make_archive("model", "zip", coach_en.parent, coach_en.name)
     shutil.unpack_archive("model.zip", "unpacked")
@@ -83,16 +90,10 @@ def test_hear_replay_and_the_rest(here, coach_en):
 
 def test_a_demo_on_a_machine_without_any_network(here):
     """In a network of its own, where not even this machine can be reached."""
-    without = ["unshare", "--map-root-user", "--net"]
+    without = ("unshare", "--map-root-user", "--net")
     permitted = subprocess.run([*without, "true"], capture_output=True, check=False)
-    # Some containers forbid it; the traces above say the same.
-    command = [*(without if permitted.returncode == 0 else []), *PROGRAM]
-    done = subprocess.run(
-        [*command, "demo", "breathe-together", "--fast"],
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "[the session is finished]" in done.stdout
+    # Some containers forbid it; the trace says the same.
+    where = without if permitted.returncode == 0 else ()
+    found, shown = sockets(here / "trace", "demo", "breathe-together", "--fast", where=where)
+    assert found == []
+    assert "[the session is finished]" in shown

@@ -1,13 +1,18 @@
 """What `pip install` brings holds everything, and runs away from the checkout."""
 
+import importlib
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
+import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from tests.checker import revealed
 
 ROOT = Path(__file__).parent.parent
 DATA = ("scripts", "phrases", "scenarios", "decks", "contacts", "reading")
@@ -84,6 +89,21 @@ def test_the_source_archive_is_enough_to_build_from(built, tmp_path):
     (again,) = (tmp_path / "again").glob("*.whl")
     (first,) = built.glob("*.whl")
     assert set(zipfile.ZipFile(again).namelist()) == set(zipfile.ZipFile(first).namelist())
+
+
+def test_what_is_installed_tells_a_type_checker_its_types(installed, tmp_path):
+    """In an environment of its own that finds what it depends on here, and voice-coach not."""
+    venv.create(tmp_path / "venv", symlinks=True)
+    (packages,) = (tmp_path / "venv").glob("lib/*/site-packages")
+    shutil.copytree(installed / "voice_coach", packages / "voice_coach")
+    for library in ("msgspec", "transitions"):
+        (origin,) = importlib.import_module(library).__path__
+        shutil.copytree(origin, packages / library)
+    found = revealed(tmp_path, python=str(tmp_path / "venv" / "bin" / "python"))
+    assert found["load"] == "def (name: str) -> voice_coach.exercise.script.Exercise"
+    (packages / "voice_coach" / "py.typed").unlink()
+    with pytest.raises(AssertionError, match=r"py\.typed"):
+        revealed(tmp_path, python=str(tmp_path / "venv" / "bin" / "python"))
 
 
 def run(installed: Path, folder: Path, *arguments: str) -> str:

@@ -83,3 +83,23 @@ class IllegalEvent(VoiceCoachError):
     """The shell fed the core something impossible. Always a bug of ours."""
 
     exit_code = 70
+
+
+class OutsideSession(IllegalEvent):
+    """It came before the start or after the end, or it is a second start."""
+
+
+class InThePast(IllegalEvent):
+    """It lies before a moment that the session has already heard of."""
+
+
+class NeverGiven(IllegalEvent):
+    """It tells of a prompt that was never given."""
+
+
+class ImpossibleSpan(IllegalEvent):
+    """It tells of speech that ends before it begins, or is still to come."""
+
+
+class ImpossibleMove(IllegalEvent):
+    """The tables of states have no way from where the session stands."""

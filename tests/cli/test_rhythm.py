@@ -5,8 +5,10 @@ import stat
 import pytest
 from click.testing import CliRunner
 
+from tests.store.state import kept
 from voice_coach.cli.main import main
-from voice_coach.store.between import DAYS, FILE, Between, Rhythm, keep_between, now_here
+from voice_coach.store.between import DAYS, Between, Rhythm, now_here
+from voice_coach.store.between_file import FILE
 
 
 def typed(line: str, answers: str = "", code: int = 0) -> str:
@@ -35,14 +37,39 @@ def test_it_is_kept_if_both_want_it(home):
 @pytest.mark.parametrize(("later", "told"), [(0, True), (1, False)])
 def test_a_session_tells_it_on_its_day_only(later, told, home):
     day = (now_here().weekday() + later) % 7
-    keep_between(home, Between(rhythm=Rhythm(day=day, hour="18:00")))
+    kept(home, Between(rhythm=Rhythm(day=day, hour="18:00")))
     shown = typed("run breathe-together --typed", "stop\n")
     assert (f"Your time is today: {DAYS[day].capitalize()}, 18:00." in shown) is told
 
 
-@pytest.mark.parametrize("line", ["someday 18:00", "sunday", "sunday 25:00", "sunday noon"])
-def test_a_day_and_an_hour_are_needed(line):
-    assert "voice-coach rhythm sunday 18:00" in typed(f"rhythm {line}", code=2)
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("someday 18:00", '"someday"'),
+        ("funday 25:00", '"funday"'),
+        ("sunday", "An hour is missing"),
+        ("sunday 25:00", '"25:00"'),
+        ("sunday noon", '"noon"'),
+    ],
+)
+def test_what_is_wrong_with_a_day_and_an_hour_is_named(line, wrong):
+    told = typed(f"rhythm {line}", code=2)
+    assert wrong in told
+    assert "voice-coach rhythm sunday 18:00" in told
+
+
+def test_an_hour_is_kept_with_two_digits(home):
+    typed("rhythm sunday 7:5", "y\n")
+    assert typed("rhythm") == "Your time: Sunday, 07:05.\n"
+
+
+def test_what_cannot_be_kept_or_forgotten_is_not_called_so(home):
+    home.write_text("a file where the folder should be", encoding="utf-8")
+    for line, answers in (("rhythm sunday 18:00", "y\n"), ("rhythm --off", "")):
+        told = typed(line, answers, code=8)
+        assert "Nothing was changed" in told
+        assert "Kept." not in told
+        assert "Forgotten" not in told
 
 
 def test_an_exercise_must_be_one():

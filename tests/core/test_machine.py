@@ -7,7 +7,7 @@ import pytest
 
 from voice_coach.core.machine import EXERCISE, STANDSTILL, Machine
 from voice_coach.core.states import FLOW, Hold, State, Trigger
-from voice_coach.errors import IllegalEvent
+from voice_coach.errors import ImpossibleMove
 
 
 def test_it_begins_in_the_first_state_of_its_enumeration():
@@ -27,7 +27,7 @@ def test_an_impossible_move_raises_and_changes_nothing():
     machine = Machine(EXERCISE)
     machine.fire(Trigger.TURN_DUE)
     assert not machine.may(Trigger.BIT_MISSED)
-    with pytest.raises(IllegalEvent, match=r"bit_missed cannot happen in turn\.opening"):
+    with pytest.raises(ImpossibleMove, match=r"bit_missed cannot happen in turn\.opening"):
         machine.fire(Trigger.BIT_MISSED)
     assert machine.state is State.TURN_OPENING
 
@@ -54,7 +54,7 @@ def test_what_it_may_do_is_what_it_does():
                 machine.fire(trigger)
                 assert {machine.state} == moves
             else:
-                with pytest.raises(IllegalEvent):
+                with pytest.raises(ImpossibleMove):
                     machine.fire(trigger)
                 assert machine.state is state
 

@@ -1,17 +1,13 @@
 """Named deadlines on a clock of samples, and freezing them."""
 
-from enum import StrEnum
-
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voice_coach.core.states import Deadline
 from voice_coach.core.timeline import Timeline
 from voice_coach.signal.units import SAMPLE_RATE, samples, seconds
 
-
-class Name(StrEnum):
-    FIRST = "first"
-    SECOND = "second"
+FIRST, SECOND = Deadline.FLOOR_UP, Deadline.WARNING
 
 
 def test_seconds_are_rounded_to_whole_samples():
@@ -22,32 +18,32 @@ def test_seconds_are_rounded_to_whole_samples():
 
 def test_the_earliest_deadline_comes_first():
     timeline = Timeline()
-    timeline.set(Name.FIRST, 20)
-    timeline.set(Name.SECOND, 10)
-    assert timeline.next() == (10, Name.SECOND)
+    timeline.set(FIRST, 20)
+    timeline.set(SECOND, 10)
+    assert timeline.next() == (10, SECOND)
 
 
 def test_at_the_same_sample_the_one_armed_first_comes_first():
     timeline = Timeline()
-    timeline.set(Name.FIRST, 10)
-    timeline.set(Name.SECOND, 10)
-    assert timeline.next() == (10, Name.FIRST)
-    timeline.set(Name.FIRST, 10)
-    assert timeline.next() == (10, Name.SECOND)
+    timeline.set(FIRST, 10)
+    timeline.set(SECOND, 10)
+    assert timeline.next() == (10, FIRST)
+    timeline.set(FIRST, 10)
+    assert timeline.next() == (10, SECOND)
 
 
 def test_a_cancelled_deadline_does_not_come():
     timeline = Timeline()
-    timeline.set(Name.FIRST, 10)
-    timeline.cancel(Name.FIRST, Name.SECOND)
+    timeline.set(FIRST, 10)
+    timeline.cancel(FIRST, SECOND)
     assert timeline.next() is None
-    assert timeline.remaining(Name.FIRST, 0) is None
+    assert timeline.remaining(FIRST, 0) is None
 
 
 def test_clearing_forgets_them_all():
     timeline = Timeline()
-    timeline.set(Name.FIRST, 10)
-    timeline.set(Name.SECOND, 20)
+    timeline.set(FIRST, 10)
+    timeline.set(SECOND, 20)
     timeline.clear()
     assert timeline.next() is None
 
@@ -55,29 +51,29 @@ def test_clearing_forgets_them_all():
 @given(due=st.integers(0, 10**9), frozen=st.integers(0, 10**6), held=st.integers(0, 10**9))
 def test_a_frozen_deadline_keeps_its_distance(due, frozen, held):
     timeline = Timeline()
-    timeline.set(Name.FIRST, frozen + due)
+    timeline.set(FIRST, frozen + due)
     timeline.freeze(frozen)
     assert timeline.frozen
     assert timeline.next() is None
-    assert timeline.remaining(Name.FIRST, frozen + held) == due
+    assert timeline.remaining(FIRST, frozen + held) == due
     timeline.thaw(frozen + held)
-    assert timeline.next() == (frozen + held + due, Name.FIRST)
+    assert timeline.next() == (frozen + held + due, FIRST)
 
 
 def test_freezing_twice_counts_from_the_first_time():
     timeline = Timeline()
-    timeline.set(Name.FIRST, 100)
+    timeline.set(FIRST, 100)
     timeline.freeze(40)
     timeline.freeze(70)
     timeline.thaw(90)
-    assert timeline.next() == (150, Name.FIRST)
+    assert timeline.next() == (150, FIRST)
 
 
 def test_thawing_what_is_not_frozen_changes_nothing():
     timeline = Timeline()
-    timeline.set(Name.FIRST, 100)
+    timeline.set(FIRST, 100)
     timeline.thaw(50)
-    assert timeline.next() == (100, Name.FIRST)
+    assert timeline.next() == (100, FIRST)
     assert not timeline.frozen
 
 

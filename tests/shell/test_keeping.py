@@ -15,7 +15,7 @@ from voice_coach.errors import KeepsakeError
 from voice_coach.exercise.script import MAX_PROMPT_WORDS, FloorStep
 from voice_coach.shell import live
 from voice_coach.shell.compose import wording
-from voice_coach.shell.keeping import KEPT, keepable, offer_to_keep, reading_back
+from voice_coach.shell.keeping import KEPT, ONCE_MORE, keepable, offer_to_keep, reading_back
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.reading_back import FORGOTTEN, MOST, NOT_FORGOTTEN, ReadingBack, with_kept
 from voice_coach.shell.replay import replay
@@ -55,7 +55,14 @@ class Table:
 
 
 def offered(made: SessionPlan, home, table: Table) -> int:
-    return offer_to_keep(made, Keepsakes(home), agrees=table.agrees, asked=table.types, today=TODAY)
+    return offer_to_keep(
+        made,
+        Keepsakes(home),
+        agrees=table.agrees,
+        asked=table.types,
+        tell=table.asked.append,
+        today=TODAY,
+    )
 
 
 def test_if_both_agree_each_types_what_is_theirs(tmp_path):
@@ -156,6 +163,33 @@ def test_forget_that_counts_nowhere_else(tmp_path):
     shown = led(tmp_path, ["bins"], ["forget that", "yes", "yes", "yes", "forget that"])
     assert len(Keepsakes(tmp_path).all()) == 1
     assert not any(FORGOTTEN in line for line in shown)
+
+
+def test_words_are_not_lost_while_the_file_is_in_use(tmp_path):
+    """Typed words wait, and are offered to be kept again."""
+
+    class InUse(Keepsakes):
+        tries = 0
+
+        def keep(self, keepsakes):
+            self.tries += 1
+            if self.tries < 3:
+                raise KeepsakeError("in use", "")
+            return super().keep(keepsakes)
+
+    table = Table(agree=[True, True, True, True], typed=["take the bins out", "", ""])
+    made, file = plan("weekly-check-in"), InUse(tmp_path)
+    offered_to = offer_to_keep(
+        made,
+        file,
+        agrees=table.agrees,
+        asked=table.types,
+        tell=table.asked.append,
+        today=TODAY,
+    )
+    assert offered_to == 1
+    assert table.asked.count("in use") == table.asked.count(ONCE_MORE) == 2
+    assert [each.words for each in file.all()] == ["take the bins out"]
 
 
 def test_what_cannot_be_forgotten_is_not_said_to_be(tmp_path):
@@ -265,8 +299,28 @@ def test_keep_shows_and_forgets(tmp_path):
     ]
     assert keep(tmp_path, "forget", "1") == "Forgotten: 1.\n"
     assert "bins" not in keep(tmp_path, "show")
-    assert keep(tmp_path, "forget", "--all") == "Forgotten: 1.\n"
+    assert keep(tmp_path, "forget", "--all") == "Forgotten: 1. Nothing is kept now.\n"
     assert keep(tmp_path, "show") == "Nothing is kept.\n"
+
+
+def test_numbers_there_are_none_of_are_told(tmp_path):
+    assert "There is no other" in keep(tmp_path, "forget", "1", code=2)
+    Keepsakes(tmp_path).keep([one(8, "bins")])
+    assert "Forgotten: 1. There is no other" in keep(tmp_path, "forget", "1", "7", code=2)
+    assert Keepsakes(tmp_path).all() == []
+
+
+def test_forgotten_is_forgotten_in_files_set_aside_too(tmp_path):
+    Keepsakes(tmp_path).keep([one(8, "take the bins out")])
+    with (tmp_path / FILE).open("r+b") as file:
+        file.write(b"damaged")
+    keep(tmp_path, "show")
+    Keepsakes(tmp_path).keep([one(8, "ring my mother")])
+    assert "Forgotten: 2." in keep(tmp_path, "forget", "--all")
+    for left in tmp_path.iterdir():
+        assert b"bins" not in left.read_bytes()
+        assert b"mother" not in left.read_bytes()
+    assert not list(tmp_path.glob("*set-aside*"))
 
 
 @pytest.mark.parametrize("arguments", [[], ["1", "--all"]])

@@ -81,6 +81,21 @@ def test_without_an_echo_sound_is_left_as_it_is(prompt):
     assert np.array_equal(got[-2], noise[at : at + BLOCK_SAMPLES])
 
 
+@pytest.mark.parametrize("mode", ["auto", "full", "half"])
+def test_where_no_echo_can_be_nothing_else_is_decided(prompt, mode):
+    """With nobody talking, and with somebody who talks over the coach from the beginning."""
+    talk = EspeakVoice(voice="en-us+f3").speak(WELCOME[::-1])
+    for near in (None, talk):
+        told: dict[bool, list[str]] = {True: [], False: []}
+        with_one, without = (Duplex(mode, tell=told[echo].append, echo=echo) for echo in told)
+        cancelled = played_to(with_one, prompt, None, near)
+        left = played_to(without, prompt, None, near)
+        assert [each is None for each in cancelled] == [each is None for each in left]
+        assert told[True] == told[False]
+        assert with_one.full == without.full
+        assert with_one.tail == without.tail
+
+
 def test_a_person_over_the_coach_is_heard(prompt, room):
     duplex = Duplex()
     near = np.zeros(len(prompt), dtype=np.int16)

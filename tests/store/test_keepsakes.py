@@ -2,13 +2,16 @@
 
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from datetime import date
 
 import pytest
 
 from voice_coach.errors import KeepsakeError
-from voice_coach.store.keepsakes import FILE, LONGEST, VERSION, Keepsake, Keepsakes
+from voice_coach.store.home import NO_DATE
+from voice_coach.store.keepsakes import FILE, LONGEST, TABLE, VERSION, Keepsake, Keepsakes
 
 PROMISE = Keepsake(
     day=date(2026, 3, 1),
@@ -42,6 +45,54 @@ def test_only_this_user_can_read_it(tmp_path):
     (tmp_path / FILE).chmod(0o644)
     Keepsakes(tmp_path).all()
     assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
+
+
+def test_reading_leaves_no_date_and_writing_none_of_its_own(tmp_path):
+    Keepsakes(tmp_path).keep([PROMISE])
+    assert [each.stat().st_mtime for each in (tmp_path, tmp_path / FILE)] == [NO_DATE, NO_DATE]
+    before = (tmp_path / FILE).stat()
+    Keepsakes(tmp_path).all()
+    after = (tmp_path / FILE).stat()
+    assert (after.st_mtime_ns, after.st_ctime_ns) == (before.st_mtime_ns, before.st_ctime_ns)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("kind", "'odd'"), ("day", "'someday'"), ("words", "x'ff'")]
+)
+def test_a_row_that_makes_no_sense_is_named_and_the_others_are_there(column, value, tmp_path):
+    Keepsakes(tmp_path).keep([PROMISE, PROMISE])
+    with closing(sqlite3.connect(tmp_path / FILE)) as file, file:
+        file.execute(f"update keepsakes set {column} = {value} where number = 1")
+    keepsakes = Keepsakes(tmp_path)
+    assert [each.number for each in keepsakes.all()] == [2]
+    assert keepsakes.unreadable == (1,)
+    assert keepsakes.forget([1]) == 1
+
+
+def test_a_level_of_the_first_version_is_gone_once_something_is_kept(tmp_path):
+    with closing(sqlite3.connect(tmp_path / FILE)) as file, file:
+        file.execute(TABLE)
+        file.execute("create table closeness (number, day, level)")
+        file.execute("insert into closeness values (1, 'a day of it', 5.5)")
+    Keepsakes(tmp_path).keep([PROMISE])
+    assert b"a day of it" not in (tmp_path / FILE).read_bytes()
+
+
+def test_a_killed_writer_leaves_a_file_that_goes_on(tmp_path):
+    Keepsakes(tmp_path).keep([PROMISE])
+    code = (
+        "import os, signal, sqlite3, sys\n"
+        "file = sqlite3.connect(sys.argv[1])\n"
+        "file.execute('pragma cache_size = 1')\n"
+        "file.execute('delete from keepsakes')\n"
+        "for _ in range(2000):\n"
+        "    file.execute(\"insert into keepsakes values (null, '', '', '', '', 'xxxxxxxxxx')\")\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, str(tmp_path / FILE)], check=False)
+    assert killed.returncode < 0
+    assert (tmp_path / f"{FILE}-journal").exists()
+    assert words(Keepsakes(tmp_path)) == [PROMISE.words]
 
 
 def test_forgotten_words_are_gone_from_the_file(tmp_path):
@@ -102,7 +153,7 @@ def test_an_empty_file_is_a_beginning(tmp_path):
 
 def test_a_place_that_cannot_be_written_says_so_without_a_word_of_theirs(tmp_path):
     (tmp_path / "home").write_text("a file where the folder should be", encoding="utf-8")
-    with pytest.raises(KeepsakeError, match="cannot be read or written") as told:
+    with pytest.raises(KeepsakeError, match="Nothing was changed") as told:
         Keepsakes(tmp_path / "home").keep([PROMISE])
     assert PROMISE.words not in f"{told.value.message} {told.value.hint}"
 

@@ -10,7 +10,7 @@ from voice_coach.acted.scenario import Track
 from voice_coach.core.actions import AnyAction, Listen, ShowHold
 from voice_coach.core.events import AnyEvent
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.ports import Fact
+from voice_coach.edge.ports import Fact, InputEnded
 from voice_coach.hearing.loading import Loading
 from voice_coach.shell.compose import in_room
 from voice_coach.shell.understanding import Understanding
@@ -32,7 +32,10 @@ GAP = samples(1.5)
 
 
 class Partner:
-    """Talks calmly, then blames twice at the top of their voice; blames again at the next turn."""
+    """Talks calmly, then blames twice at the top of their voice; blames again at the next turn.
+
+    Leaves when the coach has held the exercise a second time.
+    """
 
     def __init__(self) -> None:
         voice = EspeakVoice(voice="en-us+f3")
@@ -41,6 +44,7 @@ class Partner:
         self._track = Track()
         self._now = 0
         self._turns = 0
+        self._holds = 0
         self.lines_ended: list[int] = []
 
     def _at(self, sound: Sound, gain: float) -> Sound:
@@ -52,6 +56,7 @@ class Partner:
                 self._talk()
             if isinstance(action, ShowHold):
                 self._track.drop(at=self._now)
+                self._holds += 1
 
     def _talk(self) -> None:
         self._turns += 1
@@ -64,7 +69,7 @@ class Partner:
                 self.lines_ended.append(at)
 
     def facts(self, at: int) -> Iterable[Fact]:
-        return ()
+        return [InputEnded()] if self._holds == 2 else []
 
     def sound(self, at: int, length: int) -> Sound | None:
         self._now = at + length
@@ -108,6 +113,6 @@ def test_two_raised_blaming_lines_lead_to_a_breath_and_two_more_to_breathing(
         observers=[holds],
     )
     reasons = [reason for reason, _ in holds.held]
-    assert reasons[:2] == ["breath", "breathing"]
-    for (_, held), ended in zip(holds.held, partner.lines_ended[1::2], strict=False):
+    assert reasons == ["breath", "breathing"]
+    for (_, held), ended in zip(holds.held, partner.lines_ended[1::2], strict=True):
         assert seconds(held - ended) <= within

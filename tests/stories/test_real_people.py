@@ -1,7 +1,6 @@
 """Real people's recordings in the virtual room: what they meant is understood, and nothing else."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -63,14 +62,13 @@ def led(room: str, audio: Path, coach_en: Path) -> tuple[EndSession, Account]:
 
     partners = ActedPartners(scenario, speak=speak, recording=lambda name: read_sound(audio / name))
     noise = Background(read_sound(audio / "background_long" / "room_bg_noise2.flac"))
-    with closing(EspeakVoice()) as voice:
-        ending = in_room(
-            planned(scenario),
-            [partners, noise],
-            voice=voice,
-            ears=Loading(coach_en, hear="commands"),
-            observers=[account],
-        )
+    ending = in_room(
+        planned(scenario),
+        [partners, noise],
+        voice=EspeakVoice(),
+        ears=Loading(coach_en, hear="commands"),
+        observers=[account],
+    )
     return ending, account
 
 

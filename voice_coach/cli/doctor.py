@@ -23,6 +23,7 @@ def doctor(ctx: click.Context, as_json: bool, device: str | None, loudspeaker: s
     """
     import msgspec
 
+    from voice_coach.edge.terminal import canvas
     from voice_coach.shell.doctor import examine
 
     asked = sys.stdin.isatty() and not as_json
@@ -33,8 +34,8 @@ def doctor(ctx: click.Context, as_json: bool, device: str | None, loudspeaker: s
         found.append(finding)
         if as_json:
             continue
-        verdict = click.style(f"{finding.verdict:4}", fg=COLOURS[finding.verdict])
-        click.echo(f"{verdict}  {finding.about}: {finding.told}")
+        click.secho(f"{finding.verdict:4}", fg=COLOURS[finding.verdict], nl=False, file=canvas())
+        click.echo(f"  {finding.about}: {finding.told}")
         if finding.fix:
             click.echo(f"      {finding.fix}")
     failed = sum(each.verdict == "fail" for each in found)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from voice_coach.cli.setup import FOR_WHOM, QUESTIONS, WIDTH
+from voice_coach.cli.setup import FOR_WHOM, QUESTIONS
 
 if TYPE_CHECKING:
-    from voice_coach.store.contacts import Contacts, Place
+    from voice_coach.store.contacts import Contact, Contacts, Place
 
 A_PERSON = (
     "A trained person could help with many things better than a program can. It is no last "
@@ -29,27 +32,56 @@ def help_contacts(country: str | None) -> None:
 
     The same for everybody. On a terminal any key closes it and leaves nothing on the screen.
     """
+    from voice_coach.edge.terminal import has_page
     from voice_coach.store.contacts import load_contacts
     from voice_coach.store.model_store import data_home
 
-    contacts = load_contacts(data_home())
+    passed_over: list[str] = []
+    contacts = load_contacts(data_home(), tell=passed_over.append)
     place = contacts.place(country) if country else contacts.here()
-    lines = "\n".join(page(contacts, place)).split("\n")
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        click.echo("\n".join(lines))
-        return
-    from rich.console import Console
+    lines = [*passed_over, *page(contacts, place)]
+    if has_page():
+        _turn_over(lines)
+    elif sys.stdout.isatty():
+        click.echo("\n".join(wrapped(lines, shutil.get_terminal_size().columns)))
+    else:
+        click.echo("\n".join(lines).replace(TOGETHER, " "))
 
-    console = Console(highlight=False)
-    room = console.height - 3
-    with console.screen(hide_cursor=True):
-        for begin in range(0, len(lines), room):
-            console.clear()
-            more = begin + room < len(lines)
-            console.print("\n".join(lines[begin : begin + room]), markup=False)
-            console.print("\nq closes this page, any key goes on." if more else "\nAny key closes.")
-            if click.getchar().lower() in HIDE:
+
+def _turn_over(lines: Sequence[str]) -> None:
+    """Show the lines page by page, as many to a page as the window has room for."""
+    from voice_coach.edge.terminal import TERMINAL
+
+    at = 0
+    with TERMINAL.page():
+        while True:
+            columns, rows = shutil.get_terminal_size()
+            pages = cut(wrapped(lines, columns), rows)
+            at = min(at, len(pages) - 1)
+            told = LAST if at == len(pages) - 1 else MORE
+            TERMINAL.show("\n".join([*pages[at], told[: columns - 1]][:rows]))
+            key = click.getchar().lower()
+            if key in HIDE or (at == len(pages) - 1 and key not in BACK):
                 return
+            at = max(at - 1, 0) if key in BACK else at + 1
+
+
+def wrapped(lines: Iterable[str], columns: int) -> list[str]:
+    """Lines no wider than a window, a number in one piece wherever it fits."""
+    found: list[str] = []
+    for line in lines:
+        indent = " " * (len(line) - len(line.lstrip()))
+        parts = textwrap.wrap(
+            line.strip(), max(columns - 1, 8), initial_indent=indent, subsequent_indent=indent
+        )
+        found += parts or [""]
+    return [each.replace(TOGETHER, " ") for each in found]
+
+
+def cut(lines: Sequence[str], rows: int) -> list[Sequence[str]]:
+    """Pages of at least a line, with a line below for the keys."""
+    room = max(rows - 1, 1)
+    return [lines[begin : begin + room] for begin in range(0, len(lines), room)]
 
 
 def page(contacts: Contacts, place: Place) -> list[str]:
@@ -61,29 +93,42 @@ def page(contacts: Contacts, place: Place) -> list[str]:
         found = [each for each in place.lines if each.need == need]
         if found:
             lines += ["", title]
-            lines += [f"  {each.name}: {each.reach}{_doubt(each.confirmed)}" for each in found]
+            lines += [f"  {each.name}: {_reach(each)}" for each in found]
     checked = f"Last checked: {contacts.last_checked}." if contacts.last_checked else UNCHECKED
     others = ", ".join(each.code for each in contacts.places if each is not place)
     return [
         *lines,
         "",
+        *([OWN] if contacts.own else []),
         checked,
         f"Other places: {others} (--country).",
         "",
-        click.wrap_text(FOR_WHOM, WIDTH),
+        FOR_WHOM,
         *(f"  - {question}" for question, _ in QUESTIONS),
         "",
-        click.wrap_text(A_PERSON, WIDTH),
+        A_PERSON,
         "",
-        click.wrap_text(SCREENS_TELL, WIDTH),
+        SCREENS_TELL,
     ]
 
 
 HIDE = ("q", "h", "\x1b")
 """Keys that close the page wherever it stands."""
 
+BACK = ("b", "\x7f", "\b", "\x1b[d", "\x1b[a", "\x1b[5~")
+"""Keys that turn back: b, backspace, and the arrows that point there."""
+
+MORE = "q closes, b goes back, any key goes on."
+LAST = "Any key closes, b goes back."
+
+TOGETHER = "\xa0"
+"""A blank at which no line is broken."""
+
 UNCHECKED = "Nobody has checked these numbers yet. If one does not answer, try another."
 
+OWN = "This is your own list, not the one that comes with voice-coach."
 
-def _doubt(confirmed: bool) -> str:
-    return "" if confirmed else " (unconfirmed)"
+
+def _reach(contact: Contact) -> str:
+    doubt = "" if contact.confirmed else " (unconfirmed)"
+    return contact.reach.replace(" ", TOGETHER) + doubt

@@ -26,7 +26,7 @@ def show() -> None:
 
     keepsakes = _keepsakes()
     found = keepsakes.all()
-    _tell_set_aside(keepsakes)
+    _tell_no_good(keepsakes)
     for each in found:
         click.echo(f"{each.number:3}  {told(each)}")
     if not found:
@@ -40,13 +40,23 @@ def forget(numbers: tuple[int, ...], everything: bool) -> None:
     """Forget things by the numbers that `keep show` gives, for good."""
     if bool(numbers) == everything:
         raise click.UsageError("Give the numbers that `voice-coach keep show` gives, or --all.")
+    from voice_coach.errors import UsageError
+    from voice_coach.store.between import Between
+    from voice_coach.store.between_file import change_between
+
     keepsakes = _keepsakes()
-    forgotten = keepsakes.forget(
-        [each.number for each in keepsakes.all()] if everything else numbers
-    )
     if everything:
-        forgotten += keepsakes.forget_closeness()
-    _tell_set_aside(keepsakes)
+        change_between(keepsakes.home, Between.without_levels, tell=_tell)
+        forgotten = keepsakes.forget_all()
+        click.echo(f"Forgotten: {forgotten}. Nothing is kept now.")
+        return
+    forgotten = keepsakes.forget(numbers)
+    _tell_no_good(keepsakes)
+    if forgotten < len(set(numbers)):
+        raise UsageError(
+            f"Forgotten: {forgotten}. There is no other of these numbers.",
+            "`voice-coach keep show` gives them.",
+        )
     click.echo(f"Forgotten: {forgotten}.")
 
 
@@ -54,35 +64,32 @@ def forget(numbers: tuple[int, ...], everything: bool) -> None:
 @click.option("--on", is_flag=True, help="From now on ask both after a session.")
 @click.option("--off", is_flag=True, help="Ask no more, and forget the numbers.")
 def trend(on: bool, off: bool) -> None:
-    """Show how close you two have felt, if you both wanted that kept.
+    """Show whether you two have felt closer of late, if you both wanted that kept.
 
-    After a session each types a number the other does not see; only their mean is kept, never
-    whose it was. It is off until both say yes, and shown only here.
+    After a session each types a number the other does not see, and no number is shown again: only
+    whether they go up or down over several sessions. It is off until both say yes.
     """
     from voice_coach.shell.closeness import A_PERSON, falling
-    from voice_coach.store.between import keep_between, read_between
+    from voice_coach.shell.closeness import trend as told_trend
+    from voice_coach.store.between_file import change_between, read_between
     from voice_coach.store.model_store import data_home
 
     if on and off:
         raise click.UsageError("Give --on or --off, not both.")
-    keepsakes = _keepsakes()
     if on and not all(click.confirm(f"{who}: ask and keep it?") for who in ("One", "The other")):
         click.echo("Then nothing is asked and nothing kept.")
         return
     if on or off:
-        between = read_between(data_home())
-        keep_between(data_home(), between.with_closeness(on))
-        if off:
-            keepsakes.forget_closeness()
+        change_between(data_home(), lambda between: between.with_closeness(on), tell=_tell)
         click.echo("You are asked from now on." if on else "Forgotten, and asked no more.")
         return
-    found = keepsakes.closeness()
-    _tell_set_aside(keepsakes)
-    for each in found:
-        click.echo(f"{each.day.isoformat()}  {each.level:4.1f}  {'#' * round(each.level)}")
-    if not found:
+    between = read_between(data_home(), tell=_tell)
+    levels = between.private.levels
+    if not between.closeness and not levels:
         click.echo("Nothing is kept. To begin, both of you: voice-coach keep trend --on")
-    elif falling(found):
+        return
+    click.echo(told_trend(levels))
+    if falling(levels):
         click.echo(A_PERSON)
 
 
@@ -93,10 +100,11 @@ def _keepsakes() -> Keepsakes:
     return Keepsakes(data_home())
 
 
-def _tell_set_aside(keepsakes: Keepsakes) -> None:
-    if keepsakes.set_aside:
-        click.echo(
-            f"The file of keepsakes was damaged or of a newer version. It is now "
-            f"{keepsakes.set_aside}.",
-            err=True,
-        )
+def _tell_no_good(keepsakes: Keepsakes) -> None:
+    from voice_coach.shell.keeping import tell_no_good
+
+    tell_no_good(keepsakes, _tell)
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)

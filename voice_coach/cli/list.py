@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON array.")
 def list_exercises(as_json: bool) -> None:
     """List the exercises."""
-    from voice_coach.store.between import read_between
+    from voice_coach.store.between_file import read_between
     from voice_coach.store.model_store import data_home
     from voice_coach.store.script_files import GOOD_ORDER, RECOMMENDED, ScriptFiles
 
@@ -32,7 +32,7 @@ def list_exercises(as_json: bool) -> None:
             click.echo(f"{each.name:{width}}  {level}, {minutes} min, {modes}{mark}")
             click.echo(f"{'':{width}}  {each.purpose}")
     click.echo(f"A good order: {', '.join(GOOD_ORDER)}. The others fit in anywhere.")
-    if rhythm := read_between(data_home()).rhythm:
+    if rhythm := read_between(data_home(), tell=lambda line: click.echo(line, err=True)).rhythm:
         click.echo(f"Your time: {rhythm.told}.")
     click.echo("Start one: voice-coach run NAME. Look inside: voice-coach show NAME.")
 

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from voice_coach import __version__
+from voice_coach.edge.terminal import SIGNALLED, TERMINAL, safe_streams, text_only
 from voice_coach.errors import VoiceCoachError
 
 COMMANDS = {
@@ -38,6 +39,10 @@ COMMANDS = {
 """Name, where it lives, and what it does in a few words (a test holds these to the commands')."""
 
 
+PRIVATE = ("setup", "help-contacts", "--solo")
+"""Words of a command line that may be used alone. Python would write down when their modules were
+first used, in compiled files beside them; for these it does not."""
+
 INTERRUPTED = 130
 """The exit code shells give a program that Ctrl-C ended."""
 
@@ -62,11 +67,23 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        if set(PRIVATE) & set(args):
+            sys.dont_write_bytecode = True
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = difflib.get_close_matches(args[0], COMMANDS, n=1)
             did_you_mean = f' Did you mean "{near[0]}"?' if near else ""
             ctx.fail(f'There is no command "{args[0]}".{did_you_mean}')
         return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        safe_streams()
+        with TERMINAL.owned(), text_only():
+            try:
+                return super().main(*args, **extra)
+            except SystemExit:
+                if TERMINAL.signalled:
+                    raise SystemExit(SIGNALLED + TERMINAL.signalled) from None
+                raise
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         try:
@@ -84,7 +101,8 @@ class Commands(click.Group):
         except click.UsageError as error:
             ctx.exit(_tell_usage(error))
         except (KeyboardInterrupt, click.Abort):
-            click.echo("\nStopped.", err=True)
+            if not TERMINAL.signalled:
+                click.echo("\nStopped.", err=True)
             ctx.exit(INTERRUPTED)
         except (click.exceptions.Exit, BrokenPipeError):
             raise  # the reader of our output has left: click ends quietly

@@ -97,11 +97,15 @@ def install(store: ModelStore, name: str | None, source: Path | None) -> None:
 
 
 def _install_with_bar(store: ModelStore, facts: ModelFacts) -> Path:
+    from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
+    from voice_coach.edge.terminal import canvas
     from voice_coach.store.model_install import install as install_model
 
-    with Progress(BarColumn(), DownloadColumn(), TimeRemainingColumn()) as bar:
+    console = Console(file=canvas())
+    columns = (BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as bar:
         task = bar.add_task("", total=facts.size)
 
         def told(done: int, of: int) -> None:

@@ -14,19 +14,19 @@ NOT_FOR_THIS = {"exercise", "solo", "length", "recording"}
 def _resume(ctx: click.Context, /, at_once: bool, **chosen: object) -> None:
     """Come back to each other after a cool-down, at the time you agreed to."""
     from voice_coach.errors import UsageError
-    from voice_coach.shell.between_sessions import COME_BACK
-    from voice_coach.store.between import now_here, read_between
+    from voice_coach.shell.between_sessions import COME_BACK, told_time
+    from voice_coach.store.between import now_here
+    from voice_coach.store.between_file import read_between
     from voice_coach.store.model_store import data_home
 
     now = now_here()
-    due = read_between(data_home()).due_at(now)
+    due = read_between(data_home(), tell=lambda line: click.echo(line, err=True)).due_at(now)
     if due is None:
         raise UsageError(
             "There is no break to come back from.", "`voice-coach run` starts an exercise."
         )
     if now < due and not at_once:
-        day = "" if due.date() == now.date() else "tomorrow at "
-        click.echo(f"You come back at {day}{due:%H:%M}. Until then: a little room for both.")
+        click.echo(f"You come back {told_time(due)}. Until then: a little room for both.")
         click.echo("If you are both ready sooner: voice-coach resume --now")
         return
     ctx.invoke(run, exercise=COME_BACK, **chosen)

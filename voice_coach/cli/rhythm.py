@@ -17,26 +17,34 @@ def rhythm(day: str | None, hour: str | None, exercise: str | None, off: bool) -
     nowhere else: nothing runs in the background, and nobody counts what was missed.
     """
     from voice_coach.errors import UsageError
-    from voice_coach.store.between import DAYS, Rhythm, keep_between, read_between
+    from voice_coach.store.between import DAYS, Rhythm, hour_of
+    from voice_coach.store.between_file import change_between, read_between
     from voice_coach.store.model_store import data_home
     from voice_coach.store.script_files import ScriptFiles
 
-    between = read_between(data_home())
+    def tell(line: str) -> None:
+        click.echo(line, err=True)
+
     if off:
-        keep_between(data_home(), between.in_rhythm(None))
+        change_between(data_home(), lambda between: between.in_rhythm(None), tell=tell)
         click.echo("Forgotten.")
     elif day is None:
-        told = f"Your time: {between.rhythm.told}." if between.rhythm else "No time is kept."
-        click.echo(told)
+        kept = read_between(data_home(), tell=tell).rhythm
+        click.echo(f"Your time: {kept.told}." if kept else "No time is kept.")
     else:
-        if day.lower() not in DAYS or not hour or not Rhythm.is_hour(hour):
-            raise UsageError(
-                "Give a day of the week and an hour.",
-                "For example: voice-coach rhythm sunday 18:00",
-            )
+        if day.lower() not in DAYS:
+            raise UsageError(f'"{day}" is no day of the week.', EXAMPLE)
+        if not hour:
+            raise UsageError("An hour is missing.", EXAMPLE)
+        at = hour_of(hour)
+        if at is None:
+            raise UsageError(f'"{hour}" is no hour from 00:00 to 23:59.', EXAMPLE)
         if exercise:
             ScriptFiles().load(exercise)
-        wanted = Rhythm(day=DAYS.index(day.lower()), hour=hour, exercise=exercise or "")
+        wanted = Rhythm(day=DAYS.index(day.lower()), hour=at, exercise=exercise or "")
         if click.confirm(f"Kept on this computer: {wanted.told}. Do you both want that?"):
-            keep_between(data_home(), between.in_rhythm(wanted))
+            change_between(data_home(), lambda between: between.in_rhythm(wanted), tell=tell)
             click.echo("Kept.")
+
+
+EXAMPLE = "For example: voice-coach rhythm sunday 18:00"

@@ -103,7 +103,7 @@ def run(
     if mode not in chosen.modes:
         other = "without --solo" if solo else "with --solo"
         raise UsageError(f"{chosen.title} is not made for that.", f"Run it {other}.")
-    others = BetweenSessions(data_home(), chosen, solo=solo)
+    others = BetweenSessions(data_home(), chosen, solo=solo, tell=_tell)
     plan = SessionPlan(
         exercise=shuffled(chosen, date.today().toordinal()),  # other cards every day
         lines=scripts.lines(),
@@ -114,6 +114,7 @@ def run(
         sensitivity=sensitivity,
         cool_downs=others.cool_downs,
         keep_short=attended and not typed and not solo and randrange(KEPT_SHORT_ONE_IN) == 0,
+        stop_phrases=others.stop_phrases,
         log=log,
     )
     if exercise in (None, ASK_FOR_ONE) and not _agreed(plan):
@@ -161,21 +162,26 @@ def run(
             asked=lambda question: click.prompt(
                 question, default="", show_default=False, prompt_suffix=" "
             ),
+            tell=_tell,
             today=date.today(),
         )
     if attended and ending.reason == "finished" and others.asks_closeness:
         told = check_closeness(
             plan,
-            keepsakes,
+            data_home(),
             asked=lambda question: click.prompt(
                 question, default="", show_default=False, hide_input=True, prompt_suffix=" "
             ),
-            today=date.today(),
+            tell=_tell,
         )
         if told:
             click.echo(told)
     if log:
         click.echo(f"Session log: {log}")
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _length(exercise: Exercise, wanted: str | None) -> str:

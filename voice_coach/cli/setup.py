@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 
 import click
 
+from voice_coach.store.between import BOTH, Answered
+
 ALONE = (
     "This is for one of you, alone. Take it when nobody can look over your shoulder. What you "
-    "answer is kept nowhere, and you may leave any question out."
+    "answer is kept nowhere, and you may leave any question out. Harder exercises open after a "
+    "few calm sessions, once each of you has answered every question."
 )
+WHICH = "Which of the two are you? 1 or 2, as you like, and the same the next time"
 FOR_WHOM = (
     "These exercises are for two people who both feel safe to disagree. If you're ever afraid of "
     "your partner's reaction, they are the wrong tool, and support is listed under "
@@ -23,6 +26,8 @@ QUESTIONS = (
     ("Has anyone been hurt, threatened or watched?", "n"),
 )
 """Each with the answer that raises no worry (docs/exercises.md C.2)."""
+
+ANSWERS = "y, n, r for rather not say, or enter"
 
 THANKS = (
     "Thank you. None of your answers was kept. You begin with the easy exercises, as everybody "
@@ -47,23 +52,28 @@ WIDTH = 78
 @click.command()
 def setup() -> None:
     """Take two private minutes before your first session, each of you alone."""
-    from rich.console import Console
-
+    from voice_coach.edge.terminal import TERMINAL, has_page
     from voice_coach.errors import UsageError
-    from voice_coach.store.between import keep_between, read_between
+    from voice_coach.store.between_file import change_between
     from voice_coach.store.model_store import data_home
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("The set-up is private: it needs a terminal of its own.", "")
-    console = Console(highlight=False)
-    with console.screen():
-        console.print(click.wrap_text(ALONE, WIDTH), markup=False)
-        console.print("\n" + click.wrap_text(FOR_WHOM, WIDTH) + "\n", markup=False)
-        worried = worry(_asked)
-        console.print("\n" + click.wrap_text(STOP_PHRASE, WIDTH), markup=False)
+    if not has_page():
+        raise UsageError(
+            "The set-up is private: it needs a terminal that can show a page and take it away.",
+            "Open an ordinary terminal window, and type it there.",
+        )
+    with TERMINAL.page():
+        click.echo(click.wrap_text(ALONE, WIDTH))
+        click.echo("\n" + click.wrap_text(FOR_WHOM, WIDTH) + "\n")
+        who = {"1": BOTH[0], "2": BOTH[1]}.get(_asked(WHICH).strip())
+        answers = answered(_asked)
+        click.echo("\n" + click.wrap_text(STOP_PHRASE, WIDTH))
         phrase = _stop_phrase()
-    before = read_between(data_home())
-    keep_between(data_home(), before.after_setup(worried=worried, stop_phrase=phrase))
+    change_between(
+        data_home(),
+        lambda between: between.after_setup(who=who, answers=answers, stop_phrase=phrase),
+        tell=lambda line: click.echo(line, err=True),
+    )
     click.echo(click.wrap_text(THANKS, WIDTH))
 
 
@@ -88,9 +98,10 @@ def _stop_phrase() -> str:
     return phrase
 
 
-def worry(ask: Callable[[str], str]) -> bool:
-    """Ask every question, and tell whether any answer, or one left out, raises a worry."""
-    answers = [ask(f"{question} y, n, or enter").strip().lower()[:1] for question, _ in QUESTIONS]
-    return any(
-        answer != unworried for answer, (_, unworried) in zip(answers, QUESTIONS, strict=True)
-    )
+def answered(ask: Callable[[str], str]) -> Answered:
+    """Ask every question, and tell what the answers come to together."""
+    answers = [ask(f"{question} {ANSWERS}").strip().lower()[:1] for question, _ in QUESTIONS]
+    pairs = zip(answers, QUESTIONS, strict=True)
+    if any(answer not in ("", unworried) for answer, (_, unworried) in pairs):
+        return "worry"
+    return "fine" if all(answers) else "left out"

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 import transitions
 
 from voice_coach.core.states import FLOW, HOLD, Hold, State, Transition
-from voice_coach.errors import IllegalEvent
+from voice_coach.errors import ImpossibleMove
 
 Place = TypeVar("Place", bound=StrEnum)
 """The states of one table."""
@@ -43,14 +43,14 @@ class Rules(Generic[Place]):
         """Move a machine on.
 
         Raises:
-            IllegalEvent: the table has no way from there by this trigger; the state is unchanged.
+            ImpossibleMove: the table has no way from there by this trigger; the state is unchanged.
         """
         try:
             # The library would hang a method for each trigger on every machine it is told of, and
             # keep them all; it moves one that it only meets here just as well.
             self._library.events[trigger].trigger(machine)
         except transitions.MachineError as error:
-            raise IllegalEvent(f"{trigger} cannot happen in {machine.state}") from error
+            raise ImpossibleMove(f"{trigger} cannot happen in {machine.state}") from error
 
 
 def _members(places: type[Place], source: str | list[str]) -> list[Place]:
@@ -73,7 +73,7 @@ class Machine(Generic[Place]):
         """Move on.
 
         Raises:
-            IllegalEvent: the table has no way from here by this trigger; the state is unchanged.
+            ImpossibleMove: the table has no way from here by this trigger; the state is unchanged.
         """
         self._rules.move(self, trigger)
 

@@ -1,10 +1,35 @@
 """One session of one exercise: facts in, orders out, no clock, no device.
 
-`receive(event)` first lets every deadline at or before the event fire, in order and each at its
-own time, then handles the event, and returns the actions in the order they are to be done.
-`next_deadline()` tells when something will happen if nobody says anything.
+How it works
+------------
+The shell tells what happened, as an event of `events.py`, to `receive`; back comes a list of
+actions of `actions.py`, to be done in that order. That is all there is between the two. Every event
+carries `at`, in samples since the session began, so a session is a list of events: it can be kept,
+led anew, and gives the same actions at any size of block. What people said never comes in here; it
+was made a meaning, a judgement or nothing before.
 
-Two timelines: the exercise's, which a pause freezes, and the session's, which always runs.
+Time is what the events say. Things that happen because nothing did (a turn is over, nobody answers)
+are *deadlines* with a name, on one of two timelines: the exercise's, which a pause freezes, and the
+session's own, which always runs. `receive` first lets every deadline at or before the event come,
+in order and each at its own moment, and then takes the event. `next_deadline` tells who has no
+clock of sound, a rehearsal or a test, how far to jump.
+
+Where it stands is two states, moved by the tables of `states.py` alone: the exercise's (`State`)
+and whether its time runs (`Hold`). A pause changes only the second. So time that is left and the
+way back need no book-keeping, and the exercise need not know that it was held.
+
+Who decides what, from the outside in:
+
+- `Session` (here) checks that an event can be true, and hands it to whom it is for.
+- `Pauses` takes what belongs to a pause or to the ladder of B5; `Standstill` freezes and thaws.
+- `Exchange` takes how something was said: heat, talk over one another, a mirror, a wording.
+- `Flow` takes the rest, and decides what comes next: along the `Route` through the plan of steps,
+  and within one floor step as `Telling`, the mirror check, decides.
+- `Scene` is what is on now: the state with the `Floor`, `Question` or `Breathing` that belongs to
+  it. It gives the orders of a state as it is entered. Whoever needs to know what is on asks it.
+- `Orders` numbers prompts, collects the actions of one moment, and knows what is still unheard.
+
+An event that cannot be true is a fault of the shell's, and raises before anything has changed.
 """
 
 from __future__ import annotations
@@ -42,7 +67,7 @@ from voice_coach.core.standstill import Standstill
 from voice_coach.core.states import Deadline, Hold, State
 from voice_coach.core.timeline import Timeline
 from voice_coach.core.timetable import Timetable
-from voice_coach.errors import IllegalEvent
+from voice_coach.errors import ImpossibleSpan, InThePast, NeverGiven, OutsideSession
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.plan import plan
 from voice_coach.exercise.script import CoachLines, Exercise, Mode, Partner
@@ -149,13 +174,12 @@ class Session:
         """Take a fact and answer with orders.
 
         Raises:
-            IllegalEvent: the event cannot be true: it lies in the past, comes before the start or
-                after the end, tells of a prompt never given or of speech that is still to come.
-                The session is unchanged.
+            IllegalEvent: the event cannot be true, and is named after why: `OutsideSession`,
+                `InThePast`, `NeverGiven` or `ImpossibleSpan`. The session is unchanged.
         """
         self._check(event)
         while (due := self._next_due()) and due[0] <= event.at:
-            at, timeline, name = due
+            at, name, timeline = due
             timeline.cancel(name)
             self._orders.now = at
             if timeline is self._timeline:
@@ -169,28 +193,37 @@ class Session:
         return self._orders.take()
 
     def _check(self, event: AnyEvent) -> None:
-        name = type(event).__name__
+        state = self.state
         if event.at < self.now:
-            raise IllegalEvent(f"{name} at {event.at} lies before {self.now}")
-        if isinstance(event, SessionStarted) != (self.state is State.READY):
-            raise IllegalEvent(f"{name} cannot come while {self.state}")
-        if self.ended:
-            raise IllegalEvent(f"{name} came after the end")
-        if isinstance(event, PromptFinished) and not self._orders.known(event.number):
-            raise IllegalEvent(f"prompt {event.number} was never given")
-        started, ended = getattr(event, "started", 0), getattr(event, "ended", None)
-        if ended is not None and not 0 <= started <= ended <= event.at:
-            raise IllegalEvent(f"{name} at {event.at}: from {started} to {ended} is impossible")
+            raise InThePast(f"{_name(event)} at {event.at} lies before {self.now}")
+        if isinstance(event, SessionStarted) != (state is State.READY):
+            raise OutsideSession(f"{_name(event)} cannot come while {state}")
+        if state is State.ENDED:
+            raise OutsideSession(f"{_name(event)} came after the end")
+        match event:
+            case ClockAdvanced():
+                pass
+            case PromptFinished(number=number):
+                if not self._orders.known(number):
+                    raise NeverGiven(f"prompt {number} was never given")
+            case (
+                SpeechEnded(started=started, ended=ended) | HeatJudged(started=started, ended=ended)
+            ):
+                _check_span(event, started, ended)
+            case UtteranceHeard(ended=int(ended)) | CueFound(ended=ended):
+                _check_span(event, 0, ended)
+            case _:
+                pass
 
-    def _next_due(self) -> tuple[Samples, Timeline, Deadline] | None:
+    def _next_due(self) -> tuple[Samples, Deadline, Timeline] | None:
+        """The earliest deadline; of two at the same moment the exercise's."""
         if self.ended:
             return None
-        pending = [
-            (due[0], timeline, Deadline(due[1]))
-            for timeline in (self._scene.timeline, self._timeline)
-            if (due := timeline.next())
-        ]
-        return min(pending, key=lambda each: each[0]) if pending else None
+        first, second = self._scene.timeline, self._timeline
+        due, other = first.next(), second.next()
+        if other and (not due or other[0] < due[0]):
+            return (*other, second)
+        return (*due, first) if due else None
 
     def _reached(self, deadline: Deadline) -> None:
         if deadline is not Deadline.CAP:
@@ -285,3 +318,14 @@ class Session:
         if running and question and not self._orders.speaking and question.unclear():
             self._orders.chime("unclear", lasting=0.3)
             self._orders.give(ShowUnclear(at=self.now))
+
+
+def _check_span(event: AnyEvent, started: Samples, ended: Samples) -> None:
+    if not 0 <= started <= ended <= event.at:
+        raise ImpossibleSpan(
+            f"{_name(event)} at {event.at}: from {started} to {ended} is impossible"
+        )
+
+
+def _name(event: AnyEvent) -> str:
+    return type(event).__name__

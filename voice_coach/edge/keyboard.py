@@ -9,14 +9,20 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from typing import Any, TextIO
+from contextlib import ExitStack
+from typing import TextIO
 
 from voice_coach.edge.ports import InputEnded, KeyPressed, LineTyped, Post
+from voice_coach.edge.terminal import TERMINAL
 
 LOOK_SECONDS = 0.1
 """How often a reading thread looks whether it is still wanted."""
 
 NAMES = {" ": "space", "\r": "enter", "\n": "enter"}
+
+
+WINDOW_CLOSED = "\x04"
+"""What stands for a terminal that is gone: an early ending, as any other."""
 
 
 class Keyboard:
@@ -32,29 +38,25 @@ class Keyboard:
         self._stream = stream
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._read, name="keyboard", daemon=True)
-        self._before: Any = None
+        self._stack = ExitStack()
 
     def __enter__(self) -> Keyboard:
-        if sys.platform != "win32":
-            import termios
-            import tty
-
-            self._before = termios.tcgetattr(self._stream)
-            tty.setcbreak(self._stream)
+        self._stack.enter_context(TERMINAL.single_keys(self._stream))
         self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._closing.set()
         self._thread.join()
-        if sys.platform != "win32":
-            import termios
-
-            termios.tcsetattr(self._stream, termios.TCSADRAIN, self._before)
+        self._stack.close()
 
     def _read(self) -> None:
         while not self._closing.is_set():
-            for character in _waiting_keys(self._stream, self._closing):
+            keys = _waiting_keys(self._stream, self._closing)
+            if keys == WINDOW_CLOSED:
+                self._post(KeyPressed(key="q"))
+                return
+            for character in keys:
                 self._post(KeyPressed(key=NAMES.get(character, character.lower())))
 
 
@@ -81,7 +83,10 @@ class TypedLines:
         while not self._closing.is_set():
             if not _ready(self._stream, self._closing):
                 continue
-            line = self._stream.readline()
+            try:
+                line = self._stream.readline()
+            except OSError:
+                line = ""  # the terminal is gone
             if not line:
                 self._post(InputEnded())
                 return
@@ -108,7 +113,8 @@ def _waiting_keys(stream: TextIO, closing: threading.Event) -> str:
         return msvcrt.getwch()
     if not _ready(stream, closing):
         return ""
-    pressed = os.read(stream.fileno(), 64)
-    if not pressed:
-        closing.wait(LOOK_SECONDS)  # the terminal is gone; nobody will press anything
-    return pressed.decode("utf-8", errors="ignore")
+    try:
+        pressed = os.read(stream.fileno(), 64)
+    except OSError:
+        pressed = b""
+    return pressed.decode("utf-8", errors="ignore") if pressed else WINDOW_CLOSED

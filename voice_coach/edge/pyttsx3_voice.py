@@ -8,18 +8,15 @@ too, `VoiceError` lets the shell show the prompt instead. The session is never l
 
 from __future__ import annotations
 
-import json
-import queue
-import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from voice_coach.edge.ports import Voice
+from voice_coach.edge.worker import Worker
 from voice_coach.errors import VoiceError
 from voice_coach.signal.sound import Sound, finished_prompt
 
@@ -81,7 +78,7 @@ class Pyttsx3Voice:
         self._failures = 0
         self._fallbacks_left = 0
         self._files = 0
-        self._worker = _Worker(command)
+        self._worker = self._new_worker()
 
     def speak(self, text: str, *, rate: float = 1.0) -> Sound:
         if (text, rate) in self._cache:
@@ -152,7 +149,7 @@ class Pyttsx3Voice:
             if self._failures > 1:
                 self._fallbacks_left = RETRY_AFTER
             self._worker.close()
-            self._worker = _Worker(self._command)
+            self._worker = self._new_worker()
         try:
             return self._fall_back(text, rate)
         except VoiceError as nobody:
@@ -194,6 +191,11 @@ class Pyttsx3Voice:
             path.unlink(missing_ok=True)
         return finished_prompt(wave, sample_rate)
 
+    def _new_worker(self) -> Worker:
+        return Worker(
+            self._command, name="voice worker", fails_with=VoiceError, start_seconds=START_SECONDS
+        )
+
     def _fall_back(self, text: str, rate: float) -> Sound:
         if self._fallback:
             return self._fallback.speak(text, rate=rate)
@@ -204,79 +206,3 @@ class Pyttsx3Voice:
 
 
 _SUFFIX = "aiff" if sys.platform == "darwin" else "wav"
-
-
-class _Worker:
-    """One worker process: requests in, replies out, never waited for longer than asked."""
-
-    def __init__(self, command: Sequence[str]) -> None:
-        self._replies: queue.Queue[str | None] = queue.Queue()
-        self._ready = False
-        self._began = time.monotonic()
-        try:
-            self._process = subprocess.Popen(
-                list(command),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                text=True,
-                encoding="utf-8",
-            )
-        except OSError as error:
-            raise VoiceError("The voice worker cannot be started.") from error
-        # Pipes cannot be waited for with a deadline on Windows, a queue can.
-        self._reader = threading.Thread(target=self._read, name="voice worker", daemon=True)
-        self._reader.start()
-
-    @property
-    def starting(self) -> bool:
-        """Whether it may still become ready."""
-        young = time.monotonic() - self._began < START_SECONDS
-        return young and not self._ready and self._process.poll() is None
-
-    def ready(self, *, within: float) -> bool:
-        """Whether the engine has started."""
-        if not self._ready:
-            try:
-                self._reply(within)
-            except VoiceError:
-                return False
-            self._ready = True
-        return True
-
-    def ask(self, request: dict[str, object], *, within: float) -> None:
-        assert self._process.stdin
-        try:
-            self._process.stdin.write(json.dumps(request) + "\n")
-            self._process.stdin.flush()
-        except OSError as error:
-            raise VoiceError("The voice worker died.") from error
-        self._reply(within)
-
-    def close(self) -> None:
-        self._process.kill()
-        self._process.wait()
-        self._reader.join()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                try:
-                    pipe.close()
-                except OSError:
-                    continue  # what was still to be written has nowhere to go
-
-    def _read(self) -> None:
-        assert self._process.stdout
-        for line in self._process.stdout:
-            self._replies.put(line)
-        self._replies.put(None)
-
-    def _reply(self, within: float) -> None:
-        try:
-            line = self._replies.get(timeout=within)
-            reply = json.loads(line) if line else None
-        except queue.Empty as error:
-            raise VoiceError("The voice worker hangs.") from error
-        except ValueError as error:
-            raise VoiceError("The voice worker answers in a way nobody understands.") from error
-        if not isinstance(reply, dict) or not reply.get("ok"):
-            raise VoiceError("The voice worker failed.")

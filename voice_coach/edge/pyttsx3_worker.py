@@ -1,48 +1,38 @@
 """The process that talks to pyttsx3, so that a hung engine can be killed without the session.
 
-Requests and replies are one JSON object a line. Request: text, words_per_minute, voice, path.
-Reply: ok, and error where it is false. The engine writes a sound file at `path`.
+Request: text, words_per_minute, voice, path. The engine writes a sound file at `path`.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 from collections.abc import Callable
+from typing import Any
+
+from voice_coach.edge.worker import Answer, serve
 
 
-def main() -> None:
-    """Answer requests until standard input ends."""
-    # The espeak driver prints to standard output; replies keep a channel of their own.
-    replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    try:
-        import pyttsx3
+def start() -> Answer:
+    """Start the engine of this platform."""
+    import pyttsx3
 
-        engine = pyttsx3.init()
-        until_idle = _until_idle()
-    except Exception as error:  # drivers fail in their own ways: import, load, COM
-        _reply(replies, ok=False, error=f"no engine: {type(error).__name__}")
-        return
-    _reply(replies, ok=True)
+    engine = pyttsx3.init()
+    until_idle = _until_idle()
     now: dict[str, object] = {}
-    for line in sys.stdin:
-        request = json.loads(line)
-        try:
-            wanted = {"rate": request["words_per_minute"], "voice": request["voice"]}
-            for name, value in wanted.items():
-                if value and value != now.get(name):
-                    engine.setProperty(name, value)
-            now = wanted
-            until_idle()
-            engine.save_to_file(request["text"], request["path"])
-            engine.runAndWait()
-            until_idle()
-        except Exception as error:  # whatever the driver raises, the coach decides what to do
-            _reply(replies, ok=False, error=type(error).__name__)
-        else:
-            _reply(replies, ok=True)
+
+    def answer(request: dict[str, Any]) -> dict[str, object]:
+        wanted = {"rate": request["words_per_minute"], "voice": request["voice"]}
+        for name, value in wanted.items():
+            if value and value != now.get(name):
+                engine.setProperty(name, value)
+        now.update(wanted)
+        until_idle()
+        engine.save_to_file(request["text"], request["path"])
+        engine.runAndWait()
+        until_idle()
+        return {}
+
+    return answer
 
 
 def _until_idle() -> Callable[[], object]:
@@ -59,9 +49,5 @@ def _until_idle() -> Callable[[], object]:
     return synchronize
 
 
-def _reply(channel: object, **reply: object) -> None:
-    print(json.dumps(reply), file=channel, flush=True)  # type: ignore[call-overload]
-
-
 if __name__ == "__main__":
-    main()
+    serve(start)

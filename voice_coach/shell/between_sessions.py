@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from voice_coach.core.actions import EndSession
-from voice_coach.errors import UsageError
+from voice_coach.errors import KeepsakeError, UsageError
 from voice_coach.exercise.script import Exercise, Partner
 from voice_coach.signal.units import seconds
-from voice_coach.store.between import Between, keep_between, now_here, read_between
+from voice_coach.store.between import Between, back_at, now_here
+from voice_coach.store.between_file import Tell, change_between, read_between
 
 COME_BACK = "come-back"
 """The exercise that leads back after a cool-down."""
+
+RESUME = "voice-coach resume"
+
+
+HELP = "Help & contacts, the same page for everybody: voice-coach help-contacts"
+"""Shown before everything done alone: so it is shown after an early ending of two as well, and
+nothing that was kept for it tells of one (exercises.md C.4)."""
 
 
 class BetweenSessions:
@@ -23,13 +31,15 @@ class BetweenSessions:
         home: the data folder.
         exercise: what is about to be done.
         solo: whether somebody does it alone.
+        tell: shows a line about what could not be read or kept.
     """
 
-    def __init__(self, home: Path, exercise: Exercise, *, solo: bool) -> None:
+    def __init__(self, home: Path, exercise: Exercise, *, solo: bool, tell: Tell) -> None:
         self._home = home
         self._exercise = exercise
         self._solo = solo
-        self._between = read_between(home)
+        self._tell = tell
+        self._between = read_between(home, tell=tell)
 
     @property
     def cool_downs(self) -> int:
@@ -41,6 +51,11 @@ class BetweenSessions:
         """Who is the speaker first: they take turns."""
         return "b" if self._between.calm % 2 and not self._solo else "a"
 
+    @property
+    def stop_phrases(self) -> tuple[str, ...]:
+        """Sentences that end a session as an ordinary ending."""
+        return self._between.stop_phrases
+
     def check_open(self) -> None:
         """See that the coach's pace has come to this exercise. Alone, every one is open.
 
@@ -49,50 +64,62 @@ class BetweenSessions:
         """
         if not self._solo and not self._between.opens(self._exercise.level):
             raise UsageError(
-                f"{self._exercise.title} opens at the coach's pace, after a few calm sessions.",
-                "Begin with an easy one: `voice-coach list`. Before the first session: "
-                "`voice-coach setup`, each of you alone.",
+                f"{self._exercise.title} opens at the coach's pace: after a few calm sessions, "
+                "and once each of you has answered every question of `voice-coach setup`.",
+                "Begin with an easy one: `voice-coach list`.",
             )
 
     @property
     def asks_closeness(self) -> bool:
-        """Whether both want to be asked how close they feel."""
-        return self._between.closeness and not self._solo
+        """Whether both want to be asked how close they feel, as of now."""
+        return not self._solo and read_between(self._home, tell=self._tell).closeness
 
     def before(self) -> Iterator[str]:
-        """Lines to show before it begins; each only as often as it is meant to be."""
+        """Lines to show before it begins; the reminder only once."""
         due = self._between.due_at(now_here())
         if due and self._exercise.name != COME_BACK and not self._between.reminded:
-            yield f"You agreed to come back at {due:%H:%M}. When you are ready: voice-coach resume"
-            self._keep(self._between.after_reminder())
+            yield f"You agreed to come back {told_time(due)}. When you are ready: {RESUME}"
+            self._keep(Between.after_reminder)
         if rhythm := self._between.today(now_here().date()):
             yield f"Your time is today: {rhythm.told}."
-        if self._solo and self._between.cards:
-            yield "Help & contacts, the same page for everybody: voice-coach help-contacts"
-            self._keep(self._between.after_card())
+        if self._solo:
+            yield HELP
 
     def after(self, ending: EndSession, *, live: bool) -> str:
-        """The line to show when it is over, and what is kept of it.
+        """The line to show when it is over; what is kept of it is on the disk by then.
 
         Args:
             ending: how it ended.
             live: whether people were led by voice: only that counts as a calm session.
         """
-        between = self._between
         if ending.reason == "finished":
             if self._exercise.name == COME_BACK:
-                between = between.back_again()
-            self._keep(between.after_session() if live and not self._solo else between)
+                self._keep(Between.back_again)
+            if live and not self._solo:
+                self._keep(Between.after_session)
             return "Finished."
         if ending.come_back is not None:
             away = dt.timedelta(seconds=seconds(ending.come_back))
-            self._keep(between.after_cool_down(now_here(), away))
-            return f"You come back at {now_here() + away:%H:%M}: voice-coach resume"
-        if not self._solo:
-            self._keep(between.after_early_ending())
+            now = now_here()
+            due = told_time(back_at(now, away))
+            if self._keep(lambda between: between.after_cool_down(now, away)):
+                return f"You come back {due}: {RESUME}"
+            return f"You come back {due}. Please remember it: I could not keep it."
         return "Ended early, which is always fine. Nothing you said was kept."
 
-    def _keep(self, between: Between) -> None:
-        if between != self._between:
-            self._between = between
-            keep_between(self._home, between)
+    def _keep(self, change: Callable[[Between], Between]) -> bool:
+        """Keep a change. A session goes on where that fails, and says so."""
+        try:
+            change_between(self._home, change, tell=self._tell)
+        except KeepsakeError as error:
+            self._tell(error.message)
+            return False
+        return True
+
+
+def told_time(due: dt.datetime) -> str:
+    """When they come back, in words: "at 20:40", "tomorrow at 20:40"."""
+    due = due.astimezone()
+    days = (due.date() - now_here().date()).days
+    day = "tomorrow " if days > 0 else "yesterday " if days < 0 else ""
+    return f"{day}at {due:%H:%M}"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
-from types import FrameType
 
 from voice_coach.core.actions import EndSession, SayPrompt
 from voice_coach.edge import ports
 from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.terminal import TERMINAL
 from voice_coach.edge.virtual_room import Performer, RoomEcho, VirtualRoom
+from voice_coach.exercise.meanings import Meaning
 from voice_coach.hearing.ears import not_understood
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.shell.conductor import Conductor, Hearing, Observer
@@ -40,6 +39,7 @@ def conduct(
     voice: ports.Voice | None,
     ears: Callable[[], Hearing] | None,
     duplex: DuplexMode = "auto",
+    echo: bool = True,
     understanding: Understanding | None = None,
     observers: Sequence[Observer] = (),
     notify: Callable[[str], None] = lambda _: None,
@@ -62,6 +62,7 @@ def conduct(
             )
             stack.callback(log.close)
             watching.insert(0, log)
+        phrases = CommandPhrases.load().with_phrases(Meaning.STOP, plan.stop_phrases)
         conductor = Conductor(
             session=plan.session(),
             source=source,
@@ -70,8 +71,8 @@ def conduct(
             practice_voice=EspeakVoice(voice=PRACTICE_VOICE),
             chime=chime,
             ears=ears,
-            echo=Duplex(duplex, tell=notify),
-            meaning_of=CommandPhrases.load().meaning_of_text,
+            echo=Duplex(duplex, tell=notify, echo=echo),
+            meaning_of=phrases.meaning_of_text,
             worded=wording(plan, understanding),
             understand=understanding.understand if understanding else not_understood,
             observers=watching,
@@ -100,7 +101,7 @@ def in_room(
     room = VirtualRoom(performers, echo=echo, recorder=recorder)
     # Ctrl-C must not fall into the middle of a prompt: a lock held there would never be let go.
     # Without a voice the room may be waiting for somebody to type, which only an exception ends.
-    with ctrl_c_stops(room.post) if voice else nullcontext():
+    with signals_stop(room.post) if voice else nullcontext():
         return conduct(
             plan,
             source=room,
@@ -108,6 +109,7 @@ def in_room(
             voice=voice,
             ears=ears,
             duplex=duplex,
+            echo=echo is not None,
             understanding=understanding,
             observers=[*observers, *performers],  # an order's account before the reaction to it
             notify=notify,
@@ -115,18 +117,7 @@ def in_room(
 
 
 @contextmanager
-def ctrl_c_stops(post: ports.Post) -> Iterator[None]:
-    """Let the first Ctrl-C end the session as "stop" does; the second one ends it at once."""
-
-    def first(number: int, frame: FrameType | None) -> None:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        post(ports.KeyPressed(key="q"))
-
-    if threading.current_thread() is not threading.main_thread():
+def signals_stop(post: ports.Post) -> Iterator[None]:
+    """Let the first Ctrl-C, or a closed window, end the session as "stop" does."""
+    with TERMINAL.first_signal(lambda: post(ports.KeyPressed(key="q"))):
         yield
-        return
-    before = signal.signal(signal.SIGINT, first)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

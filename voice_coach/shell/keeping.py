@@ -26,6 +26,8 @@ ASKED: dict[Keep, str] = {
 }
 
 
+ONCE_MORE = "That is not kept yet. Try once more?"
+
 KEPT = 'Kept. Changed your mind? Type "forget that", or nothing.'
 
 
@@ -44,6 +46,7 @@ def offer_to_keep(
     *,
     agrees: Callable[[str], bool],
     asked: Callable[[str], str],
+    tell: Callable[[str], None],
     today: date,
 ) -> int:
     """Keep what they like, if everybody agrees. Returns how many things were kept.
@@ -53,7 +56,11 @@ def offer_to_keep(
         keepsakes: where to keep it.
         agrees: puts a yes-or-no question; silence is no.
         asked: puts a question that may be left empty.
+        tell: shows a line about what went wrong.
         today: the day.
+
+    Raises:
+        KeepsakeError: what was to be forgotten could not be.
     """
     if not keepable(plan):
         return 0
@@ -69,7 +76,14 @@ def offer_to_keep(
             )
     if not kept:
         return 0
-    numbers = keepsakes.keep(kept)
+    while True:  # what they typed is not lost while another program is in the way
+        try:
+            numbers = keepsakes.keep(kept)
+            break
+        except KeepsakeError as error:
+            tell(error.message)
+            if not agrees(ONCE_MORE):
+                return 0
     if meaning_of(asked(KEPT)) == "FORGET":
         keepsakes.forget(numbers)
         return 0
@@ -88,8 +102,7 @@ def reading_back(
     except KeepsakeError as error:
         tell(error.message)
         return plan
-    if keepsakes.set_aside:
-        tell(f"What was kept could not be read, and is now {keepsakes.set_aside}.")
+    tell_no_good(keepsakes, tell)
     of_exercise = [each for each in found if each.exercise == plan.exercise.name]
     last_day = max((each.day for each in of_exercise), default=None)
     kept = [each for each in of_exercise if each.day == last_day][:MOST]
@@ -98,6 +111,17 @@ def reading_back(
         exercise=with_kept(plan.exercise, kept),
         read_back=ReadingBack(kept, keepsakes) if kept else None,
     )
+
+
+def tell_no_good(keepsakes: Keepsakes, tell: Callable[[str], None]) -> None:
+    """Name what could not be read of what was kept."""
+    if keepsakes.set_aside:
+        tell(
+            "The file of keepsakes was damaged or of a newer version. It is now "
+            f"{keepsakes.set_aside}."
+        )
+    for number in keepsakes.unreadable:
+        tell(f"Number {number} of what is kept makes no sense. `voice-coach keep forget {number}`")
 
 
 def meaning_of(line: str) -> str | None:

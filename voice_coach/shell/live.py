@@ -22,7 +22,7 @@ from voice_coach.edge.wiring import Wiring
 from voice_coach.errors import AudioError, VoiceError
 from voice_coach.hearing.ears import not_understood
 from voice_coach.hearing.loading import Loading
-from voice_coach.shell.compose import conduct, ctrl_c_stops, in_room, wording
+from voice_coach.shell.compose import conduct, in_room, signals_stop, wording
 from voice_coach.shell.conductor import Observer
 from voice_coach.shell.facts import Facts
 from voice_coach.shell.plan import SessionPlan
@@ -30,7 +30,6 @@ from voice_coach.shell.screen import Screen
 from voice_coach.shell.transcript import Transcript, clock
 from voice_coach.shell.understanding import Understanding
 from voice_coach.signal.duplex import DuplexMode
-from voice_coach.store.between import read_between
 from voice_coach.store.contacts import load_contacts
 from voice_coach.store.model_store import COACH_EN, InstalledModel, data_home
 
@@ -89,7 +88,7 @@ def by_voice(
         voice.speak(next(plan.prompts()))
         show(what_is_heard(model, hear))
         player = stack.enter_context(closing(_player(facts.post, loudspeaker, show, wiring.sink)))
-        stack.enter_context(ctrl_c_stops(facts.post))
+        stack.enter_context(signals_stop(facts.post))
         screen: Screen | None = None
         if sys.stdin.isatty():
             stack.enter_context(Keyboard(facts.post))
@@ -129,7 +128,7 @@ def by_typing(plan: SessionPlan, *, loudspeaker: str | None, show: Show) -> EndS
         player = stack.enter_context(closing(_player(facts.post, loudspeaker, show)))
         ticker = stack.enter_context(closing(Ticker(facts.post)))
         lines = stack.enter_context(closing(TypedLines(facts.post)))
-        stack.enter_context(ctrl_c_stops(facts.post))
+        stack.enter_context(signals_stop(facts.post))
         ticker.start()
         lines.start()
         understanding = _understanding(plan, show=show)
@@ -201,7 +200,7 @@ def _ears(plan: SessionPlan, model: InstalledModel, understanding: Understanding
         model.path,
         hear="words" if understanding else "commands",
         understand=understanding.understand if understanding else not_understood,
-        stop_phrases=read_between(data_home()).stop_phrases,
+        stop_phrases=plan.stop_phrases,
         alone=plan.mode == "solo",
         overlap=plan.mode == "couple" and plan.sensitivity != "off",
     )

@@ -29,6 +29,8 @@ class SessionPlan(msgspec.Struct, frozen=True, kw_only=True):
     sensitivity: Sensitivity = "standard"
     cool_downs: int = 0
     keep_short: bool = False
+    stop_phrases: tuple[str, ...] = ()
+    """Private sentences that end it, as "stop" does. In no log and in no order."""
     log: Path | None = None
     read_back: ReadingBack | None = None
     """Reads back what was kept, where the exercise has steps for it."""

@@ -6,10 +6,11 @@ Drawn by `rich`, and only on a real terminal.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from types import TracebackType
 
 from rich.align import Align
-from rich.console import Group, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.panel import Panel
 from rich.progress_bar import ProgressBar
@@ -25,6 +26,7 @@ from voice_coach.core.actions import (
     ShowResume,
 )
 from voice_coach.core.events import AnyEvent, SpeechEnded, SpeechStarted
+from voice_coach.edge.terminal import TERMINAL, canvas, shown
 from voice_coach.exercise.script import Partner
 from voice_coach.signal.units import SAMPLE_RATE, Samples, seconds
 
@@ -60,10 +62,12 @@ class Screen:
         self._talking = False
         self._at: Samples = 0
         self._drawn: Samples = 0
-        self._live = Live(auto_refresh=False, transient=True)
+        self._live = Live(auto_refresh=False, transient=True, console=Console(file=canvas()))
+        self._stack = ExitStack()
 
     def __enter__(self) -> Screen:
         self._live.start()
+        self._stack.enter_context(TERMINAL.drawing(self.draw))
         return self
 
     def __exit__(
@@ -72,7 +76,8 @@ class Screen:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._live.stop()
+        with self._stack:
+            self._live.stop()
 
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """Follow an event and its orders, and redraw when something changed or time went by."""
@@ -100,17 +105,17 @@ class Screen:
 
     def picture(self) -> Panel:
         """The whole screen."""
-        rows: list[RenderableType] = [Align.center(Text(self._line, style="bold")), Text()]
-        rows.append(Align.center(Text(self._status(), style="cyan")))
+        rows: list[RenderableType] = [Align.center(Text(shown(self._line), style="bold")), Text()]
+        rows.append(Align.center(Text(shown(self._status()), style="cyan")))
         if self._holder:
             left = self._left()
             bar = ProgressBar(total=max(self._limit, 1), completed=left, width=40)
             rows += [Align.center(bar), Align.center(Text(_clock(left)))]
         for text, style in ((self._caption, "dim italic"), (self._note, "yellow")):
             if text:
-                rows.append(Align.center(Text(text, style=style)))
+                rows.append(Align.center(Text(shown(text), style=style)))
         keys = "space pauses   enter: I'm done / yes   q ends"
-        return Panel(Group(*rows), title=self._title, subtitle=keys, padding=(1, 2))
+        return Panel(Group(*rows), title=Text(shown(self._title)), subtitle=keys, padding=(1, 2))
 
     def _status(self) -> str:
         if self._reason:

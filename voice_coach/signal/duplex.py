@@ -62,12 +62,19 @@ class Duplex:
     Args:
         mode: "auto" chooses by measuring; "full" and "half" are as they are.
         tell: shows one plain line when it was chosen.
+        echo: whether the coach can come back at all. Where it cannot, as in a virtual room without
+            an echo, nothing is looked for to cancel; what is decided is the same.
     """
 
     def __init__(
-        self, mode: DuplexMode = "auto", *, tell: Callable[[str], None] = lambda _: None
+        self,
+        mode: DuplexMode = "auto",
+        *,
+        tell: Callable[[str], None] = lambda _: None,
+        echo: bool = True,
     ) -> None:
         self._mode = mode
+        self._cancels = echo and mode != "half"
         self._tell = tell
         self._canceller: Any = None
         self._filter = EchoFilter()
@@ -97,7 +104,7 @@ class Duplex:
             speaking: whether the coach is being heard.
         """
         cleaned, rest = heard, None
-        if self._mode != "half":
+        if self._cancels:
             cleaned, rest = self._cancel(heard, played), self._filter.subtract(heard, played)
         self._quietest = min(level(heard), self._quietest * NOISE_RISE)
         self._ring(played)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import msgspec
 import numpy as np
 import numpy.typing as npt
@@ -118,7 +120,8 @@ def left_of(stayed: Wave, ringing: Wave, where: npt.NDArray[np.bool_]) -> float:
 
 def level(sound: Sound) -> float:
     """Its level, full scale being 1, with a floor far below anything heard."""
-    return float(np.sqrt(np.mean(np.square(sound, dtype=np.float64)))) / 32768 + 1e-6
+    wave = sound.astype(np.float64)
+    return math.sqrt(float(wave @ wave) / len(wave)) / 32768 + 1e-6
 
 
 def decibels(power: float) -> float:

@@ -1,17 +1,17 @@
 """What is known between two sessions: how far a couple has come, and when they come back.
 
-A few counts and a moment; no names, no reasons, and no words but a private stop sentence that
-somebody chose to have. Everybody starts at the easy level, and
-harder ones open at the coach's pace (exercises.md C.2): after calm sessions, and after both
-partners went through the private set-up without a worry. Somebody who had a worry looks the same
-here as somebody who never took the set-up. Whoever reads this may still guess at a closed door.
+A count and a moment; no names, no reasons, and no words but a private stop sentence that somebody
+chose to have. Everybody starts at the easy level, and harder ones open at the coach's pace
+(exercises.md C.2): after calm sessions, and after both partners answered every question of the
+private set-up without a worry. What a set-up leaves is masked and looks different each time, so
+neither a look at the file nor a look at two of them tells one set-up from another; whoever takes
+the program apart can still find out, and whoever reads this may guess at a closed door. No set-up
+takes back what another one left: a worry stays, and so does a sentence. An open door stays open.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import os
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -21,12 +21,21 @@ Level = Literal["easy", "warm", "deep"]
 CALM_NEEDED: dict[Level, int] = {"easy": 0, "warm": 2, "deep": 4}
 """Sessions brought to their end before a level opens (row 59: two calm ones)."""
 
-BOTH = 2
+HARDEST: tuple[Level, ...] = ("deep", "warm", "easy")
+
+Who = Literal[1, 2]
+"""One of the two, as they chose to call themselves in the set-up."""
+
+BOTH: tuple[Who, ...] = (1, 2)
+
+Answered = Literal["fine", "worry", "left out"]
+"""What somebody's answers come to: no worry, one at least, or none but a question left out."""
+
+LEVELS_KEPT = 8
+"""Sessions whose closeness is remembered: twice as many as it is judged by."""
 
 RESTS_AFTER = dt.timedelta(hours=24)
 """Past a day a break reads as avoidance (finding 5): a return missed by so much rests."""
-
-FILE = "between.json"
 
 
 class ComingBack(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +60,7 @@ class Rhythm(msgspec.Struct, frozen=True, kw_only=True):
     day: int
     """0 is Monday."""
     hour: str
-    """As HH:MM."""
+    """As HH:MM, with two digits each."""
     exercise: str = ""
 
     @property
@@ -60,38 +69,55 @@ class Rhythm(msgspec.Struct, frozen=True, kw_only=True):
         what = f", {self.exercise}" if self.exercise else ""
         return f"{DAYS[self.day].capitalize()}, {self.hour}{what}"
 
-    @staticmethod
-    def is_hour(text: str) -> bool:
-        """Whether a text is an hour of the day."""
-        try:
-            dt.datetime.strptime(text, "%H:%M")
-        except ValueError:
-            return False
-        return True
+
+def hour_of(text: str) -> str | None:
+    """An hour of the day as HH:MM, "7:05" as "07:05"; None where a text is none."""
+    try:
+        return dt.datetime.strptime(text, "%H:%M").strftime("%H:%M")
+    except ValueError:
+        return None
 
 
-class Between(msgspec.Struct, frozen=True, kw_only=True):
+class Private(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a set-up, or a question whose answer is not seen, leaves. Masked on the disk."""
+
+    answered: tuple[Who, ...] = ()
+    """Who has answered every question of the set-up."""
+    most: Level | None = None
+    """The hardest level there will be: what was open when somebody first told a worry."""
+    stop_phrases: tuple[str, ...] = ()
+    """Sentences that end a session as an ordinary ending, each chosen by somebody in the set-up."""
+    levels: tuple[float, ...] = ()
+    """How close they felt, the oldest first: the mean of both, from 0 to 10. Never shown."""
+
+
+class Between(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything that is kept without being asked for."""
 
     calm: int = 0
     """Sessions for two that came to their ordinary end."""
-    ready: int = 0
-    """Set-ups in a row that raised no worry; both partners' are needed."""
-    cards: int = 0
-    """Solo sessions that still show where Help & contacts is: one for each partner after any early
-    ending, whatever its reason, so that it tells nothing (C.4)."""
-    stop_phrases: tuple[str, ...] = ()
-    """Sentences that end a session as an ordinary ending, each chosen by somebody in the set-up."""
     coming_back: ComingBack | None = None
     """Kept because both said yes to it, until they have come back or a day has gone by."""
     rhythm: Rhythm | None = None
     """The weekly time they agreed on, if they wanted one kept."""
     closeness: bool = False
     """Whether both want to be asked how close they feel after a session."""
+    private: Private = Private()
 
     def opens(self, level: Level) -> bool:
         """Whether exercises of this level are open."""
-        return level == "easy" or (self.ready >= BOTH and self.calm >= CALM_NEEDED[level])
+        if level == "easy":
+            return True
+        most = self.private.most
+        if most and HARDEST.index(level) < HARDEST.index(most):
+            return False
+        both = set(self.private.answered) == set(BOTH)
+        return both and self.calm >= CALM_NEEDED[level]
+
+    @property
+    def stop_phrases(self) -> tuple[str, ...]:
+        """Sentences that end a session as an ordinary ending."""
+        return self.private.stop_phrases
 
     def cool_downs_on(self, day: dt.date) -> int:
         """Cool-downs called on a day, as far as is known."""
@@ -117,36 +143,45 @@ class Between(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, rhythm=rhythm)
 
     def with_closeness(self, wanted: bool) -> Between:
-        """With the question after sessions, or without."""
-        return msgspec.structs.replace(self, closeness=wanted)
+        """With the question after sessions; without it, nothing of it is remembered."""
+        changed = msgspec.structs.replace(self, closeness=wanted)
+        return changed if wanted else changed.without_levels()
+
+    def with_level(self, level: float) -> Between:
+        """With one more answer to it."""
+        levels = (*self.private.levels, level)[-LEVELS_KEPT:]
+        return self._privately(levels=levels)
+
+    def without_levels(self) -> Between:
+        """With every answer to it forgotten."""
+        return self._privately(levels=())
 
     def after_session(self) -> Between:
         """After a session for two that came to its ordinary end."""
         return msgspec.structs.replace(self, calm=self.calm + 1)
 
-    def after_early_ending(self) -> Between:
-        """After a session for two that ended early, for whatever reason."""
-        return msgspec.structs.replace(self, cards=BOTH)
-
-    def after_card(self) -> Between:
-        """After somebody alone was shown where Help & contacts is."""
-        return msgspec.structs.replace(self, cards=self.cards - 1)
-
-    def after_setup(self, *, worried: bool, stop_phrase: str = "") -> Between:
-        """After somebody's set-up; the last two sentences chosen count."""
-        chosen = (*self.stop_phrases, stop_phrase) if stop_phrase else self.stop_phrases
-        return msgspec.structs.replace(
-            self, ready=0 if worried else self.ready + 1, stop_phrases=chosen[-BOTH:]
-        )
+    def after_setup(self, *, who: Who | None, answers: Answered, stop_phrase: str = "") -> Between:
+        """After somebody's set-up. Nothing that another one left is taken back."""
+        private = self.private
+        answered, most, phrases = private.answered, private.most, private.stop_phrases
+        if who and answers != "left out" and who not in answered:
+            answered = (*answered, who)
+        if answers == "worry" and most is None:
+            most = next(level for level in HARDEST if self.opens(level))
+        if stop_phrase and stop_phrase not in phrases:
+            phrases = (*phrases, stop_phrase)
+        return self._privately(answered=answered, most=most, stop_phrases=phrases)
 
     def after_cool_down(self, now: dt.datetime, away: dt.timedelta) -> Between:
         """After both agreed to come back, so long from now."""
-        back = ComingBack(at=now + away, called=now, cool_downs=self.cool_downs_on(now.date()) + 1)
+        breaks = self.cool_downs_on(now.date()) + 1
+        back = ComingBack(at=back_at(now, away), called=now, cool_downs=breaks)
         return msgspec.structs.replace(self, coming_back=back)
 
     def after_reminder(self) -> Between:
         """After the one gentle reminder."""
-        assert self.coming_back
+        if not self.coming_back:
+            return self  # they have come back meanwhile
         back = msgspec.structs.replace(self.coming_back, reminded=True)
         return msgspec.structs.replace(self, coming_back=back)
 
@@ -154,28 +189,20 @@ class Between(msgspec.Struct, frozen=True, kw_only=True):
         """They have come back, or let it rest."""
         return msgspec.structs.replace(self, coming_back=None)
 
+    def _privately(self, **changes: object) -> Between:
+        private = msgspec.structs.replace(self.private, **changes)
+        return msgspec.structs.replace(self, private=private)
+
 
 def now_here() -> dt.datetime:
     """This moment, in the time zone of this machine."""
     return dt.datetime.now().astimezone()
 
 
-def read_between(home: Path) -> Between:
-    """What is kept in the data folder; where it cannot be read, the beginning."""
-    try:
-        return msgspec.json.decode((home / FILE).read_bytes(), type=Between)
-    except (OSError, msgspec.DecodeError, msgspec.ValidationError):
-        return Between()
+def back_at(now: dt.datetime, away: dt.timedelta) -> dt.datetime:
+    """When so long from now is: whole days are days on the wall, whatever its clocks do.
 
-
-def keep_between(home: Path, between: Between) -> None:
-    """Keep it, for this user's eyes only. On a full disk the old one stays."""
-    new = home / f".{FILE}"
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(msgspec.json.encode(between))
-        new.replace(home / FILE)
-    except OSError:
-        return  # a convenience: no session fails for it
+    "Tomorrow at this time" is the same hour, though the night may have 23 or 25 of them.
+    """
+    on_the_wall = now.astimezone().replace(tzinfo=None) + dt.timedelta(days=away.days)
+    return on_the_wall.astimezone() + dt.timedelta(seconds=away.seconds)

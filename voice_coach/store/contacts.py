@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from voice_coach.errors import UsageError
+from voice_coach.store.toml_file import decoded
 
 Need = Literal["emergency", "relationship", "crisis", "children"]
 
@@ -48,7 +51,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     name: str
     covers: tuple[str, ...] = ()
     """Codes of countries it stands for where they have no list of their own."""
-    lines: tuple[Contact, ...]
+    lines: Annotated[tuple[Contact, ...], msgspec.Meta(min_length=1)]
 
 
 class Contacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -56,7 +59,9 @@ class Contacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     last_checked: str
     """The day somebody checked every line, as YYYY-MM-DD; empty: nobody has yet."""
-    places: tuple[Place, ...]
+    places: Annotated[tuple[Place, ...], msgspec.Meta(min_length=1)]
+    own: bool = False
+    """Whether it is a list of the user's own; no part of a file."""
 
     def place(self, code: str) -> Place:
         """The place of a country code.
@@ -73,22 +78,28 @@ class Contacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     def here(self) -> Place:
         """The place this machine's settings name, or the one for everywhere else."""
-        try:
-            return self.place(_country() or "ELSEWHERE")
-        except UsageError:
-            return self.place("ELSEWHERE")
+        for code in (_country(), "ELSEWHERE"):
+            with suppress(UsageError):
+                return self.place(code or "")
+        return self.places[-1]
 
 
-def load_contacts(home: Path) -> Contacts:
+def load_contacts(home: Path, *, tell: Callable[[str], None] = lambda _: None) -> Contacts:
     """The user's own list if there is a usable one in `home`, else the one that comes with us.
 
-    A list that cannot be read is passed over: at this moment any list is better than an error.
+    A list that cannot be read is passed over, and that is told: at this moment any list is better
+    than an error.
     """
+    own = home / OWN_LIST
     try:
-        return msgspec.toml.decode((home / OWN_LIST).read_bytes(), type=Contacts)
-    except (OSError, msgspec.DecodeError, msgspec.ValidationError):
-        shipped = files("voice_coach") / "contacts" / "en.toml"
-        return msgspec.toml.decode(shipped.read_bytes(), type=Contacts)
+        return msgspec.structs.replace(decoded(own.read_bytes(), Contacts), own=True)
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        tell(f"Your own list, {own}, cannot be used ({why}). This is the one that comes with us.")
+    shipped = files("voice_coach") / "contacts" / "en.toml"
+    return msgspec.structs.replace(decoded(shipped.read_bytes(), Contacts), own=False)
 
 
 def _country() -> str | None:

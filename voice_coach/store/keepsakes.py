@@ -2,26 +2,43 @@
 
 The only words of theirs that are ever kept, and only those they typed for it, when everybody in
 the session had agreed. One SQLite file, for this user's eyes alone. A file that is damaged, or of
-a newer version of the program, is set aside and named, never overwritten.
+a newer version of the program, is set aside and named, never overwritten. Reading changes nothing,
+not even a date.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from voice_coach.errors import KeepsakeError
 from voice_coach.exercise.script import Keep
+from voice_coach.store.home import (
+    NO_DATE,
+    erase,
+    locked,
+    not_kept,
+    set_aside,
+    undated,
+    were_set_aside,
+)
 
 FILE = "keepsakes.sqlite"
 
 VERSION = 1
+
+FOR_US = 0o600
+
+NUMBERS_TO = 2**63
+"""SQLite counts no further."""
 
 LONGEST = 200
 """Letters of one keepsake: a sentence or two."""
@@ -43,21 +60,8 @@ create table if not exists keepsakes (
 )
 """
 
-CLOSENESS = """
-create table if not exists closeness (
-    number integer primary key,
-    day text not null,
-    level real not null
-)
-"""
-
-
-class Closeness(msgspec.Struct, frozen=True, kw_only=True):
-    """How close two people felt after a session: one number for both."""
-
-    day: date
-    level: float
-    """From 0 to 10."""
+EARLIER_CLOSENESS = "drop table if exists closeness"
+"""The first version kept a number here from which one partner could reckon the other's."""
 
 
 class Keepsake(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +81,8 @@ class Keepsake(msgspec.Struct, frozen=True, kw_only=True):
 class Keepsakes:
     """The keepsakes in a data folder.
 
-    `set_aside` names a file that was moved out of the way, once that has happened.
+    `set_aside` names a file that was moved out of the way, once that has happened, and `unreadable`
+    the numbers of rows that make no sense.
 
     Args:
         home: the data folder.
@@ -85,17 +90,26 @@ class Keepsakes:
     """
 
     def __init__(self, home: Path, *, patience_seconds: float = 2.0) -> None:
+        self.home = home
         self._path = home / FILE
         self._patience = patience_seconds
         self.set_aside: Path | None = None
+        self.unreadable: tuple[int, ...] = ()
 
     def all(self) -> list[Keepsake]:
-        """Everything kept, the oldest first.
+        """Everything kept that can be read, the oldest first.
 
         Raises:
             KeepsakeError: the file cannot be read or moved.
         """
-        return msgspec.convert(self._rows(f"select {COLUMNS} from keepsakes"), list[Keepsake])
+        found, unreadable = [], []
+        for row in self._rows():
+            try:
+                found.append(msgspec.convert(row, Keepsake))
+            except msgspec.ValidationError:
+                unreadable.append(int(row["number"]))
+        self.unreadable = tuple(unreadable)
+        return found
 
     def keep(self, keepsakes: Sequence[Keepsake]) -> list[int]:
         """Keep these as well. Returns the numbers they get.
@@ -132,89 +146,95 @@ class Keepsakes:
             return sum(
                 file.execute("delete from keepsakes where number = ?", [number]).rowcount
                 for number in numbers
+                if -NUMBERS_TO < number < NUMBERS_TO
             )
 
-    def closeness(self) -> list[Closeness]:
-        """How close they felt, the oldest first.
+    def forget_all(self) -> int:
+        """Forget everything, in files that were set aside too. Returns how many rows and files.
 
         Raises:
-            KeepsakeError: the file cannot be read or moved.
+            KeepsakeError: a file cannot be written or deleted.
         """
-        return msgspec.convert(self._rows("select day, level from closeness"), list[Closeness])
+        forgotten = 0
+        if self._path.exists():
+            with self._open() as file:
+                forgotten += file.execute("delete from keepsakes").rowcount
+        try:
+            for aside in were_set_aside(self._path):
+                erase(aside)
+                forgotten += 1
+        except OSError as error:
+            raise not_kept(self._path, error) from error
+        return forgotten
 
-    def keep_closeness(self, closeness: Closeness) -> None:
-        """Keep one more number.
-
-        Raises:
-            KeepsakeError: the file cannot be written.
-        """
-        with self._open() as file:
-            file.execute(
-                "insert into closeness (day, level) values (?, ?)",
-                [closeness.day.isoformat(), closeness.level],
-            )
-
-    def forget_closeness(self) -> int:
-        """Forget every number. Returns how many there were.
-
-        Raises:
-            KeepsakeError: the file cannot be written.
-        """
-        if not self._path.exists():
-            return 0
-        with self._open() as file:
-            return file.execute("delete from closeness").rowcount
-
-    def _rows(self, query: str) -> list[dict[str, object]]:
-        """What a query finds, the oldest first; nothing where nothing was ever kept."""
+    def _rows(self) -> list[dict[str, Any]]:
+        """Every row, the oldest first; none where nothing was ever kept."""
         if not self._path.exists():
             return []
+        query = f"select {COLUMNS} from keepsakes order by number"
+        try:
+            private = stat.S_IMODE(self._path.stat().st_mode) == FOR_US
+            with closing(self._connected("ro")) as file:
+                if private and _sound(file):
+                    return _told(file.execute(query))
+        except sqlite3.Error:
+            pass  # something to be put right first, which only a writer may
         with self._open() as file:
-            rows = file.execute(f"{query} order by number")
-            names = [column[0] for column in rows.description]
-            return [dict(zip(names, row, strict=True)) for row in rows]
+            return _told(file.execute(query))
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         """The file, ready for use; all that is done with it is kept, or none of it."""
-        try:
-            if self._path.exists() and not _sound(self._path, self._patience):
-                self.set_aside = _moved(self._path)
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
-            self._path.chmod(0o600)
-            with closing(sqlite3.connect(self._path, timeout=self._patience)) as file, file:
-                file.execute("pragma secure_delete = on")
-                file.execute(TABLE)
-                file.execute(CLOSENESS)
-                file.execute(f"pragma user_version = {VERSION}")
-                yield file
-        except (OSError, sqlite3.Error) as error:
-            raise KeepsakeError(
-                f"{self._path}: cannot be read or written.",
-                "See that the disk has room and the folder is yours.",
-            ) from error
+        with locked(self.home):
+            made = False
+            try:
+                if self._path.exists():
+                    with closing(self._connected("rw")) as file:
+                        sound = _sound(file)
+                    if not sound:
+                        self.set_aside = set_aside(self._path)
+                made = not self._path.exists()
+                os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, FOR_US))
+                self._path.chmod(FOR_US)
+                with closing(self._connected("rw")) as file, file:
+                    file.execute("pragma secure_delete = on")
+                    file.execute(TABLE)
+                    file.execute(EARLIER_CLOSENESS)
+                    file.execute(f"pragma user_version = {VERSION}")
+                    yield file
+                os.utime(self._path, (NO_DATE, NO_DATE))
+                undated(self.home)
+            except (OSError, sqlite3.Error) as error:
+                if made:
+                    with suppress(OSError):
+                        self._path.unlink()  # nothing empty stays behind
+                raise KeepsakeError(
+                    f"{self._path}: cannot be read or written.",
+                    "See that the disk has room and the folder is yours.",
+                ) from error
+
+    def _connected(self, mode: str) -> sqlite3.Connection:
+        place = f"{self._path.absolute().as_uri()}?mode={mode}"
+        file = sqlite3.connect(place, uri=True, timeout=self._patience)
+        file.text_factory = lambda raw: raw.decode(errors="replace")
+        return file
 
 
-def _sound(path: Path, patience: float) -> bool:
+def _told(rows: sqlite3.Cursor) -> list[dict[str, Any]]:
+    names = [column[0] for column in rows.description]
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _sound(file: sqlite3.Connection) -> bool:
     """Whether a file is a whole database of a version this program knows."""
     try:
-        with closing(sqlite3.connect(path, timeout=patience)) as file:
-            whole = file.execute("pragma quick_check").fetchone() == ("ok",)
-            [version] = file.execute("pragma user_version").fetchone()
-            empty = file.execute("select count(*) from sqlite_master").fetchone() == (0,)
-            if not empty:
-                file.execute(f"select {COLUMNS} from keepsakes limit 1")
+        whole = file.execute("pragma quick_check").fetchone() == ("ok",)
+        [version] = file.execute("pragma user_version").fetchone()
+        empty = file.execute("select count(*) from sqlite_master").fetchone() == (0,)
+        if not empty:
+            file.execute(f"select {COLUMNS} from keepsakes limit 1")
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode in NO_GOOD:
             return False
         raise
     return whole and bool(version <= VERSION)
-
-
-def _moved(path: Path) -> Path:
-    """Move a file aside, under a name that was free."""
-    number = 1
-    while (aside := path.with_name(f"keepsakes-set-aside-{number}.sqlite")).exists():
-        number += 1
-    return path.rename(aside)

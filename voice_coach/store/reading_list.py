@@ -10,6 +10,8 @@ from typing import Literal
 import msgspec
 
 from voice_coach.errors import UsageError
+from voice_coach.store.home import locked, not_kept, write_whole
+from voice_coach.store.toml_file import decoded
 
 OWN_LIST = "reading.toml"
 """A file of this name in the data folder replaces the list that comes with the project."""
@@ -38,25 +40,30 @@ def load_reading(home: Path) -> ReadingList:
         UsageError: their own list cannot be read. It is left as it is.
     """
     own = home / OWN_LIST
-    if not own.exists():
-        return msgspec.toml.decode(_shipped(), type=ReadingList)
     try:
-        return msgspec.toml.decode(own.read_bytes(), type=ReadingList)
-    except (OSError, msgspec.DecodeError) as error:
+        return decoded(own.read_bytes(), ReadingList)
+    except (FileNotFoundError, NotADirectoryError):
+        return decoded(_shipped(), ReadingList)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
         raise UsageError(
-            f"{own}: {error}.", "Mend it, or rename it: then ours is shown again."
+            f"{own}: {why}.", "Mend it, or rename it: then ours is shown again."
         ) from error
 
 
 def copy_reading(home: Path) -> Path:
-    """Put a copy of our list into `home`, to be edited; one that is there already stays."""
+    """Put a copy of our list into `home`, to be edited; one that is there already stays.
+
+    Raises:
+        KeepsakeError: it cannot be written.
+    """
     own = home / OWN_LIST
-    home.mkdir(parents=True, exist_ok=True)
-    try:
-        with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(_shipped())
-    except FileExistsError:
-        pass  # theirs
+    with locked(home):
+        try:
+            if not os.path.lexists(own):
+                write_whole(own, _shipped())
+        except OSError as error:
+            raise not_kept(own, error) from error
     return own
 
 

@@ -18,6 +18,7 @@ from voice_coach.errors import ScriptError, UsageError
 from voice_coach.exercise.script import AnyStep, CoachLines, Exercise, Part
 from voice_coach.exercise.script_check import problems
 from voice_coach.exercise.script_shape import expectation
+from voice_coach.store.toml_file import text_of
 
 RECOMMENDED = "outside-stress"
 """The exercise to begin with: nobody in the room is the problem (exercises.md, order)."""
@@ -77,11 +78,11 @@ class ScriptFiles:
             ScriptError: it cannot be read or is not a valid script.
         """
         try:
-            text = path.read_text(encoding="utf-8-sig")  # some editors begin with a mark
+            text = text_of(path.read_bytes())
         except OSError as error:
             raise ScriptError(f"{path}: {error.strerror}.", "Check the file's name.") from error
-        except UnicodeDecodeError as error:
-            raise ScriptError(f"{path}: expected UTF-8 text.", "Save it as UTF-8.") from error
+        except ValueError as error:
+            raise ScriptError(f"{path}: {error}.", "Save it as UTF-8.") from error
         return self._exercise(text, str(path), path.stem)
 
     def all(self) -> list[Exercise]:

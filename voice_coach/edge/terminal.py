@@ -1,0 +1,283 @@
+"""The one owner of the terminal: whatever is changed there is put back on every way out.
+
+A signal that ends us becomes an exception in the main thread, so everything that was opened is
+closed; a session takes the first one as a request to stop. Ctrl-Z gives the terminal back and `fg`
+takes it again. What is written is text: a control character or a mark that turns text around is
+shown as such, and a letter that a terminal cannot show is a question mark.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import re
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from types import FrameType
+from typing import Any, TextIO
+
+ENDING = [
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name)
+]
+"""Signals that ask a program to end: a closed window sends the second."""
+
+SIGNALLED = 128
+"""What shells add to a signal's number in an exit code."""
+
+NO_TEXT = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""What is no letter to be shown: controls but the end of a line, and marks of direction."""
+
+SHOW_CURSOR, HIDE_CURSOR = "\x1b[?25h", "\x1b[?25l"
+TO_PAGE, FROM_PAGE = "\x1b[?1049h\x1b[H", "\x1b[2J\x1b[?1049l"
+"""A page of its own, wiped before it is left, for those who keep pages."""
+
+Change = tuple[Callable[[], None], Callable[[], None]]
+"""How something is changed, and how it is put back."""
+
+
+class Ended(KeyboardInterrupt):
+    """A signal asked us to end."""
+
+
+class Terminal:
+    """The terminal of this process."""
+
+    def __init__(self) -> None:
+        self._changes: list[Change] = []
+        self.signalled: int | None = None
+        """The signal that asked us to end, if one did."""
+
+    @contextmanager
+    def owned(self) -> Iterator[Terminal]:
+        """Answer for the terminal until the program is over; put it back whatever happens."""
+        if threading.current_thread() is not threading.main_thread():
+            yield self
+            return
+        self.signalled = None
+        handlers = {number: signal.signal(number, self._ended) for number in ENDING}
+        if hasattr(signal, "SIGTSTP"):
+            handlers[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, self._stopped)
+        settings = _settings(sys.stdin)
+        try:
+            yield self
+        finally:
+            before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing comes between now
+            while self._changes:
+                self._changes.pop()[1]()
+            _set(sys.stdin, settings)
+            for number, handler in (*handlers.items(), (signal.SIGINT, before)):
+                signal.signal(number, handler)
+
+    @contextmanager
+    def single_keys(self, stream: TextIO) -> Iterator[None]:
+        """Keys arrive as they are pressed, and are not shown."""
+        before = _settings(stream)
+
+        def take() -> None:
+            if before:
+                import tty
+
+                tty.setcbreak(stream)
+
+        with self._changed(take, lambda: _set(stream, before)):
+            yield
+
+    @contextmanager
+    def page(self) -> Iterator[None]:
+        """A page of its own, gone without a trace when it is left. Ctrl-Z does nothing there."""
+        with ExitStack() as stack:
+            if hasattr(signal, "SIGTSTP"):
+                before = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+                stack.callback(signal.signal, signal.SIGTSTP, before)
+            stack.enter_context(
+                self._changed(lambda: _raw(TO_PAGE), lambda: _raw(FROM_PAGE + SHOW_CURSOR))
+            )
+            yield
+
+    def show(self, text: str) -> None:
+        """Wipe the page and show this on it."""
+        _raw("\x1b[2J\x1b[H" + shown(text).replace("\n", "\r\n"))
+
+    @contextmanager
+    def drawing(self, again: Callable[[], None]) -> Iterator[None]:
+        """A picture without a cursor, drawn again when the terminal is ours again."""
+
+        def take() -> None:
+            _raw(HIDE_CURSOR)
+            again()
+
+        with self._changed(take, lambda: _raw(SHOW_CURSOR)):
+            yield
+
+    @contextmanager
+    def first_signal(self, stop: Callable[[], None]) -> Iterator[None]:
+        """Let the first signal call `stop`; the one after it ends us at once."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before: dict[int, Any] = {}
+
+        def first(number: int, frame: FrameType | None) -> None:
+            for each, handler in before.items():
+                signal.signal(each, handler)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            if number != signal.SIGINT:
+                self.signalled = number
+            stop()
+
+        for number in (signal.SIGINT, *ENDING):
+            before[number] = signal.signal(number, first)
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    @contextmanager
+    def _changed(self, take: Callable[[], None], put_back: Callable[[], None]) -> Iterator[None]:
+        change = (take, put_back)
+        self._changes.append(change)
+        try:
+            take()
+            yield
+        finally:
+            if change in self._changes:
+                self._changes.remove(change)
+                put_back()
+
+    def _ended(self, number: int, frame: FrameType | None) -> None:
+        self.signalled = number
+        raise Ended
+
+    def _stopped(self, number: int, frame: FrameType | None) -> None:
+        for _, put_back in reversed(self._changes):
+            put_back()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)  # we stand still here, until somebody goes on with us
+        signal.signal(number, self._stopped)
+        for take, _ in self._changes:
+            take()
+
+
+TERMINAL = Terminal()
+
+
+def has_page() -> bool:
+    """Whether this terminal can show a page that leaves no trace."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    if sys.platform == "win32":
+        return True
+    import curses
+
+    try:
+        curses.setupterm(fd=sys.stdout.fileno())
+    except (curses.error, OSError, ValueError):
+        return False
+    return bool(curses.tigetstr("smcup")) and bool(curses.tigetstr("rmcup"))
+
+
+def shown(text: str) -> str:
+    """Text of people as text: what would make a terminal do something is shown as such."""
+    return NO_TEXT.sub(_named, text)
+
+
+def _named(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if found[0] == "\t":
+        return " "
+    if 0xD800 <= code <= 0xDFFF:
+        return "?"
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def safe_streams() -> None:
+    """See that there are an input and two outputs, and that no letter makes one of them fail."""
+    while (spare := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass  # else a file opened later would take the place of a stream that is closed
+    os.close(spare)
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+class TextOnly:
+    """An output through which nothing but text goes, and that outlives its terminal."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write it as text."""
+        return self._outlived(lambda: self._stream.write(shown(text)))
+
+    def flush(self) -> None:
+        """Write out what was written."""
+        self._outlived(lambda: self._stream.flush() or 0)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    @staticmethod
+    def _outlived(do: Callable[[], int]) -> int:
+        try:
+            return do()
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            return 0  # the window was closed: nobody reads on
+
+
+@contextmanager
+def text_only() -> Iterator[None]:
+    """Let everything that is written be text, until this is left."""
+    before = sys.stdout, sys.stderr
+    outputs: Any = tuple(TextOnly(each) for each in before)
+    sys.stdout, sys.stderr = outputs
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
+
+
+def canvas() -> TextIO:
+    """The output itself, for what draws; text of people goes through `shown` first."""
+    return sys.stdout._stream if isinstance(sys.stdout, TextOnly) else sys.stdout
+
+
+def _raw(codes: str) -> None:
+    """Tell the terminal to do something."""
+    output = canvas()
+    with suppress(OSError, ValueError):
+        if output.isatty():
+            output.write(codes)
+            output.flush()
+
+
+def _settings(stream: Any) -> Any:
+    if sys.platform == "win32":
+        return None
+    import termios
+
+    try:
+        return termios.tcgetattr(stream)
+    except (termios.error, OSError, ValueError, TypeError):
+        return None  # no terminal
+
+
+def _set(stream: Any, settings: Any) -> None:
+    if sys.platform == "win32" or not settings:
+        return
+    import termios
+
+    with suppress(termios.error, OSError, ValueError):  # it may be gone by now
+        termios.tcsetattr(stream, termios.TCSADRAIN, settings)
