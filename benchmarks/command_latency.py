@@ -75,7 +75,7 @@ def answers() -> Iterator[Said]:
         if recording.said in ("yes", "no"):
             meaning = recording.said.upper()
             yield said(recording.sound, meaning, "answer", "YES", "NO", "PARTLY")
-    numbers = TABLE.spoken(NUMBERS)
+    numbers = TABLE.cores(NUMBERS)
     for recording in recordings("digits_fsdd"):
         yield said(recording.sound, numbers[recording.said], "answer", *NUMBERS)
 
@@ -86,7 +86,7 @@ def commands() -> Iterator[Said]:
             yield said(recording.sound, "STOP", "turn", "YIELD", "HOLD_FLOOR")
     for name in VOICES:
         voice = EspeakVoice(voice=name)
-        for phrase, meaning in TABLE.spoken((*SAFE_WORDS, "YIELD")).items():
+        for phrase, meaning in TABLE.cores((*SAFE_WORDS, "YIELD")).items():
             yield said(voice.speak(phrase), meaning, "turn", "YIELD", "HOLD_FLOOR")
 
 
@@ -105,7 +105,7 @@ def ours(each: Said, model: SpeechModel) -> float | None:
 
 
 def stock(each: Said, model: vosk.Model, speech: SpeechModel, size: int) -> float | None:
-    phrases = TABLE.spoken(each.meanings)
+    phrases = TABLE.cores(each.meanings)
     tokens = [speech.token(phrase) for phrase in phrases]
     recognizer = vosk.KaldiRecognizer(model, SAMPLE_RATE, json.dumps([*tokens, UNKNOWN]))
     for begin in range(0, len(each.sound), size):

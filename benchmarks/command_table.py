@@ -115,7 +115,7 @@ def main() -> None:
     speakers = voices()
     lines: list[str] = []
     best: dict[str, tuple[int, str]] = {}
-    for phrase, meaning in table.spoken(table.meanings).items():
+    for phrase, meaning in table.cores(table.meanings).items():
         right, other = 0, 0
         for speak in speakers.values():
             found = heard(speak(phrase), meaning, model)

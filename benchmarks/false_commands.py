@@ -82,7 +82,7 @@ def main() -> None:
             for moment in MOMENTS:
                 found = accepted(sound, moment, model)
                 ours[moment] += len(found)
-                theirs[moment] += bare(sound, table.spoken(listen(moment).meanings), stock, model)
+                theirs[moment] += bare(sound, table.cores(listen(moment).meanings), stock, model)
                 for phrase in found:
                     print(f'  {name}/{recording.path.name}, {moment}: "{phrase}"')
         print(f"{name}: {minutes[name]:.1f} min")

@@ -56,7 +56,7 @@ class Typist:
             return "no"  # a line is said at once: pieces would never fill the time
         saying = self._couple.respond(self._asked, 0)
         meaning = saying.meaning if saying else None
-        return next(iter(self._phrases.spoken([meaning]))) if meaning else "hm"
+        return next(iter(self._phrases.cores([meaning]))) if meaning else "hm"
 
 
 def plan_of(name: str, mode: Mode = "couple", length: str | None = None) -> SessionPlan:

@@ -26,7 +26,7 @@ from voice_coach.core.events import (
 )
 from voice_coach.edge.ports import Word
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
-from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
+from voice_coach.exercise.meanings import ANY_TIME, TO_THE_COACH, Meaning
 from voice_coach.hearing.endpoint import Edge, Endpoint
 from voice_coach.hearing.grammar import Command, CommandPhrases, interpret, is_talk
 from voice_coach.hearing.loudness import Loudness, Raised
@@ -110,7 +110,9 @@ class Ears:
     ) -> None:
         self._alone = alone
         self._table = phrases or CommandPhrases.load()
-        self._counts = self._table.spoken(())
+        self._model = model
+        self._counts: tuple[str, ...] = ()
+        self._what: Callable[[Sequence[str]], str | None] = lambda words: None
         self._expected: Collection[str] = ()
         self._closed = VoskRecognizer(model, self._counts)
         self._open = VoskRecognizer(model) if hear == "words" else None
@@ -133,16 +135,25 @@ class Ears:
 
     def listen(self, action: Listen) -> None:
         """Know what counts from now on. Speech that is going on is heard out first."""
-        self.expect(action.meanings)
+        self.expect((*action.meanings, *TO_THE_COACH) if action.meanings else ())
         self._loudness.turn_to(action.partner)
         self._on_floor = action.purpose in FLOORS
         answering = action.purpose == "answer"
-        self._expected = frozenset(action.meanings) - set(SAFE_WORDS) if answering else ()
+        self._expected = frozenset(action.meanings) - set(ANY_TIME) if answering else ()
         self._command_end.silence = ANSWER_SILENCE if answering else COMMAND_SILENCE
 
     def expect(self, meanings: Iterable[str]) -> None:
         """Listen for the phrases of these meanings."""
-        self._count(self._table.spoken(meanings))
+        wanted = tuple(meanings)
+        self._what = lambda words: self._table.meaning_of_words(words, wanted)
+        own = self._table.cores(each for each in wanted if each not in self._table.meanings)
+        self._count(
+            tuple(
+                phrase
+                for phrase in self._table.spoken(wanted)
+                if phrase in own or self._model.can_hear(phrase)
+            )
+        )
 
     def expect_only(self, phrases: dict[str, str]) -> None:
         """Listen for these phrases alone, each with its meaning; they are what is expected.
@@ -150,7 +161,8 @@ class Ears:
         Raises:
             RecognizerError: a phrase has a word the model does not know.
         """
-        self._count(phrases)
+        self._what = lambda words: phrases.get(" ".join(words))
+        self._count(tuple(phrases))
         self._expected = frozenset(phrases.values())
 
     def hear(self, sound: Sound, at: Samples, *, over_coach: bool = False) -> list[AnyEvent]:
@@ -203,7 +215,7 @@ class Ears:
         if self._open and (words := self._open.finish()):
             self._tell_words(words, words[0].start, words[-1].end, now=words[-1].end)
 
-    def _count(self, phrases: dict[str, str]) -> None:
+    def _count(self, phrases: tuple[str, ...]) -> None:
         self._counts = phrases
         if not self._command_end.speaking:
             self._closed.allow(self._counts)
@@ -247,7 +259,7 @@ class Ears:
             return None  # the tail of a long speech is not alone
         command = interpret(
             words,
-            self._counts,
+            self._what,
             voiced=edge.ended - edge.started,
             expected=() if self._over_coach else self._expected,
         )

@@ -1,20 +1,26 @@
 """Which spoken or typed phrase means what, and when a hit of the recogniser may be believed.
 
 A command counts only when it stands alone: the whole of a stretch of speech bounded by silence is
-one phrase, and nothing else. "We never get a pause" is talk, "pause" is a command.
+a request and what people wrap around one. "We never get a pause" is talk, "can we pause, please" is
+a command (`listening.request`).
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Protocol
 
 import msgspec
 
+from voice_coach.edge.vosk_recognizer import UNKNOWN
+from voice_coach.listening.request import (
+    known_meanings,
+    meaning_of,
+    plain_phrases,
+    wrapped_phrases,
+)
 from voice_coach.signal.units import samples
 
 MIN_CONFIDENCE = 0.8
@@ -63,53 +69,64 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CommandPhrases:
-    """The phrase table: spoken and typed phrases by meaning."""
+    """What people say to the coach, for a recogniser that knows no other words, and what it means.
 
-    def __init__(self, spoken: dict[str, list[str]], typed: dict[str, list[str]]) -> None:
-        self._spoken = spoken
-        self._typed = typed
+    Args:
+        more: further phrases of a meaning, as they are said.
+    """
+
+    def __init__(self, more: Mapping[str, Sequence[str]] | None = None) -> None:
+        self._more = dict(more or {})
 
     @staticmethod
     @cache
-    def load(language: str = "en") -> CommandPhrases:
-        """The table that comes with the project."""
-        path = files("voice_coach") / "phrases" / language / "commands.toml"
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        return CommandPhrases(
-            {meaning: entry["spoken"] for meaning, entry in table.items()},
-            {meaning: entry.get("typed", []) for meaning, entry in table.items()},
-        )
+    def load() -> CommandPhrases:
+        """The phrases that come with the project."""
+        return CommandPhrases()
 
     def with_phrases(self, meaning: str, phrases: Iterable[str]) -> CommandPhrases:
-        """The same table with more spoken phrases of a meaning."""
-        spoken = self._spoken | {meaning: [*self._spoken.get(meaning, []), *phrases]}
-        return CommandPhrases(spoken, self._typed)
+        """The same with more spoken phrases of a meaning."""
+        return CommandPhrases({**self._more, meaning: [*self._more.get(meaning, ()), *phrases]})
 
     @property
     def meanings(self) -> tuple[str, ...]:
-        """Every meaning in the table."""
-        return tuple(self._spoken)
+        """Every meaning there are phrases for."""
+        return known_meanings()
 
-    def spoken(self, meanings: Iterable[str]) -> dict[str, str]:
-        """Spoken phrase -> meaning, for these meanings in their order of precedence.
+    def cores(self, meanings: Iterable[str]) -> dict[str, str]:
+        """Phrase -> meaning: what these meanings are without anything around it.
 
-        A meaning that is not in the table is an exercise's own answer, and is said as it is spelt.
+        A meaning that is not in the phrase lists is an exercise's own answer, said as it is spelt.
         """
         found: dict[str, str] = {}
         for meaning in meanings:
-            for phrase in self._spoken.get(meaning, [meaning.lower()]):
+            for phrase in (*plain_phrases(meaning), *self._more.get(meaning, ())):
                 found.setdefault(phrase, meaning)
         return found
 
-    def meaning_of_text(self, text: str, meanings: Iterable[str]) -> str | None:
-        """What a whole typed line means among these meanings; None if it is talk."""
-        said = plain(text)
-        wanted = list(meanings)
-        phrases = self.spoken(wanted)
-        for meaning in wanted:
-            for phrase in self._typed.get(meaning, []):
-                phrases.setdefault(phrase, meaning)
-        return phrases.get(said)
+    def spoken(self, meanings: Iterable[str]) -> tuple[str, ...]:
+        """What a recogniser listens for so that it hears these: cores, wrappers, wrapped cores."""
+        wanted = tuple(meanings)
+        if not wanted:
+            return ()
+        return tuple(dict.fromkeys((*self.cores(wanted), *wrapped_phrases(wanted))))
+
+    def meaning_of_words(self, words: Sequence[str], meanings: Collection[str]) -> str | None:
+        """What the words of a whole stretch of speech mean among these; None if it is talk.
+
+        Args:
+            words: as such a recogniser gave them, speech it did not know included as "[unk]".
+            meanings: what counts now.
+        """
+        said = " ".join(words)
+        for meaning, phrases in self._more.items():
+            if meaning in meanings and said in phrases:
+                return meaning
+        return None if UNKNOWN in words else meaning_of(said, meanings, closed=True)
+
+    def meaning_of_text(self, text: str, meanings: Collection[str]) -> str | None:
+        """What a typed line, or a transcript, means among these meanings; None if it is talk."""
+        return meaning_of(text, meanings)
 
 
 def plain(text: str) -> str:
@@ -119,7 +136,7 @@ def plain(text: str) -> str:
 
 def interpret(
     words: Sequence[HeardWord],
-    phrases: dict[str, str],
+    what: Callable[[Sequence[str]], str | None],
     *,
     voiced: int,
     expected: Collection[str] = (),
@@ -128,13 +145,13 @@ def interpret(
 
     Args:
         words: what the closed grammar made of the whole stretch, unknown speech included.
-        phrases: phrase -> meaning, for what counts now.
+        what: what the words of a stretch mean among what counts now.
         voiced: how long the stretch was, in samples.
         expected: the meanings that were asked for; they are believed sooner than others are.
     """
     said = " ".join(word.text for word in words)
-    meaning = phrases.get(said)
-    if not words or meaning is None:
+    meaning = what([word.text for word in words]) if words else None
+    if meaning is None:
         return None
     confidence = min(word.confidence for word in words)
     likely = meaning in expected or " " in said

@@ -60,7 +60,7 @@ def hearing(
     if phrases is None:
         ears.expect(table.meanings)
     else:
-        every = table.spoken(table.meanings)
+        every = table.cores(table.meanings)
         ears.expect_only({plain(each): every.get(plain(each), each.upper()) for each in phrases})
 
     def heard() -> Iterator[Heard]:

@@ -33,7 +33,7 @@ from voice_coach.core.events import (
 from voice_coach.core.session import Session
 from voice_coach.edge import ports
 from voice_coach.errors import VoiceError
-from voice_coach.exercise.meanings import Meaning
+from voice_coach.exercise.meanings import Meaning, counting
 from voice_coach.hearing.ears import Understand, Utterance
 from voice_coach.hearing.grammar import plain
 from voice_coach.signal.sound import SILENCE, Sound
@@ -243,7 +243,7 @@ class Conductor:
     def _typed(self, text: str) -> Iterator[AnyEvent]:
         yield SpeechStarted(at=self._now)
         yield SpeechEnded(at=self._now, started=self._now, ended=self._now)
-        meaning = self._meaning_of(text, self._counts)
+        meaning = self._meaning_of(text, counting(self._counts))
         yield UtteranceHeard(at=self._now, meaning=meaning, by="typed")
         if meaning is None and (words := plain(text)):
             talk = Utterance(text=words, started=self._now, ended=self._now)

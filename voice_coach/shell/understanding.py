@@ -168,7 +168,7 @@ class Understanding:
 
     def _without_command(self, text: str, listen: Listen) -> str:
         """An utterance without the command it ends in, or is."""
-        for phrase in self._commands.spoken(listen.meanings):
+        for phrase in self._commands.cores(listen.meanings):
             if text == phrase or text.endswith(f" {phrase}"):
                 return text.removesuffix(phrase).strip()
         return text
