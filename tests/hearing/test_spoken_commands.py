@@ -25,8 +25,8 @@ NEAR_YIELD = (
     "no more lies",
     "are you finished?",
 )
-"""exercises.md part E, L-YIELD: none of these gives the floor away. ("That's it, I'm leaving" is one
-more; who leaves has stopped.)"""
+"""exercises.md part E, L-YIELD: none of these gives the floor away. "That's it, I'm leaving" stands
+there too: who leaves has stopped."""
 
 NEAR_TIMEOUT = (
     "we never get a break",

@@ -19,12 +19,21 @@ if TYPE_CHECKING:
 @click.option("--grammar", help='Only these phrases, for example "yes,no,stop".')
 @click.option("--model", help="The speech model: its name or a folder.")
 @click.option("--device", help="The microphone: its number or a part of its name.")
+@click.option("--text", help="Tell what these words mean instead, as typed in a session.")
+@click.option(
+    "--expecting",
+    default="floor",
+    show_default=True,
+    help="The moment of --text: floor, yesno, gotit, number, paused, open, or choice:ears,ideas.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def hear(
     files: tuple[Path, ...],
     grammar: str | None,
     model: str | None,
     device: str | None,
+    text: str | None,
+    expecting: str,
     as_json: bool,
 ) -> None:
     """Show what the coach hears in FILES (or folders of them); live with none.
@@ -32,6 +41,10 @@ def hear(
     A meaning is shown where a stretch of speech was, alone, a phrase the coach acts on.
     """
     from voice_coach.errors import UsageError
+
+    if text is not None:
+        _tell_meaning(text, expecting, as_json=as_json)
+        return
     from voice_coach.hearing.loading import load_model
     from voice_coach.store.model_store import ModelStore
 
@@ -55,6 +68,27 @@ def hear(
                 )
     except KeyboardInterrupt:
         click.echo()
+
+
+def _tell_meaning(text: str, expecting: str, *, as_json: bool) -> None:
+    """The meaning that a session would act on, or null."""
+    from voice_coach.errors import UsageError
+    from voice_coach.exercise.meanings import MOMENTS, moment
+    from voice_coach.hearing.grammar import CommandPhrases
+
+    try:
+        counts = moment(expecting)
+    except KeyError:
+        raise UsageError(
+            f'Nothing is expected that is called "{expecting}".',
+            f"Say one of {', '.join(MOMENTS)}, or choices such as choice:ears,ideas.",
+        ) from None
+    meaning = CommandPhrases.load().meaning_of_text(text, counts)
+    if as_json:
+        found = {"text": text, "expecting": expecting, "meaning": meaning}
+        click.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        click.echo(meaning or "null")
 
 
 def _fields(heard: Heard) -> dict[str, object]:

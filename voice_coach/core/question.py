@@ -30,6 +30,7 @@ class Question:
         otherwise: str,
         partner: Partner | None,
         again: str = "",
+        sometimes: str = "",
     ) -> None:
         self.step = step
         self.text = text
@@ -39,8 +40,10 @@ class Question:
         self._answers = {
             meaning: meaning.lower() for each in answers for meaning in of_answer(each)
         }
-        if "more" not in answers and {"yes", "no"} <= set(answers):
-            # To "is there more?" people also answer with a release phrase.
+        if sometimes:
+            self._answers[Meaning.SOMETIMES] = sometimes
+        if step == "more":
+            # To "is there more?" people also answer with a release phrase, and to nothing else.
             self._answers.setdefault(Meaning.YIELD, "no")
             self._answers.setdefault(Meaning.MORE, "yes")
         self._reprompts_left = MAX_REPROMPTS
@@ -55,6 +58,7 @@ class Question:
             otherwise=step.otherwise,
             partner=partner,
             again=step.again,
+            sometimes=step.sometimes,
         )
 
     @property

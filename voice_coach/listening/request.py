@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from voice_coach.listening.hedge import hedged
 from voice_coach.listening.pattern import Parts, Pattern, parts_of
 from voice_coach.listening.phrasebook import page, word_set
 from voice_coach.listening.safety import find_safety_cue
@@ -35,8 +36,20 @@ LONGEST_REASON = 8
 NUMBERS = frozenset(map(str, range(11)))
 """The meanings that are numbers."""
 
-Frame = Literal["", "do", "thing"]
-"""What must come next: "can we" wants something to do, "can we have" a thing."""
+OWN = "own"
+"""Stands for every answer that a script names itself."""
+
+CHOICES = frozenset(("EARS", "IDEAS", OWN))
+"""The meanings that are one of several things named in a question."""
+
+SAFE = frozenset(
+    ("STOP", "PAUSE", "MINUTE", "TIME_OUT", "REPEAT", "SLOWER", "SHORTER", "LIGHTER", "PASS")
+)
+"""What somebody asks for stays so whatever was asked of them."""
+
+Frame = Literal["", "do", "thing", "said"]
+"""What must come next: "can we" wants something to do, "can we have" a thing. "said": a core has
+just been said."""
 
 
 FOLLOWS: dict[str, tuple[Frame, ...]] = {
@@ -70,6 +83,8 @@ class _Unit(NamedTuple):
     """How many words that nobody listed there may be, if it is one."""
     gaps: int = 0
     """How many words that nobody listed it has."""
+    anywhere: bool = False
+    """Whether such a word may stand right behind a core."""
 
 
 class _Reading(NamedTuple):
@@ -93,16 +108,19 @@ def meaning_of(text: str, meanings: Collection[str], *, closed: bool = False) ->
             that are listened for count.
     """
     said = words(text)
-    if not 0 < len(said) <= MOST_WORDS or find_safety_cue(text):
-        return None
+    asked_of_fear = "SOMETIMES" in meanings and not closed
+    if danger := find_safety_cue(text):
+        return "SOMETIMES" if asked_of_fear and danger.kind == "partner_danger" else None
+    if not 0 < len(said) <= MOST_WORDS:
+        return hedged(said) if asked_of_fear else None
     grammar = _grammar()
     best: tuple[int, ...] | None = None
     found = None
     for reading, units in grammar.readings(said, meanings, closed):
-        if reading.frame or not reading.meanings:
+        if reading.frame in ("do", "thing") or not reading.meanings:
             continue
         meaning = min(reading.meanings, key=grammar.rank)
-        if reading.only is not None and meaning not in reading.only:
+        if reading.only is not None and grammar.kind(meaning) not in reading.only:
             continue
         if len(reading.meanings) > 1 and reading.meanings <= grammar.answers:
             continue  # "yes no" answers nothing
@@ -115,6 +133,8 @@ def meaning_of(text: str, meanings: Collection[str], *, closed: bool = False) ->
         )
         if best is None or order < best:
             best, found = order, meaning
+    if asked_of_fear and found not in SAFE:
+        return hedged(said) or found
     return found
 
 
@@ -161,12 +181,17 @@ class _Grammar:
         }
         anything = wrappers["reasons"]["anything"]
         self._any_why = word_set(anything["words"])
+        self._with_any_why = self.requests - frozenset(anything["not_for"])
         self._openings = [Pattern.of(each, self._parts) for each in anything["openings"]]
         self._to_coach = frozenset(wrappers["reasons"]["to_the_coach"])
 
     def rank(self, meaning: str) -> int:
         """Where a meaning stands in the files; the earlier counts."""
         return self._order.index(meaning) if meaning in self._order else len(self._order)
+
+    def kind(self, meaning: str) -> str:
+        """A meaning, or what stands for a script's own answers."""
+        return meaning if meaning in self._order or meaning in NUMBERS else OWN
 
     def asks(self, meaning: str) -> bool:
         """Whether it asks for something, and does not answer: an answer goes before its like."""
@@ -178,6 +203,7 @@ class _Grammar:
             "requests": self.requests,
             "answers": self.answers,
             "numbers": NUMBERS,
+            "choices": CHOICES,
         }
         return frozenset().union(*(groups.get(name, {name}) for name in names))
 
@@ -224,7 +250,7 @@ class _Grammar:
         for only, most, whole, never in self._gaps:
             if said[start] not in never:
                 allowed = most if whole else min(most, len(said) // 3)
-                yield _Unit(start + 1, (), None, None, only, allowed, gaps=1)
+                yield _Unit(start + 1, (), None, None, only, allowed, gaps=1, anywhere=whole)
 
     def _explained(
         self, said: Sequence[str], start: int, meanings: Collection[str]
@@ -240,7 +266,7 @@ class _Grammar:
                         yield _Unit(len(said), (), "", meaning, frozenset((meaning,)), gaps=left)
 
     def _reasons(self, said: Sequence[str], start: int) -> Iterator[_Unit]:
-        opened = any(opening.ends(said, start) for opening in self._openings)
+        opened = {end for opening in self._openings for end in opening.ends(said, start)}
         seen: set[str] = set()
         you = False
         for end in range(start + 1, min(start + LONGEST_REASON, len(said)) + 1):
@@ -250,8 +276,8 @@ class _Grammar:
             you = you or word in ("you", "your")
             seen.add(word)
             only = {meaning for meaning, why in self._why.items() if seen & why}
-            if opened or seen & self._any_why:
-                only |= self.requests
+            if any(end > each for each in opened) or seen & self._any_why:
+                only |= self._with_any_why
             if you:
                 only &= self._to_coach
             if only and end - start > 1:
@@ -284,18 +310,23 @@ def _applies(kind: str, meanings: Collection[str]) -> bool:
 
 def _after(reading: _Reading, unit: _Unit) -> _Reading | None:
     """A reading with one more unit, or None if that cannot follow."""
-    if unit.meaning is not None and reading.frame and reading.frame not in unit.after:
+    frame = reading.frame
+    if unit.gaps and frame == "said" and unit.meaning is None and not unit.anywhere:
+        return None  # "no more lies": a word right behind a core makes another thing of it
+    if unit.meaning is not None and frame in ("do", "thing") and frame not in unit.after:
         return None
     only = reading.only
     if unit.only is not None:
         only = unit.only if only is None else only & unit.only
         if not only:
             return None
-    frame = reading.frame if unit.leads is None else unit.leads
-    meanings = reading.meanings
     if unit.meaning is not None:
-        meanings = meanings | {unit.meaning}
+        frame = "said"
+    elif unit.leads is not None:
+        frame = unit.leads
+    elif frame == "said":
         frame = ""
+    meanings = reading.meanings if unit.meaning is None else reading.meanings | {unit.meaning}
     return _Reading(frame, meanings, only, reading.gaps + unit.gaps)
 
 
