@@ -211,15 +211,18 @@ class Understanding:
     def _practised(self, reflection: Reflection, now: Samples) -> MirrorJudged:
         """A made-up line was mirrored: its points may be said aloud as they are."""
         points = reflection.points
-        found = reflection.contradicted or reflection.clearly_missed
         given = [each for each in points if each.verdict == "covered"]
+        found = reflection.contradicted or reflection.clearly_missed
+        if not found and not given:  # nothing came back: then one point is named, however unsure
+            missed = [each for each in points if each.verdict == "missed"]
+            found = max(missed, key=_length, default=None)
         self._point = found.text if found else ""
         self._given = max(given, key=_length).text if given else ""
         return MirrorJudged(
             at=now,
             act=reflection.act,
             point=None if not found else "missed" if found.verdict == "missed" else "opposite",
-            whole=not found and reflection.act != "other",
+            whole=len(given) == len(points) and reflection.act != "other",
         )
 
     def _given_back(self, text: str, teller: Partner) -> str:
