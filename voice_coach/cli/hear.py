@@ -67,18 +67,26 @@ def _fields(heard: Heard) -> dict[str, object]:
 def _in_files(
     files: tuple[Path, ...], model: SpeechModel, phrases: list[str] | None
 ) -> Iterator[tuple[str, Heard]]:
-    from voice_coach.edge.sound_file import blocks, read_sound, sound_files
+    from voice_coach.edge.sound_file import sound_blocks, sound_files
     from voice_coach.errors import AudioError
     from voice_coach.hearing.stretches import TAIL_BLOCKS, hearing
 
     found = sound_files(files)
     if not found:
         raise AudioError("There is no sound file in that folder.", "Give WAV or FLAC files.")
+    bad = 0
     for path in found:
-        for heard in hearing(
-            blocks(read_sound(path), quiet_after=TAIL_BLOCKS), model=model, phrases=phrases
-        ):
-            yield str(path), heard
+        try:
+            sound = sound_blocks(path, quiet_after=TAIL_BLOCKS)
+            for heard in hearing(sound, model=model, phrases=phrases):
+                yield str(path), heard
+        except AudioError as error:
+            if len(found) == 1:
+                raise
+            bad += 1
+            click.echo(f"{error.message} It is passed over.", err=True)
+    if bad == len(found):
+        raise AudioError("None of these files could be read.", "Give WAV or FLAC files.")
 
 
 def _live(

@@ -214,7 +214,7 @@ def _unsealed(line: bytes, previous: bytes) -> bytes | None:
 def _header(path: Path, line: bytes, *, changed: bool) -> LogHeader:
     try:
         header = msgspec.json.decode(line, type=LogHeader)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (ValueError, RecursionError) as error:
         if not changed:
             raise LogError(
                 f"{path}: line 1: {error}.", "It was written by another version."
@@ -235,5 +235,5 @@ def _entry(path: Path, number: int, body: bytes) -> AnyEvent | AnyAction:
         if body.startswith(b'{"event"'):
             return _EVENT.decode(body)
         return _ACTION.decode(body)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (ValueError, RecursionError) as error:
         raise LogError(f"{path}: line {number}: {error}.", _WHAT_IS_A_LOG) from error
