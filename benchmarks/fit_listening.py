@@ -1,78 +1,177 @@
-"""Fit the weights of the act of a reply on our own sentences, and write them to weights.toml.
+"""Fit what is judged of replies on our own sentences, and write the weights to weights.toml.
 
-`python -m benchmarks.fit_listening` uses only the two thirds that are not kept aside, prints how
-well the fit does on fifths of those that it left out in turn, and is the same on every run: a
-logistic regression with a ridge penalty has one solution, so nothing is drawn at random.
+`python -m benchmarks.fit_listening` uses only the two thirds that are not kept aside and the
+sentences in tune/, prints how well each fit does on fifths of those that it left out in turn, and
+is the same on every run: a logistic regression with a ridge penalty has one solution, so nothing is
+drawn at random.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.labelled import act_pairs
+from benchmarks.labelled import act_pairs, lines
 from benchmarks.scores import area_under_curve, f1
+from benchmarks.unseen import tuned
+from voice_coach.listening.coverage import Marks, marks_of
+from voice_coach.listening.points import split_points
 from voice_coach.listening.reply_act import cues
+from voice_coach.listening.stems import content_stems
+from voice_coach.listening.thought import Thought
 from voice_coach.listening.words import words
 
 WEIGHTS = Path(__file__).parent.parent / "voice_coach" / "phrases" / "en" / "weights.toml"
 
-RIDGE = 1.5
+RIDGE = {"act": 1.5, "taken_up": 0.5, "turned_round": 1.5}
 """Penalty on a weight's square: with a few hundred sentences no cue may grow too sure of itself."""
 
 FOLDS = 5
 STEPS = 50
 
+VERDICTS = {"covered": "given", "missed": "missing", "opposite": "contradicted"}
+"""The verdicts of coverage.toml, by their names in the lists of others."""
+
+EVERY, FAR_OFF = 12, 40
+"""Every twelfth point is also given the reply that stands forty places before: on another turn,
+and so a point missed."""
+
 Matrix = NDArray[np.float64]
+
+
+class Examples(NamedTuple):
+    """What one set of weights is fitted on."""
+
+    names: list[str]
+    """Of the marks; the last is the bias."""
+    marks: Matrix
+    truth: Matrix
+    folds: Matrix
+    """Which fifth each is in: all replies to one turn are in the same."""
 
 
 def main() -> None:
     """Fit, report, write."""
-    names, marks, truth, folds = examples()
-    left_out = predictions(marks, truth, folds)
-    is_mirror = [bool(each) for each in truth]
-    auc = area_under_curve(list(left_out), is_mirror)
-    print(f"{len(truth)} pairs; on fifths left out: AUC {auc:.3f}, ", end="")
-    print(f"F1 {f1([score > 0 for score in left_out], is_mirror):.3f}")
-    write(dict(zip(names, weights(marks, truth, folds), strict=True)))
+    for name, examples in everything().items():
+        left_out = predictions(examples, RIDGE[name])
+        truth = [bool(each) for each in examples.truth]
+        auc = area_under_curve(list(left_out), truth)
+        print(f"{name}: {len(truth)} pairs; on fifths left out: AUC {auc:.3f}, ", end="")
+        print(f"F1 {f1([score > 0 for score in left_out], truth):.3f}")
+    write(fitted())
 
 
-def fitted() -> dict[str, float]:
-    """The weights by name, as they stand in the file."""
-    names, marks, truth, folds = examples()
-    found = weights(marks, truth, folds)
-    return {name: round(float(each), 3) for name, each in zip(names, found, strict=True)}
+def fitted() -> dict[str, dict[str, float]]:
+    """The weights by section and name, as they stand in the file."""
+    return {
+        name: {
+            mark: round(float(each), 3)
+            for mark, each in zip(examples.names, weights(examples, name), strict=True)
+        }
+        for name, examples in everything().items()
+    }
 
 
-def examples() -> tuple[list[str], Matrix, Matrix, Matrix]:
-    """Names of the cues, the cues of every pair, whether it is a mirror, and its fifth."""
-    pairs = act_pairs(aside=False)
-    told = [cues(words(said), words(reply)) for _, said, reply in pairs]
+def everything() -> dict[str, Examples]:
+    """The examples of each section of the file."""
+    return {"act": acts(), "taken_up": points("taken_up"), "turned_round": points("turned_round")}
+
+
+def acts() -> Examples:
+    """Replies that are mirrors, and others."""
+    pairs = [(said, reply, kind == "mirror") for kind, said, reply in act_pairs(aside=False)]
+    pairs += [(row["said"], row["reply"], row["act"] == "mirror") for row in tuned("mirrors")]
+    told = [cues(words(said), words(reply)) for said, reply, _ in pairs]
+    return _examples(told, [truth for *_, truth in pairs], [said for said, *_ in pairs])
+
+
+def points(name: str) -> Examples:
+    """Points that came back as they were meant, against those missed, or those contradicted."""
+    against = {"taken_up": "missing", "turned_round": "contradicted"}[name]
+    pairs = [(point, point, reply, VERDICTS[label]) for label, (point, reply) in _single()]
+    pairs += [(r["said"], r["point"], r["reply"], r["verdict"]) for r in tuned("points")]
+    pairs += [
+        (*pairs[at][:2], pairs[at - FAR_OFF][2], "missing") for at in range(0, len(pairs), EVERY)
+    ]
+    told, truth, turns = [], [], []
+    for said, point, reply, verdict in pairs:
+        if verdict in ("given", against):
+            told.append(getattr(_marks(said, point, reply), name))
+            truth.append((verdict == "given") == (name == "taken_up"))
+            turns.append(said)
+    if name == "turned_round":
+        for said, reply in _mirrors():
+            for marks in _all_marks(said, reply):
+                told.append(marks.turned_round)
+                truth.append(False)
+                turns.append(said)
+    return _examples(told, truth, turns)
+
+
+def _mirrors() -> Iterator[tuple[str, str]]:
+    """Replies that give back what was said, so that no point of it is turned round."""
+    for kind, said, reply in act_pairs(aside=False):
+        if kind == "mirror":
+            yield said, reply
+    for row in tuned("mirrors"):
+        if row["act"] == "mirror":
+            yield row["said"], row["reply"]
+
+
+def _single() -> list[tuple[str, list[str]]]:
+    return lines("coverage", aside=False)
+
+
+def _marks(said: str, point: str, reply: str) -> Marks:
+    """The marks of the point of a turn that a labelled one is: that which shares most with it."""
+    wanted = content_stems(words(point))
+    told = [text for text in map(words, split_points(said)) if content_stems(text)]
+    number = max(range(len(told)), key=lambda at: len(wanted & content_stems(told[at])))
+    return _all_marks(said, reply)[number]
+
+
+def _all_marks(said: str, reply: str) -> list[Marks]:
+    """The marks of every point of a turn that has a meaning."""
+    told = [Thought(words(text)) for text in split_points(said)]
+    return [marks for marks in marks_of(told, Thought(words(reply))) if marks]
+
+
+def _examples(
+    told: Sequence[Mapping[str, float]], truth: Sequence[bool], turns: Sequence[str]
+) -> Examples:
     names = sorted(told[0])
-    marks = np.array([[float(each[name]) for name in names] + [1.0] for each in told])
-    truth = np.array([float(kind == "mirror") for kind, _, _ in pairs])
-    folds = np.array([float(crc32(said.encode()) // 3 % FOLDS) for _, said, _ in pairs])
-    return [*names, "bias"], marks, truth, folds
+    return Examples(
+        [*names, "bias"],
+        np.array([[float(each[name]) for name in names] + [1.0] for each in told]),
+        np.array(truth, dtype=float),
+        np.array([float(crc32(said.encode()) // 3 % FOLDS) for said in turns]),
+    )
 
 
-def predictions(marks: Matrix, truth: Matrix, folds: Matrix) -> Matrix:
+def predictions(examples: Examples, ridge: float) -> Matrix:
     """The sum of every pair by weights fitted without its fifth."""
-    left_out = np.zeros(len(truth))
+    left_out = np.zeros(len(examples.truth))
     for number in range(FOLDS):
-        rest = folds != number
-        left_out[~rest] = marks[~rest] @ fit(marks[rest], truth[rest])
+        rest = examples.folds != number
+        found = fit(examples.marks[rest], examples.truth[rest], ridge)
+        left_out[~rest] = examples.marks[~rest] @ found
     return left_out
 
 
-def weights(marks: Matrix, truth: Matrix, folds: Matrix) -> Matrix:
-    """The weights of all pairs, with the cut for F1 moved to 0.5."""
-    found = fit(marks, truth)
-    called = predictions(marks, truth, folds) > 0
-    found[-1] += cut_to_half(f1(called.tolist(), [bool(each) for each in truth]))
+def weights(examples: Examples, name: str) -> Matrix:
+    """The weights of all pairs; the cut for F1 of the act is moved to 0.5.
+
+    The others are read as likelihoods, with cuts of their own (listening/coverage.py).
+    """
+    found = fit(examples.marks, examples.truth, RIDGE[name])
+    if name == "act":
+        called = predictions(examples, RIDGE[name]) > 0
+        found[-1] += cut_to_half(f1(called.tolist(), [bool(each) for each in examples.truth]))
     return found
 
 
@@ -85,10 +184,10 @@ def cut_to_half(best: float) -> float:
     return float(np.log((1 - best / 2) / (best / 2)))
 
 
-def fit(marks: Matrix, truth: Matrix) -> Matrix:
+def fit(marks: Matrix, truth: Matrix, ridge: float) -> Matrix:
     """Newton's method on the penalised likelihood; the last column is the bias and goes free."""
     weights = np.zeros(marks.shape[1])
-    penalty = np.eye(len(weights)) * RIDGE
+    penalty = np.eye(len(weights)) * ridge
     penalty[-1, -1] = 1e-6
     for _ in range(STEPS):
         chance = 1 / (1 + np.exp(-marks @ weights))
@@ -98,17 +197,27 @@ def fit(marks: Matrix, truth: Matrix) -> Matrix:
     return weights
 
 
-def write(found: Mapping[str, float]) -> None:
+def write(found: Mapping[str, Mapping[str, float]]) -> None:
     """Put the weights in place of those in the file; what stands before them stays."""
     before = WEIGHTS.read_text(encoding="utf-8").partition("\n[act]")[0]
-    lines = [f"{name} = {value:.3f}" for name, value in found.items()]
-    WEIGHTS.write_text("\n".join([before, ACT_HEADING, *lines, ""]), encoding="utf-8")
+    parts = [before]
+    for section, weights in found.items():
+        parts += [HEADINGS[section], *(f"{name} = {value:.3f}" for name, value in weights.items())]
+        parts.append("")
+    WEIGHTS.write_text("\n".join(parts), encoding="utf-8")
 
 
-ACT_HEADING = """[act]
+HEADINGS = {
+    "act": """[act]
 # Fitted by `python -m benchmarks.fit_listening` on two thirds of our own sentences
-# (tests/listening/sentences/act_*.toml). Do not edit by hand.
-# bias + sum of weight x cue goes through the logistic function; cues are in reply_act.py."""
+# (tests/listening/sentences/act_*.toml) and on tune/mirrors.jsonl. Do not edit by hand.
+# bias + sum of weight x cue goes through the logistic function; cues are in reply_act.py.""",
+    "taken_up": """[taken_up]
+# Likewise, on coverage.toml and tune/points.jsonl: whether a point came back.
+# The marks are in evidence.py.""",
+    "turned_round": """[turned_round]
+# Likewise: whether it came back as its contrary.""",
+}
 
 
 if __name__ == "__main__":

@@ -1,17 +1,20 @@
 """Two ears, each for what it is good at: what hears words changes nothing in what is commanded."""
 
+import sys
+
 import numpy as np
 import pytest
 
-from tests.whisper import whisper
+from tests.whisper import whisper, whisper_folder
 from voice_coach.core.actions import Listen
 from voice_coach.core.events import AnyEvent, UtteranceHeard
 from voice_coach.edge.sound_file import blocks, read_sound
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
+from voice_coach.edge.whisper_words import WhisperWords
 from voice_coach.exercise.meanings import SAFE_WORDS
 from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.utterance import Utterance
-from voice_coach.hearing.word_ear import WordEar
+from voice_coach.hearing.word_ear import GONE, WordEar
 
 PIECES = (
     "read_librispeech_test_other/1998-15444-0008.flac",
@@ -63,6 +66,18 @@ def test_a_vosk_model_for_words_changes_no_event(model, coach_en, recording, alo
     events, told = heard(model, recording, WordEar(lambda: VoskRecognizer(stand_in), waits=True))
     assert events == alone
     assert len(told) >= 3
+
+
+def test_a_worker_that_dies_changes_no_event(model, recording, alone):
+    command = (sys.executable, "-c", "print('{\"ok\": true}', flush=True); input()")
+    told: list[str] = []
+    ear = WordEar(
+        lambda: WhisperWords(whisper_folder(), command=command), tell=told.append, waits=True
+    )
+    events, utterances = heard(model, recording, ear)
+    assert events == alone
+    assert utterances == []
+    assert told == [GONE]
 
 
 def test_whisper_changes_no_event(model, recording, alone):

@@ -1,11 +1,12 @@
 import pytest
 
-from voice_coach.listening.coverage import Thought, judge_point
+from voice_coach.listening.coverage import judge_points
+from voice_coach.listening.thought import Thought
 from voice_coach.listening.words import words
 
 
 def verdict(point, reply):
-    return judge_point(Thought(words(point)), Thought(words(reply)))
+    return judge_points([Thought(words(point))], Thought(words(reply)))[0]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def test_a_point_has_its_verdict(point, reply, expected):
 
 
 def test_a_point_without_meaning_is_covered():
-    assert verdict("it is what it is", "yes") == ("covered", 1.0)
+    assert verdict("it is what it is", "yes") == ("covered", 1.0, False)
 
 
 def test_meaning_scattered_over_a_long_reply_is_not_one_point():

@@ -24,7 +24,7 @@ def test_only_a_point_that_left_no_trace_is_clearly_missed():
     reflection = judge_reflection(SAID, "so you feel alone when i work late")
     assert reflection.clearly_missed is not None
     assert "dinner" in reflection.clearly_missed.text
-    half = judge_reflection("i want to see my sister on sunday", "you want to see your mother")
+    half = judge_reflection("i want to see my sister on sunday", "you like your mother")
     assert half.points[0].verdict == "missed"
     assert half.clearly_missed is None
 
@@ -35,6 +35,12 @@ def test_a_contradicted_point_is_named():
     assert reflection.contradicted.text == "i feel alone when you work late"
     assert reflection.contradicted.score < 0.5
     assert judge_reflection(SAID, "you feel alone").contradicted is None
+
+
+def test_an_opposite_is_named_only_when_it_is_plain():
+    doubtful = judge_reflection("i did it all", "you did none of it")
+    assert [point.sure for point in doubtful.points] == [False]
+    assert doubtful.contradicted is None
 
 
 @pytest.mark.parametrize(

@@ -53,5 +53,6 @@ def test_a_stem_at_the_beginning_is_taken_off():
 
 
 def test_the_weights_are_the_ones_the_script_fits():
-    weights = page("weights")["act"]
-    assert fitted() == {name: pytest.approx(value, abs=0.002) for name, value in weights.items()}
+    for section, found in fitted().items():
+        weights = page("weights")[section]
+        assert found == {name: pytest.approx(each, abs=0.002) for name, each in weights.items()}

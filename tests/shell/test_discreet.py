@@ -24,6 +24,7 @@ from voice_coach.core.events import (
     VoicesOverlapped,
 )
 from voice_coach.core.events import InputEnded as InputOver
+from voice_coach.core.session import Session
 from voice_coach.edge.ports import Fact, InputEnded, KeyPressed, LineTyped
 from voice_coach.edge.typed_lines import PipedLines
 from voice_coach.exercise.meanings import Meaning
@@ -120,7 +121,7 @@ def logged(plan: SessionPlan, *, after: int, way: str) -> tuple[bytes, bool]:
     understanding = Understanding(
         names=plan.names,
         solo=False,
-        lines=plan.lines,
+        lines=plan.settings.lines,
         place=load_contacts(plan.log.parent).here(),
         show=print,
     )
@@ -131,9 +132,7 @@ def logged(plan: SessionPlan, *, after: int, way: str) -> tuple[bytes, bool]:
 
 
 def planned(name: str, log: Path, **more) -> SessionPlan:
-    return ana_and_ben(
-        ScriptFiles().load(name), log=log, stop_phrases=(SENTENCE,), sensitivity="standard", **more
-    )
+    return ana_and_ben(ScriptFiles().load(name), log=log, stop_phrases=(SENTENCE,), **more)
 
 
 def test_every_early_ending_of_a_whole_session_leaves_the_same_log(tmp_path):
@@ -243,11 +242,11 @@ def test_every_early_ending_at_any_moment_leaves_the_same_log_to_the_last_byte(n
 def led(plan: SessionPlan, events: Iterable[AnyEvent]) -> bool:
     """Log a session in which this happens; whether the last of it ended it early."""
     assert plan.log
-    logged_plan, meanings = plan.logged()
-    log = SessionLog(plan.log, logged_plan.header())
-    early = plan.lines.ended_early
-    discreet = Discreet(log, logged_plan.session(), ended_early=early, meanings=meanings)
-    session = plan.session()
+    as_logged, meanings = plan.logged()
+    log = SessionLog(plan.log, as_logged)
+    early = plan.settings.lines.ended_early
+    discreet = Discreet(log, Session(as_logged), ended_early=early, meanings=meanings)
+    session = Session(plan.settings)
     actions: list[AnyAction] = []
     for event in events:
         actions = session.receive(event)
@@ -258,7 +257,11 @@ def led(plan: SessionPlan, events: Iterable[AnyEvent]) -> bool:
 
 def test_a_session_kept_short_by_chance_leaves_the_log_of_an_early_ending(tmp_path):
     log = tmp_path / "log.jsonl"
-    raw, _ = logged(planned("outside-stress", log, keep_short=True), after=300, way="no more input")
+    plan = planned("outside-stress", log)
+    short = msgspec.structs.replace(
+        plan, settings=msgspec.structs.replace(plan.settings, keep_short=True)
+    )
+    raw, _ = logged(short, after=300, way="no more input")
     assert b'"keep_short":false' in raw or b"keep_short" not in raw
     entries = read_log(log).entries
     assert isinstance(entries[-1].entry, EndSession)
@@ -281,12 +284,12 @@ def test_a_log_is_for_the_users_eyes_only(tmp_path):
 
 def test_a_raised_voice_is_in_no_log_and_a_pause_it_brings_on_has_no_cause(tmp_path):
     plan = planned("floor-talk", tmp_path / "log.jsonl")
-    logged_plan, meanings = plan.logged()
+    as_logged, meanings = plan.logged()
     assert plan.log
-    log = SessionLog(plan.log, logged_plan.header())
-    early = plan.lines.ended_early
-    discreet = Discreet(log, logged_plan.session(), ended_early=early, meanings=meanings)
-    session = plan.session()
+    log = SessionLog(plan.log, as_logged)
+    early = plan.settings.lines.ended_early
+    discreet = Discreet(log, Session(as_logged), ended_early=early, meanings=meanings)
+    session = Session(plan.settings)
     held = []
 
     def tell(event: AnyEvent) -> list[AnyAction]:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.store.stand_in import facts_of, store_in, zipped
 from voice_coach.shell.offering import DECLINED, WITHOUT, offer_words
-from voice_coach.store.between import read_between
+from voice_coach.store.between_file import read_between
 from voice_coach.store.model_install import install
 from voice_coach.store.model_store import ModelFacts, ModelStore
 
@@ -48,7 +48,7 @@ def test_a_no_is_remembered(home, store, tmp_path):
     asked.offered()
     assert asked.questions == 1
     assert asked.told[1:] == [DECLINED]
-    assert read_between(home).no_words
+    assert read_between(home, tell=print).no_words
     assert not (home / "models").exists()
 
 
@@ -60,14 +60,14 @@ def test_a_yes_installs_it_and_it_is_not_offered_again(home, store, archive, tmp
     asked.offered()
     assert asked.questions == 1
     assert store.choose().words is not None
-    assert not read_between(home).no_words
+    assert not read_between(home, tell=print).no_words
 
 
 def test_a_download_that_fails_ends_nothing(home, store, tmp_path):
     asked = Asked(home, store, True, tmp_path / "not there.zip")
     asked.offered()
     assert asked.told[-1].endswith(WITHOUT)
-    assert not read_between(home).no_words, "it may be offered again"
+    assert not read_between(home, tell=print).no_words, "it may be offered again"
 
 
 def test_the_offer_tells_the_size_and_what_is_kept(home, store, archive, tmp_path):

@@ -12,7 +12,9 @@ from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.word_ear import WordEar
 from voice_coach.shell.compose import in_room
+from voice_coach.shell.replay import replay
 from voice_coach.shell.understanding import Understanding
+from voice_coach.signal.units import BLOCK_SAMPLES
 from voice_coach.store.contacts import load_contacts
 
 ROOM = Path(__file__).parent.parent / "rooms" / "mirror-helped.toml"
@@ -34,7 +36,8 @@ class Prompts:
 
 
 def test_a_missed_point_is_named_in_their_own_words(tmp_path, samples, coach_en):
-    plan = ana_and_ben(MIRRORED)
+    log = tmp_path / "session.jsonl"
+    plan = ana_and_ben(MIRRORED, log=log)
     understanding = Understanding(
         names=plan.names,
         solo=False,
@@ -65,3 +68,5 @@ def test_a_missed_point_is_named_in_their_own_words(tmp_path, samples, coach_en)
     named = next(each for each in prompts.said if "was it perhaps this" in each)
     assert "Ana hopes Ana will go on seeing them forever" in named
     assert "account of himself" not in named, "that was given back"
+    assert replay(log, block_samples=BLOCK_SAMPLES).actions > 10, "it replays without any ear"
+    assert "forever" not in log.read_text(encoding="utf-8")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from math import exp
 from typing import Literal, NamedTuple, get_args
 
-from voice_coach.listening.phrasebook import page
-from voice_coach.listening.polarity import denies, polarities
-from voice_coach.listening.stems import SHORTEST, content, stem, weight
+from voice_coach.listening.evidence import Meaning, Nearness, nearness, taken_up, turned_round
+from voice_coach.listening.phrasebook import page, word_set
+from voice_coach.listening.stems import weight
+from voice_coach.listening.thought import Thought
 
 Verdict = Literal["covered", "missed", "opposite"]
 
@@ -17,12 +18,15 @@ Kind = Literal["agrees", "denied_alike", "untold", "denied", "contrary"]
 contrary.
 Of a word that came back several times the kindest counts, in this order."""
 
-COVERED = 0.4
-"""Share of a point's meaning that must come back for it to count as covered."""
+COVERED = 0.5
+"""How likely a point must have come back to count as covered."""
 
-TURNED = 0.3
-"""Share of what came back that must be turned round for it to count as the opposite: without this
-rule nearly every contradicted point passes for a covered one."""
+TURNED = 0.25
+"""How likely it must have come back as its contrary to count as the opposite: without this nearly
+every contradicted point passes for a covered one."""
+
+SURE = 0.7
+"""How likely the same must be for it to be said aloud."""
 
 CONTRARY = 1.5
 """How much a contrary word ("early" for "late") counts against a "not" in one text only."""
@@ -30,49 +34,11 @@ CONTRARY = 1.5
 SLACK = 6
 """Words a reply may use more than the point did, in saying the same."""
 
-ROOT = 5
-"""Letters two words of one root share at least: "criticised" and "critical"."""
-
-MOST_MENTIONS = 20
-"""Places of one word that are looked at: beyond them a text only repeats itself."""
+BESIDE = 4
+"""Words beside what came back in which a "not" may belong to it."""
 
 TINY = 1e-9
 """What a sum of weights may be off by."""
-
-_PREFIXES = ("un", "dis", "in", "im", "ir")
-
-
-class Thought:
-    """A text reduced to what it means: stems, and whether each is said, denied or wished for."""
-
-    def __init__(self, said: Sequence[str]) -> None:
-        stems = content(said)
-        signs = polarities(said)
-        self.length = len(said)
-        self.mentions: dict[str, list[tuple[int, int]]] = {}
-        """Stem -> where it stands and its polarity, `MOST_MENTIONS` at most."""
-        self._roots: dict[str, str] = {}
-        for at, stemmed in enumerate(stems):
-            if stemmed and not denies(said, at):
-                mentions = self.mentions.setdefault(stemmed, [])
-                if len(mentions) < MOST_MENTIONS:
-                    mentions.append((at, signs[at]))
-                if len(stemmed) >= ROOT:
-                    self._roots.setdefault(stemmed[:ROOT], stemmed)
-
-    def alike(self, stemmed: str) -> str | None:
-        """The stem here that means the same: itself, or one of the same root."""
-        if stemmed in self.mentions:
-            return stemmed
-        return self._roots.get(stemmed[:ROOT])
-
-    def contrary(self, stemmed: str) -> str | None:
-        """A stem here that means the opposite."""
-        return next((each for each in contraries(stemmed) if each in self.mentions), None)
-
-    def knows(self, stemmed: str) -> bool:
-        """Whether this text speaks of it, for or against."""
-        return bool(self.alike(stemmed) or self.contrary(stemmed))
 
 
 class _Match(NamedTuple):
@@ -84,28 +50,76 @@ class _Match(NamedTuple):
     kind: Kind
 
 
-def judge_point(point: Thought, reply: Thought) -> tuple[Verdict, float]:
-    """The verdict on one point, and how much of it came back, in [0, 1].
+class Judged(NamedTuple):
+    """What became of a point."""
 
-    Looks for the stretch of the reply, a little longer than the point, that holds most of it.
-    """
-    total = sum(map(weight, point.mentions))
-    if not total:
-        return "covered", 1.0
-    stretch = _best_stretch(_matches(point, reply), point.length + SLACK)
-    found = sum({match.stem: match.weight for match in stretch}.values())
-    if found < COVERED * total:
-        return "missed", found / total
-    return ("opposite" if _turned(stretch) >= TURNED else "covered"), found / total
+    verdict: Verdict
+    score: float
+    """How likely it came back, in [0, 1]."""
+    sure: bool = False
+    """Of an opposite: whether it may be said aloud."""
 
 
-@lru_cache(maxsize=4096)
-def contraries(stemmed: str) -> tuple[str, ...]:
-    """The stems that mean the opposite: from the list, and by "un-" and its like."""
-    listed = sorted(_opposites().get(stemmed, frozenset()))
-    bare = [stemmed[len(each) :] for each in _PREFIXES if stemmed.startswith(each)]
-    added = [each + stemmed for each in _PREFIXES]
-    return (*listed, *added, *(each for each in bare if len(each) > SHORTEST))
+class Marks(NamedTuple):
+    """What speaks for a point having come back, and for its having come back turned round."""
+
+    taken_up: Mapping[str, float]
+    turned_round: Mapping[str, float]
+
+
+def judge_points(points: Sequence[Thought], reply: Thought) -> list[Judged]:
+    """What became of each point of a turn in a reply."""
+    return [_judged(marks) for marks in marks_of(points, reply)]
+
+
+def marks_of(points: Sequence[Thought], reply: Thought) -> Iterator[Marks | None]:
+    """The marks of each point in a reply; None for a point without meaning."""
+    if not points:
+        return
+    told, back = [Meaning(point) for point in points], Meaning(reply)
+    for point, near in zip(told, nearness(told, back), strict=True):
+        yield _marks(point, back, near) if point.text.mentions else None
+
+
+def _marks(point: Meaning, reply: Meaning, near: Nearness) -> Marks:
+    """Looks for the stretch of the reply, a little longer than the point, that holds most of it."""
+    stretch = _best_stretch(_matches(point.text, reply.text), len(point.text.said) + SLACK)
+    common = sum({match.stem: match.weight for match in stretch}.values())
+    found = common / sum(map(weight, point.text.mentions))
+    begun, end = (stretch[0].at, stretch[-1].at) if stretch else (0, len(reply.text.said))
+    nearby = range(max(0, begun - BESIDE), end + BESIDE + 1)
+    return Marks(
+        taken_up(point, reply, near, found),
+        turned_round(point, reply, nearby, _turned(stretch), found)
+        | {"turned_first": min(1.0, _turned(_of_first_clause(point.text, stretch)))},
+    )
+
+
+def _of_first_clause(point: Thought, matches: Sequence[_Match]) -> list[_Match]:
+    """Those that take up what a point says before its "when" or "because"."""
+    openers = word_set(page("word_meanings")["clause_openers"])
+    begun = next(iter(point.places), 0)
+    end = next((at for at in range(begun, len(point.said)) if point.said[at] in openers), None)
+    if end is None:
+        return list(matches)
+    return [match for match in matches if point.mentions[match.stem][0][0] < end]
+
+
+def _judged(marks: Marks | None) -> Judged:
+    if not marks:
+        return Judged("covered", 1.0)
+    back = _likelihood("taken_up", marks.taken_up)
+    turned = _likelihood("turned_round", marks.turned_round)
+    if back < COVERED:
+        return Judged("missed", back)
+    return Judged("opposite", back, turned >= SURE) if turned >= TURNED else Judged("covered", back)
+
+
+def _likelihood(name: str, marks: Mapping[str, float]) -> float:
+    """A logistic sum of marks, with weights fitted on our own sentences."""
+    weights = page("weights")[name]
+    total = weights["bias"] + sum(weights[mark] * amount for mark, amount in marks.items())
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
 def _matches(point: Thought, reply: Thought) -> list[_Match]:
@@ -164,15 +178,3 @@ def _turned(matches: Sequence[_Match]) -> float:
     denied = sums["denied"] if sums["denied"] > 2 * sums["denied_alike"] else 0.0
     told = sum(sums.values()) - sums["untold"]
     return (CONTRARY * sums["contrary"] + denied) / told if told else 0.0
-
-
-@cache
-def _opposites() -> dict[str, frozenset[str]]:
-    """Stem -> stems of the other side."""
-    table: dict[str, frozenset[str]] = {}
-    for sides in page("word_meanings")["opposite"]:
-        one, other = (frozenset(map(stem, side.split())) for side in sides)
-        for here, there in ((one, other), (other, one)):
-            for stemmed in here:
-                table[stemmed] = table.get(stemmed, frozenset()) | (there - {stemmed})
-    return table

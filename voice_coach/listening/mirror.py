@@ -10,10 +10,11 @@ from typing import Literal
 
 import msgspec
 
-from voice_coach.listening.coverage import Thought, Verdict, judge_point
+from voice_coach.listening.coverage import Verdict, judge_points
 from voice_coach.listening.points import split_points
 from voice_coach.listening.reply_act import act_score, without_stems
 from voice_coach.listening.stems import content_stems, weight
+from voice_coach.listening.thought import Thought
 from voice_coach.listening.words import words
 
 Act = Literal["mirror", "other", "unsure"]
@@ -24,9 +25,9 @@ MIRROR = 0.5
 OTHER = 0.35
 """Act score below which a reply is taken for something else; between the two it is unsure."""
 
-CLEAR_MISS = 0.15
-"""A point may be named as missed only if less than this share of it came back: at one word in five
-misheard, a point that was said often looks half missed."""
+CLEAR_MISS = 0.2
+"""A point may be named as missed only if it is no likelier than this that it came back: at one word
+in five misheard, a point that was said often looks half missed."""
 
 CONTRADICTED = 0.3
 """What the words that came back are worth where they say the contrary."""
@@ -46,6 +47,8 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     verdict: Verdict
     score: float
     """How far it came back as it was meant, in [0, 1]."""
+    sure: bool = False
+    """Of an opposite: whether it is plain enough to be said aloud."""
 
 
 class Reflection(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,8 +70,8 @@ class Reflection(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def contradicted(self) -> Point | None:
-        """The first point of which the contrary came back."""
-        return next((point for point in self.points if point.verdict == "opposite"), None)
+        """The first point of which the contrary plainly came back."""
+        return next((point for point in self.points if point.sure), None)
 
 
 def judge_reflection(said: str, reflected: str) -> Reflection:
@@ -89,11 +92,12 @@ def judge_reflection(said: str, reflected: str) -> Reflection:
 
 
 def _points(said: str, reply: Thought) -> tuple[Point, ...]:
+    texts = split_points(said)
+    judged = judge_points([Thought(words(text)) for text in texts], reply)
     points = []
-    for text in split_points(said):
-        verdict, share = judge_point(Thought(words(text)), reply)
-        score = share * CONTRADICTED if verdict == "opposite" else share
-        points.append(Point(text=text, verdict=verdict, score=round(min(1.0, score), 4)))
+    for text, (verdict, likely, sure) in zip(texts, judged, strict=True):
+        score = likely * CONTRADICTED if verdict == "opposite" else likely
+        points.append(Point(text=text, verdict=verdict, score=round(score, 4), sure=sure))
     return tuple(points)
 
 

@@ -10,7 +10,7 @@ from voice_coach.listening.phrasebook import page
 from voice_coach.listening.stems import content, weight
 from voice_coach.listening.words import words
 
-LEAST = 1.3
+LEAST = 1.0
 """How much meaning a stretch needs to be a point of its own: a full word and a light one."""
 
 _SENTENCE = re.compile(r"[^.?!;:\n]+")

@@ -23,8 +23,9 @@ def polarities(said: Sequence[str]) -> list[int]:
 
     A "not", "never", "nobody", "without" or "stopped ...-ing" turns round what follows in its
     clause; two of them cancel. What stands before it in the clause, and what is wished for, may be
-    meant either way. After "rather" or "prefer", what follows "than" is denied. What "nobody" did
-    not do ends where somebody else begins: "nobody came i felt foolish".
+    meant either way. After "rather" or "prefer", what follows "than" is denied. A denial ends where
+    somebody begins to act: "nobody came i felt foolish", "i do not sleep you snore"; but not after
+    "i do not think", which denies what is thought.
     """
     result: list[int] = []
     begun = 0
@@ -36,7 +37,7 @@ def polarities(said: Sequence[str]) -> list[int]:
         if word in openers and _opens_clause(word, following):
             sign, reach, compared = 1, 0, False
             begun = index
-        elif nobody_acts and word in _words("actors") and is_content(said[index - 1]):
+        elif sign < 0 and _another_acts(said, index, nobody_acts):
             sign, reach, nobody_acts = 1, 0, False
         if word in wishing:
             sign, reach = 0, SCOPE
@@ -73,6 +74,21 @@ def denies(said: Sequence[str], index: int) -> bool:
         return following[:1] == ["up"]
     around = (*following, *said[max(0, index - 3) : index])
     return word in _words("enders") and any(each.endswith("ing") for each in around)
+
+
+def _another_acts(said: Sequence[str], index: int, nobody_acts: bool) -> bool:
+    """Whether somebody begins to act here of whom nothing was denied."""
+    before = said[index - 1]
+    if said[index] not in _words("actors") or not is_content(before):
+        return False
+    verb = said[index + 1] if index + 1 < len(said) else ""
+    return nobody_acts or (_acts(verb) and before not in _words("thinking"))
+
+
+def _acts(word: str) -> bool:
+    """Whether a word after "i" or "you" is a verb: "you snore", "they are"."""
+    verbs = page("retelling")
+    return word in word_set(verbs["bases"]) | word_set(verbs["past"]) | word_set(verbs["fixed"])
 
 
 def _opens_clause(word: str, following: str) -> bool:

@@ -211,8 +211,7 @@ class Understanding:
     def _practised(self, reflection: Reflection, now: Samples) -> MirrorJudged:
         """A made-up line was mirrored: its points may be said aloud as they are."""
         points = reflection.points
-        missed = [each for each in points if each.verdict == "missed"]
-        found = reflection.contradicted or max(missed, key=_length, default=None)
+        found = reflection.contradicted or reflection.clearly_missed
         given = [each for each in points if each.verdict == "covered"]
         self._point = found.text if found else ""
         self._given = max(given, key=_length).text if given else ""

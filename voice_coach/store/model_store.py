@@ -101,8 +101,9 @@ WHISPER_EN = ModelFacts(
 CATALOGUE = (COACH_EN, WHISPER_EN, FULL_EN)
 """The shipped one first, then those that hear words, the best first."""
 
-EXTRA = "pip install 'voice-coach[whisper]'"
-"""What a Whisper model needs beside its files."""
+EXTRA = "pip install faster-whisper"
+"""What a Whisper model needs beside its files: the extra `voice-coach[whisper]` by its own name, as
+that also works in a checkout."""
 
 OVERLAP = "overlap"
 """The folder of the weights that tell two voices at once. It is no speech model: nobody chooses it,
