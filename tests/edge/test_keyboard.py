@@ -72,7 +72,6 @@ def test_keys_pause_pass_the_floor_and_end_a_live_session(run_coach, terminal):
     moments.wait("ShowFloor")
     os.write(person, b" ")
     held = moments.wait("ShowHold", holding="paused")
-    moments.wait("PromptFinished", since=held.at)
     os.write(person, b" ")
     resumed = moments.wait("ShowResume", since=held.at)
     assert resumed.facts["remaining"] == held.facts["remaining"]
