@@ -212,6 +212,8 @@ class Understanding:
         """A made-up line was mirrored: its points may be said aloud as they are."""
         points = reflection.points
         given = [each for each in points if each.verdict == "covered"]
+        if reflection.act == "other":
+            given = []  # what is no mirror gave nothing back, whatever its words have in common
         found = reflection.contradicted or reflection.clearly_missed
         if not found and not given:  # nothing came back: then one point is named, however unsure
             missed = [each for each in points if each.verdict == "missed"]
