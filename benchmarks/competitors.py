@@ -125,8 +125,8 @@ def main() -> None:
         if word not in (*taken, *TAKES) and word.isalpha() and len(word) > 1 and model.knows(word)
     }
     lines = [
-        "# Everyday words that sound like a command, nearest first; made by",
-        "# `python -m benchmarks.competitors`. They stand in the grammar beside it.",
+        "# Everyday words that sound like a command, nearest first. Own list, made by",
+        "# `python -m benchmarks.competitors` from a dictionary of sounds and how often words are used.",
     ]
     for phrase in phrases:
         own = pronunciations(phrase, sounds)
