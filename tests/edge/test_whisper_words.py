@@ -62,22 +62,7 @@ def test_silence_has_no_words(transcriber):
 
 def test_a_reader_is_understood(reader):
     heard = plain(" ".join(each.text for each in whisper().transcribe(reader))).split()
-    said = [
-        "i",
-        "really",
-        "liked",
-        "that",
-        "account",
-        "of",
-        "himself",
-        "better",
-        "than",
-        "anything",
-        "else",
-        "he",
-        "said",
-    ]
-    assert word_errors(said, heard) <= 2
+    assert word_errors(SAID, heard) <= 2
 
 
 def test_numbers_are_words(samples):

@@ -1,6 +1,6 @@
 """The ears: blocks of sound in, events of a session out.
 
-A voice activity detector says which blocks are voiced, `core.endpoint` makes speech of them, and a
+A voice activity detector says which blocks are voiced, `endpoint.py` makes speech of them, and a
 closed recogniser turns each stretch of speech into a meaning or into nothing. An ear for words may
 hear beside it: it has no say in commands, and its words go to whoever asked for them and never into
 an event.
@@ -36,7 +36,7 @@ from voice_coach.hearing.overlap import Overlap
 from voice_coach.hearing.utterance import Understand, Utterance, not_understood
 from voice_coach.hearing.voice_activity import VoiceActivity, with_dither
 from voice_coach.hearing.word_ear import WordEar
-from voice_coach.signal.sound import Sound
+from voice_coach.signal.sound import Sound, power
 from voice_coach.signal.units import BLOCK_SAMPLES, Samples, samples
 
 FLOORS = ("turn", "mirror", "retell")
@@ -101,7 +101,8 @@ class Ears:
         self._alone_expected = False
         """Whether the grammar holds what is expected and nothing else."""
         self._model = model
-        self._closed = VoskRecognizer(model, self._grammar())
+        self._allowed = self._grammar()
+        self._closed = VoskRecognizer(model, self._allowed)
         self._words = words
         self._understand = understand
         self._on_stretch = on_stretch
@@ -194,7 +195,7 @@ class Ears:
         self._command_end.reset()
         self._recent.clear()
         self._closed.finish()
-        self._closed.allow(self._grammar())
+        self._closed.allow(self._allowed)
         return events
 
     def finish(self) -> None:
@@ -206,8 +207,9 @@ class Ears:
 
     def _count(self, phrases: dict[str, str]) -> None:
         self._counts = phrases
+        self._allowed = self._grammar()
         if not self._command_end.speaking:
-            self._closed.allow(self._grammar())
+            self._closed.allow(self._allowed)
 
     def _grammar(self) -> set[str]:
         """What counts, and the everyday words that sound like it."""
@@ -242,7 +244,7 @@ class Ears:
     def _ended(self, edge: Edge, now: Samples) -> list[AnyEvent]:
         words = self._closed.finish()
         command = self._command(words, edge)
-        self._closed.allow(self._grammar())
+        self._closed.allow(self._allowed)
         self._on_stretch(
             Stretch(started=edge.started, ended=edge.ended, command=command, words=words)
         )
@@ -273,7 +275,7 @@ class Ears:
             yield from self._understand(utterance, now)
 
     def _feed(self, sound: Sound) -> None:
-        self._levels[self._closed.heard] = float(np.mean(np.square(sound, dtype=np.float64)))
+        self._levels[self._closed.heard] = power(sound)
         self._closed.accept(sound)
 
     def _level(self, start: int, end: int) -> float:

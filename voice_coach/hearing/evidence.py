@@ -186,11 +186,3 @@ def syllables(phrase: str) -> int:
 def _syllables(word: str) -> int:
     spoken = re.sub(r"(?<=[^aeiouyl])es?$|(?<=[aeiouy]l)es?$", "", word.lower())
     return max(1, len(re.findall(r"[aeiouy]+", spoken)))
-
-
-def is_talk(command: Command, open_text: str) -> bool:
-    """Whether an open decoder heard clearly more than the command in the same stretch.
-
-    Its words need not be the command's: on a word alone it is the weaker of the two.
-    """
-    return len(open_text.split()) > len(command.phrase.split()) + 1

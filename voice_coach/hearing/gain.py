@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from voice_coach.signal.sound import Sound
+from voice_coach.signal.sound import Sound, power
 from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 
 NOISE_TO_DB = -62.0
@@ -47,7 +47,7 @@ class Gain:
     def apply(self, sound: Sound) -> Sound:
         """The block, louder where the room is quiet."""
         wave = sound.astype(np.float64)
-        level = 10 * float(np.log10(np.mean(wave**2) + 1)) - FULL_SCALE_DB
+        level = 10 * float(np.log10(power(sound) + 1)) - FULL_SCALE_DB
         if self._noise is None:
             self._noise = level
         elif level < self._noise:

@@ -164,7 +164,7 @@ def _lock(home: Path, until: float) -> int:
             if time.monotonic() >= until:
                 os.close(lock)
                 raise TimeoutError from None
-            time.sleep(LOOK_SECONDS)
+            time.sleep(LOOK_SECONDS)  # the system's own wait for a lock has no bound
         except OSError:
             return lock  # a file system without locks: rarely two at once, and whole files still
         else:
