@@ -126,7 +126,8 @@ def main() -> None:
     }
     lines = [
         "# Everyday words that sound like a command, nearest first. Own list, made by",
-        "# `python -m benchmarks.competitors` from a dictionary of sounds and how often words are used.",
+        "# `python -m benchmarks.competitors` from a dictionary of sounds and how often words are "
+        "used.",
     ]
     for phrase in phrases:
         own = pronunciations(phrase, sounds)
