@@ -32,6 +32,20 @@ class Meaning(StrEnum):
     SHORTER = "SHORTER"
     LIGHTER = "LIGHTER"
     PASS = "PASS"
+    EXPLAIN = "EXPLAIN"
+    """A question to the coach: what is meant."""
+    HELP = "HELP"
+    """What can be said now."""
+    TIME_LEFT = "TIME_LEFT"
+    LOUDER = "LOUDER"
+    QUIETER = "QUIETER"
+    FASTER = "FASTER"
+    BACK = "BACK"
+    """To the step before."""
+    START_OVER = "START_OVER"
+    """This step from its beginning."""
+    UNDO = "UNDO"
+    """What was just acted on was not meant: "no, I said continue"."""
 
 
 SAFE_WORDS = (
@@ -46,6 +60,22 @@ SAFE_WORDS = (
     Meaning.PASS,
 )
 """From anyone, any time, no reason asked (block B8)."""
+
+TO_THE_COACH = (
+    Meaning.EXPLAIN,
+    Meaning.HELP,
+    Meaning.TIME_LEFT,
+    Meaning.LOUDER,
+    Meaning.QUIETER,
+    Meaning.FASTER,
+    Meaning.BACK,
+    Meaning.START_OVER,
+    Meaning.UNDO,
+)
+"""Questions and requests about how the coach does it: from anyone, any time, as safe words."""
+
+ANY_TIME = (*SAFE_WORDS, *TO_THE_COACH)
+"""What counts at every moment of a session."""
 
 NUMBERS = tuple(str(number) for number in range(11))
 """Nought to ten."""

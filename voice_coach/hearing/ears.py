@@ -27,7 +27,7 @@ from voice_coach.core.events import (
 )
 from voice_coach.edge.ports import Word
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
-from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
+from voice_coach.exercise.meanings import ANY_TIME, Meaning
 from voice_coach.hearing.endpoint import Edge, Endpoint
 from voice_coach.hearing.evidence import Command, interpret
 from voice_coach.hearing.grammar import CommandPhrases, competitors
@@ -127,7 +127,7 @@ class Ears:
         self._loudness.turn_to(action.partner)
         self._on_floor = action.purpose in FLOORS
         answering = action.purpose == "answer"
-        self._expected = frozenset(action.meanings) - set(SAFE_WORDS) if answering else ()
+        self._expected = frozenset(action.meanings) - set(ANY_TIME) if answering else ()
         self._command_end.silence = ANSWER_SILENCE if answering else COMMAND_SILENCE
 
     def expect(self, meanings: Iterable[str]) -> None:
