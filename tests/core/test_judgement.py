@@ -48,6 +48,17 @@ def test_after_calm_words_the_last_of_them_and_then_what_is_underneath():
     assert after[1].startswith("{a}, let's go on gently.")
 
 
+def test_an_insult_in_a_summary_is_followed_by_what_was_heard():
+    room = Room(exercise("mirrored"))
+    room.presses(5, "PASS")
+    room.judged(12, "hot", 1)
+    room.run(40)
+    assert said(room, 13)[:2] == [
+        "Let's take one breath.",
+        "{b}, once more: only what you heard.",
+    ]
+
+
 def test_heat_at_a_question_is_gone_on_from_in_the_ordinary_words():
     room = Room(exercise("mirrored"))
     room.presses(10, "YIELD")
@@ -135,6 +146,38 @@ def test_somebody_who_talks_is_there_though_they_do_not_say_yes():
     room.run(300)
     assert room.ending is None
     assert not [text for text in said(room, 130) if text.startswith("I'll wait")]
+
+
+def asked_who_is_there() -> Room:
+    room = Room(exercise("many-turns"))
+    room.run(125)
+    assert said(room)[-1] == "Are you both still here?"
+    return room
+
+
+def test_whatever_is_said_to_that_they_are_there():
+    room = asked_who_is_there()
+    room.talks(128, 1)
+    room.run(135)
+    assert said(room, 126) == ["Good.", "{a}, tell again."]
+
+
+def test_a_key_or_any_phrase_is_an_answer_too():
+    room = asked_who_is_there()
+    room.presses(128, "YIELD")
+    room.run(135)
+    assert said(room, 126) == ["Good.", "{a}, tell again."]
+
+
+def test_a_yes_to_that_is_no_answer_to_the_question_that_waits():
+    room = consenting()
+    room.talks(3, 1)  # somebody was there
+    room.run(200)
+    before = len(said(room))
+    assert room.session.hold is Hold.PAUSED
+    room.says(210, "YES")
+    room.run(216)
+    assert said(room)[before:][-1] == "{a}, now?"
 
 
 def test_nobody_at_the_end_has_not_finished():

@@ -127,13 +127,15 @@ class Exchange:
     def _help(self, event: MirrorJudged) -> None:
         """The words of a mirror were judged. The one who told it stays the judge; no score.
 
-        Words may come late: while that judge is asked, they are still of use.
+        Words may come late: while that judge is asked, they are still of use. A summary tells more
+        than the piece it is held against: no point of it is called missed.
         """
         telling, floor = self._scene.telling, self._scene.floor
         mirroring = floor is not None and self._scene.mirroring
         if not telling or not (mirroring or self._scene.parent == "check"):
             return
-        telling.point, telling.whole = event.point, event.whole
+        if not telling.sums_up:
+            telling.point, telling.whole = event.point, event.whole
         if floor and event.act == "other" and (reminder := telling.reminder()):
             floor.remind(reminder)
         elif floor and event.act == "mirror":

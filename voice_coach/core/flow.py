@@ -13,15 +13,16 @@ import msgspec
 from voice_coach.core.cue import LanguageCue
 from voice_coach.core.floor import Floor
 from voice_coach.core.in_words import answers_in_keys
+from voice_coach.core.memory import Memory
 from voice_coach.core.orders import Orders
 from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER, Question
 from voice_coach.core.scene import ON_ASKED_FLOOR, ON_FLOOR, RESTS, Scene
 from voice_coach.core.states import Deadline, State, Trigger
-from voice_coach.core.telling import Move, Telling
+from voice_coach.core.telling import TAKEN_BACK, Move, Telling
 from voice_coach.core.timetable import Timetable
 from voice_coach.exercise.meanings import NUMBERS, Meaning
 from voice_coach.exercise.plan import PlannedStep, without_close
-from voice_coach.exercise.route import PASSED, Place, Route
+from voice_coach.exercise.route import PASSED, Route
 from voice_coach.exercise.script import Ask, CoachLines, FloorStep, Quiet, Say
 from voice_coach.signal.units import Samples, samples
 
@@ -38,23 +39,8 @@ LONGEST_TALK = samples(30)
 SAME_RELEASE = samples(3)
 """A release phrase this soon after a floor was given up is the same one, said again."""
 
-UNDO_WITHIN = samples(7)
-"""How long what was acted on can be taken back: five seconds, and the time to say so."""
-
 Means = Literal["voice", "key", "typed"]
 """How something was said."""
-
-
-class Memory(msgspec.Struct, frozen=True, kw_only=True):
-    """Where things stood when something was acted on."""
-
-    at: Samples
-    place: Place
-    telling: Telling | None
-    """What was being told on the floor that was given up; None: it was no floor."""
-    parent: str
-    used: Samples
-    left: Samples
 
 
 class Flow:
@@ -78,7 +64,7 @@ class Flow:
         self._orders = orders
         self._cue = cue
         self._timetable = timetable
-        self._memory: Memory | None = None
+        self._memory = Memory()
         self._same_release_until: Samples = -1
 
     # --- What happens to it ----------------------------------------------------------------
@@ -167,6 +153,7 @@ class Flow:
 
     def start_over(self) -> None:
         """Begin this step anew."""
+        self._remember()
         self._come_to(self._route.planned)
 
     # --- What was not meant ----------------------------------------------------------------
@@ -174,34 +161,30 @@ class Flow:
     @property
     def undoes(self) -> bool:
         """Whether there is something that was acted on a moment ago."""
-        return self._memory is not None and self._orders.now - self._memory.at <= UNDO_WITHIN
+        return self._memory.fresh(self._orders.now)
 
     def undo(self) -> None:
         """Go back to where things stood before what was acted on last."""
-        memory, self._memory = self._memory, None
-        assert memory
-        planned = self._route.return_to(memory.place)
-        if memory.telling is None:
+        before, scene = self._memory.take(), self._scene
+        planned = self._route.return_to(before.place)
+        if before.telling is None:
             self._come_to(planned)
             return
-        self._scene.leave()
-        self._scene.return_to(planned)
-        self._scene.telling = memory.telling
-        trigger, holder = memory.telling.taken_back(
-            memory.parent, used=memory.used, left=memory.left
-        )
-        self._scene.open(trigger, self._lines.go_on, holder)
+        scene.leave()
+        self._cue.forget()
+        scene.return_to(planned)
+        scene.telling = before.telling
+        trigger = TAKEN_BACK[before.parent]
+        if before.question:
+            before.question.start_over()
+            scene.put(trigger, before.question)
+        else:
+            holder = before.telling.reopen(before.parent, before.left)
+            scene.open(trigger, self._lines.go_on, holder)
 
-    def _remember(self, floor: Floor | None = None) -> None:
+    def _remember(self) -> None:
         """Keep the way back: what is acted on now may not have been meant."""
-        self._memory = Memory(
-            at=self._orders.now,
-            place=self._route.place,
-            telling=self._scene.telling if floor else None,
-            parent=self._scene.parent,
-            used=floor.used if floor else 0,
-            left=floor.remaining if floor else 0,
-        )
+        self._memory.keep(self._scene, self._route.place, self._orders.now)
 
     def _come_to(self, planned: PlannedStep) -> None:
         """Leave the step that is on, for one that was there before."""
@@ -296,7 +279,7 @@ class Flow:
         telling = self._scene.telling
         assert telling
         used, silent = floor.used, not floor.used_at_all
-        self._remember(floor)
+        self._remember()
         self._same_release_until = self._orders.now + SAME_RELEASE
         self._scene.patience.held(used, silent=silent)
         if silent:

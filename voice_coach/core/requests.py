@@ -95,7 +95,9 @@ class Requests:
         if not running:
             if cut or meaning in (Meaning.REPEAT, Meaning.EXPLAIN):
                 self._standstill.repeat()
-        elif meaning in (Meaning.REPEAT, Meaning.SLOWER) or (cut and not self._scene.floor):
+        elif meaning in (Meaning.REPEAT, Meaning.SLOWER):
+            self._scene.say_again()
+        elif cut and not self._scene.floor:
             self._scene.repeat()
         else:
             self._scene.timeline.cancel(Deadline.NO_INPUT)
@@ -133,7 +135,10 @@ class Requests:
 
     def _help(self) -> None:
         lines, scene = self._lines, self._scene
-        if self._standstill.hold is not Hold.RUNNING:
+        if self._standstill.hold is Hold.COOLING:
+            said = answers_in_words((Meaning.YES, Meaning.NO))
+            self._orders.say(lines.help_answer, answers=said)
+        elif self._standstill.hold is not Hold.RUNNING:
             self._standstill.say(lines.help_paused)
         elif scene.floor:
             self._standstill.say(lines.help_floor)

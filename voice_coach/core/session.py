@@ -282,6 +282,7 @@ class Session:
         meaning = event.meaning
         if meaning is None:
             self._unclear()
+            self._pauses.spoken()
         elif meaning == Meaning.STOP:
             self._pauses.end()
         elif meaning in SPEAKING:

@@ -42,8 +42,12 @@ TAKEN_BACK = {
     "turn": Trigger.TURN_TAKEN_BACK,
     "mirror": Trigger.MIRROR_TAKEN_BACK,
     "retell": Trigger.RETELLING_TAKEN_BACK,
+    "check": Trigger.CHECK_TAKEN_BACK,
+    "more": Trigger.MORE_TAKEN_BACK,
+    "cue": Trigger.CUE_TAKEN_BACK,
+    "enough": Trigger.ENOUGH_TAKEN_BACK,
 }
-"""What leads back to a floor that was given up by mistake."""
+"""What leads back to a floor that was given up by mistake, or to a question that was misheard."""
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,21 +116,19 @@ class Telling:
         return other(self._holder) if self._step.checked else self._holder
 
     @property
+    def sums_up(self) -> bool:
+        """Whether it gives back what was told in earlier steps, and more than one piece."""
+        return self._step.checked and not self._alone
+
+    @property
     def mirrorer(self) -> Partner:
         """Who says back what they heard."""
         return other(self.judge)
 
-    def taken_back(self, parent: str, *, used: Samples, left: Samples) -> tuple[Trigger, Partner]:
-        """A floor was given up by mistake: it goes on with the time that was left.
-
-        Returns:
-            what leads back to it, and whose it is.
-        """
-        if parent == "turn":
-            self._left += used
-            self._scraps -= used < SHORTEST_PIECE
+    def reopen(self, parent: str, left: Samples) -> Partner:
+        """A floor was given up by mistake: it goes on with the time that was left. Whose it is."""
         self._reopened = max(left, SHORTEST_PIECE)
-        return TAKEN_BACK[parent], self.floor(parent)[0]
+        return self.floor(parent)[0]
 
     def floor(self, parent: str) -> tuple[Partner, Samples, Sequence[Hint]]:
         """Holder, longest time and hints of the floor of this state."""
@@ -253,7 +255,7 @@ class Telling:
                 "yes",
             ),
             "more": (lines.more, lines.more_again, ("yes", "no"), "no"),
-            "close-enough": (lines.close_enough, lines.close_enough, ("yes", "no"), "yes"),
+            "close-enough": (lines.close_enough, lines.close_enough_again, ("yes", "no"), "yes"),
             "blame": (lines.try_i_felt, lines.try_i_felt, ("yes", "no"), "no"),
             "opening": (lines.try_opening, lines.try_opening, ("yes", "no"), "no"),
             "judgement-feeling": (lines.try_a_feeling, lines.try_a_feeling, ("yes", "no"), "no"),

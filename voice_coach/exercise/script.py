@@ -202,6 +202,9 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     got_it: Line
     got_it_briefly: Line
     got_it_again: Line
+    reflect_explained: Line
+    got_it_explained: Line
+    more_explained: Line
     mirror_again: Line
     missed_bit: Line
     say_shorter: Line
@@ -210,6 +213,7 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     more_again: Line
     go_on: Line
     close_enough: Line
+    close_enough_again: Line
     leave_it: Line
     paused: Line
     still_paused: Line

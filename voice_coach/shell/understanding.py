@@ -145,7 +145,7 @@ class Understanding:
             heat = HeatJudged(at=now, heat="calm", started=utterance.started, ended=utterance.ended)
             return [heat, *self._kept_safe(cue.kind, now)]
         tears = needs_a_moment(utterance.text)
-        events: list[AnyEvent] = [self._heat(text, utterance, listen, now)]
+        events: list[AnyEvent] = [self._heat(text, utterance, listen, now, quotable=not tears)]
         match listen.purpose:
             case "turn" | "retell":
                 self._tell(text)
@@ -179,10 +179,12 @@ class Understanding:
             self._told, self._reply = [], []
         self._told.append(text)
 
-    def _heat(self, text: str, utterance: Utterance, listen: Listen, now: Samples) -> HeatJudged:
+    def _heat(
+        self, text: str, utterance: Utterance, listen: Listen, now: Samples, *, quotable: bool
+    ) -> HeatJudged:
         heat = judge_heat(text)
         warm = heat.score >= HEATED
-        if not warm and listen.partner and listen.purpose in ("turn", "retell"):
+        if quotable and not warm and listen.partner and listen.purpose in ("turn", "retell"):
             self._calm = self._given_back(text, listen.partner) or self._calm
         return HeatJudged(
             at=now,
