@@ -171,6 +171,7 @@ class Ears:
             self._fed += len(noisy)
             if self._fed > LONGEST_UTTERANCE:
                 self._closed.finish()
+                self._levels.clear()
                 self._fed, self._broken = 0, True
         if self._command_end.speaking and voiced and not over_coach and self._told_from is None:
             self._told_from = now
@@ -281,7 +282,7 @@ class Ears:
     def _level(self, start: int, end: int) -> float:
         """How loud the loudest third of what the recogniser heard there was, in decibels."""
         powers = sorted(
-            power for at, power in self._levels.items() if start - BLOCK_SAMPLES < at < end
+            each for at, each in self._levels.items() if start - BLOCK_SAMPLES < at < end
         )
         loudest = powers[-max(1, len(powers) // 3) :]
         return 10 * float(np.log10(sum(loudest) / max(1, len(loudest)) + 1))
