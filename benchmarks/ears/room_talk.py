@@ -79,8 +79,8 @@ def television(models: Models, most: int | None) -> Iterator[str]:
             tally.count(
                 f"yes, no, stop {kind}",
                 clip.source,
-                ours=clip.said in found,
-                bare=clip.said in bare(sound, models, phrases),
+                ours=any(each.split()[0] == clip.said for each in found),
+                bare=any(each.split()[0] == clip.said for each in bare(sound, models, phrases)),
             )
     yield from tally.lines()
 

@@ -29,8 +29,9 @@ from voice_coach.edge.ports import Word
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
 from voice_coach.hearing.endpoint import Edge, Endpoint
-from voice_coach.hearing.evidence import Command, interpret
+from voice_coach.hearing.evidence import MIN_OUT_CONFIDENCE, Command, interpret
 from voice_coach.hearing.grammar import CommandPhrases, competitors
+from voice_coach.hearing.island import Islands
 from voice_coach.hearing.loudness import Loudness, Raised
 from voice_coach.hearing.overlap import Overlap
 from voice_coach.hearing.utterance import Understand, Utterance, not_understood
@@ -103,6 +104,7 @@ class Ears:
         self._model = model
         self._allowed = self._grammar()
         self._closed = VoskRecognizer(model, self._allowed)
+        self._islands = Islands(VoskRecognizer(model, self._allowed))
         self._words = words
         self._understand = understand
         self._on_stretch = on_stretch
@@ -184,8 +186,11 @@ class Ears:
             both = self._overlap.hear(sound, voiced=voiced)
             if both is not None:
                 events.append(VoicesOverlapped(at=now, samples=both))
+        island = self._islands.hear(self._activity.louder, at, voiced=voiced)
         if edge and edge.kind == "ended":
             events += self._ended(edge, now)
+        elif island:
+            events += self._stood_out(island, now)
         return events
 
     def deafen(self, at: Samples) -> list[AnyEvent]:
@@ -259,9 +264,26 @@ class Ears:
         started = edge.started if not self._over_coach else min(told, edge.ended)
         return [SpeechEnded(at=now, started=started, ended=edge.ended), heard]
 
+    def _stood_out(self, island: Edge, now: Samples) -> list[AnyEvent]:
+        """Somebody said something far louder than what talks on without a break."""
+        if not self._command_end.speaking:
+            return []
+        words = self._islands.words(island, now, self._allowed)
+        command = self._hit(words, island)
+        if not command or not command.sure or command.confidence < MIN_OUT_CONFIDENCE:
+            return []
+        self._broken = True
+        self._on_stretch(
+            Stretch(started=island.started, ended=island.ended, command=command, words=words)
+        )
+        return [UtteranceHeard(at=now, meaning=command.meaning, ended=island.ended)]
+
     def _command(self, words: Sequence[Word], edge: Edge) -> Command | None:
         if self._broken:
             return None  # the tail of a long speech is not alone
+        return self._hit(words, edge)
+
+    def _hit(self, words: Sequence[Word], edge: Edge) -> Command | None:
         return interpret(
             words,
             self._counts,
