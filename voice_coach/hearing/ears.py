@@ -29,7 +29,7 @@ from voice_coach.edge.ports import Word
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
 from voice_coach.hearing.endpoint import Edge, Endpoint
-from voice_coach.hearing.evidence import MIN_OUT_CONFIDENCE, Command, interpret
+from voice_coach.hearing.evidence import MIN_OUT_CONFIDENCE, Command, Level, interpret
 from voice_coach.hearing.grammar import CommandPhrases, competitors
 from voice_coach.hearing.island import Islands
 from voice_coach.hearing.loudness import Loudness, Raised
@@ -269,7 +269,7 @@ class Ears:
         if not self._command_end.speaking:
             return []
         words = self._islands.words(island, now, self._allowed)
-        command = self._hit(words, island)
+        command = self._hit(words, island, None)
         if not command or not command.sure or command.confidence < MIN_OUT_CONFIDENCE:
             return []
         self._broken = True
@@ -281,16 +281,16 @@ class Ears:
     def _command(self, words: Sequence[Word], edge: Edge) -> Command | None:
         if self._broken:
             return None  # the tail of a long speech is not alone
-        return self._hit(words, edge)
+        return self._hit(words, edge, self._level)
 
-    def _hit(self, words: Sequence[Word], edge: Edge) -> Command | None:
+    def _hit(self, words: Sequence[Word], edge: Edge, level: Level | None) -> Command | None:
         return interpret(
             words,
             self._counts,
             voiced=edge.ended - edge.started,
             expected=() if self._over_coach else self._expected,
             alone=self._alone_expected,
-            level=self._level,
+            level=level,
         )
 
     def _understood(self, utterances: Iterable[Utterance], now: Samples) -> Iterator[AnyEvent]:

@@ -38,6 +38,12 @@ LONGEST = samples(2.5)
 GOES_ON = samples(0.5)
 """So long after it talk must still go on: else silence is about to set it apart, which is surer."""
 
+AMID = samples(2.0)
+"""So long before it the talk must have gone on already, for `MOSTLY` of the time: the first word
+after a silence stands out of nothing but the silence."""
+
+MOSTLY = 0.8
+
 EDGE = samples(0.12)
 """Sound before and after it that belongs to it: the first and last consonants are soft."""
 
@@ -59,6 +65,9 @@ class Islands:
         self._over: Edge | None = None
         """The latest, while it is not known whether talk goes on."""
         self._recent: deque[Sound] = deque(maxlen=(LONGEST + GOES_ON) // BLOCK_SAMPLES)
+        self._before: deque[bool] = deque(maxlen=AMID // BLOCK_SAMPLES)
+        """Whether somebody talked, block by block, until it began."""
+        self._amid = False
 
     def hear(self, sound: Sound, at: Samples, *, voiced: bool) -> Edge | None:
         """Take a block.
@@ -72,8 +81,11 @@ class Islands:
         self._around = around + min(RISE_DB, max(-FALL_DB, level - around))
         out = voiced and level > around + OUT_DB
         edge = self._end.hear(at=at, length=len(sound), voiced=out)
+        if edge and edge.kind == "started":
+            self._amid = sum(self._before) >= MOSTLY * AMID // BLOCK_SAMPLES
+        self._before.append(voiced)
         if edge and edge.kind == "ended" and edge.ended - edge.started <= LONGEST - EDGE:
-            self._over = edge
+            self._over = edge if self._amid else None
         if not self._over or at + len(sound) - self._over.ended < GOES_ON:
             return None
         over, self._over = self._over, None
