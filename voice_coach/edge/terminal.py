@@ -104,9 +104,21 @@ class Terminal:
             )
             yield
 
+    def key(self) -> str:
+        """Wait for a key; "q" where the terminal is gone. Within `single_keys`."""
+        if sys.platform == "win32":
+            import msvcrt
+
+            return msvcrt.getwch()
+        try:
+            pressed = os.read(sys.stdin.fileno(), 32)
+        except OSError:
+            pressed = b""
+        return pressed.decode(errors="replace") or "q"
+
     def show(self, text: str) -> None:
         """Wipe the page and show this on it."""
-        _raw("\x1b[2J\x1b[H" + shown(text).replace("\n", "\r\n"))
+        _raw("\x1b[2J\x1b[H" + shown(text))
 
     @contextmanager
     def drawing(self, again: Callable[[], None]) -> Iterator[None]:

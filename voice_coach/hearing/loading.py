@@ -22,7 +22,7 @@ from voice_coach.hearing.two_voices import TwoVoices
 from voice_coach.hearing.utterance import Understand, not_understood
 from voice_coach.hearing.word_ear import WordEar
 from voice_coach.store.model_files import SUMS, check_sums, is_whisper, shipped
-from voice_coach.store.model_store import OVERLAP
+from voice_coach.store.model_store import COACH_EN, OVERLAP, ModelStore
 from voice_coach.store.model_trial import try_model
 
 
@@ -52,10 +52,11 @@ def load_transcriber(path: Path) -> Transcriber:
 
 
 def _check(path: Path) -> None:
-    if (path / SUMS).is_file():
+    ours = path.resolve().parent in (shipped(COACH_EN.name).parent, ModelStore().folder.resolve())
+    if ours and (path / SUMS).is_file():
         check_sums(path)
     else:
-        try_model(path)
+        try_model(path)  # whatever a folder from elsewhere says of itself
 
 
 def load_overlap() -> Overlap | None:
