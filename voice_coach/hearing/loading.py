@@ -29,8 +29,8 @@ from voice_coach.store.model_trial import try_model
 def load_model(path: Path) -> SpeechModel:
     """Load the model in a folder.
 
-    Its check sums are compared (12 ms for coach-en); a folder without any is tried in a process of
-    its own, which takes as long again as loading it.
+    Its check sums are compared (12 ms for coach-en); a folder without any, or from elsewhere, is
+    tried in a process of its own, which takes as long again as loading it.
 
     Raises:
         ModelError: a file is missing or damaged.
@@ -53,9 +53,10 @@ def load_transcriber(path: Path) -> Transcriber:
 
 def _check(path: Path) -> None:
     ours = path.resolve().parent in (shipped(COACH_EN.name).parent, ModelStore().folder.resolve())
-    if ours and (path / SUMS).is_file():
+    summed = (path / SUMS).is_file()
+    if summed:
         check_sums(path)
-    else:
+    if not (ours and summed):
         try_model(path)  # whatever a folder from elsewhere says of itself
 
 
