@@ -58,7 +58,7 @@ def test_a_transcript_beside_a_new_recording_is_not_overwritten_either(here):
 def test_an_earlier_log_is_written_anew(here):
     for _ in range(2):
         run(f"{RUN} log.jsonl", "stop\n")
-    assert "actions identical" in run("replay log.jsonl")
+    assert "all identical" in run("replay log.jsonl")
 
 
 def test_a_log_in_use_is_refused(here):
@@ -73,7 +73,7 @@ def test_a_log_in_use_is_refused(here):
     going_on.stdout.readline()
     assert "a session that goes on" in run(f"{RUN} log.jsonl", "stop\n", code=7)
     going_on.communicate("stop\n", timeout=60)
-    assert "actions identical" in run("replay log.jsonl")
+    assert "all identical" in run("replay log.jsonl")
 
 
 def test_a_name_may_be_that_of_a_file_here(here):

@@ -66,17 +66,28 @@ class Terminal:
         handlers = {number: signal.signal(number, self._ended) for number in ENDING}
         if hasattr(signal, "SIGTSTP"):
             handlers[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, self._stopped)
+        handlers[signal.SIGINT] = signal.getsignal(signal.SIGINT)
         settings = _settings(sys.stdin)
         try:
             with _heard_by_the_main_thread():
-                yield self
+                try:
+                    yield self
+                finally:
+                    self.ending()
         finally:
-            before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing comes between now
+            self.ending()
             while self._changes:
                 self._changes.pop()[1]()
             _set(sys.stdin, settings)
-            for number, handler in (*handlers.items(), (signal.SIGINT, before)):
+            for number, handler in handlers.items():
                 signal.signal(number, handler)
+
+    @staticmethod
+    def ending() -> None:
+        """Let nothing come between any more: one more Ctrl-C ends nothing that is not ending."""
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGINT, *ENDING):
+                signal.signal(number, signal.SIG_IGN)
 
     @contextmanager
     def single_keys(self, stream: TextIO) -> Iterator[None]:
