@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from voice_coach.signal.channels import OneChannel
 from voice_coach.signal.units import SAMPLE_RATE
 
 PROMPT_LEVEL_DBFS = -20.0
@@ -33,32 +34,12 @@ SILENCE: Sound = np.zeros(0, dtype=np.int16)
 
 def to_sound(wave: npt.NDArray[np.float32], rate: int) -> Sound:
     """Turn samples in [-1, 1], shape (n,) or (n, channels), of any rate into our one format."""
-    mono = one_channel(wave)
+    mono = OneChannel().take(_numbers(wave))
     if rate != SAMPLE_RATE:
         import soxr
 
         mono = soxr.resample(mono, rate, SAMPLE_RATE)
     return _whole_numbers(mono)
-
-
-CANCELLED = 1e-3
-"""Share of the loudest channel's power below which a mean of several has cancelled them out; of
-eight channels of which one is not silent a sixty-fourth is left."""
-
-
-def one_channel(wave: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """One channel of several: their mean, or the loudest where they cancel each other out.
-
-    What is no number, as files can hold, is silence.
-    """
-    wave = np.clip(np.nan_to_num(wave, nan=0.0), -8, 8)
-    if wave.ndim == 1:
-        return wave
-    powers = np.mean(wave.astype(np.float64) ** 2, axis=0)
-    mean: npt.NDArray[np.float32] = wave.mean(axis=1)
-    loudest: npt.NDArray[np.float32] = wave[:, int(np.argmax(powers))]
-    cancelled = float(np.mean(mean.astype(np.float64) ** 2)) < CANCELLED * float(powers.max())
-    return loudest if cancelled else mean
 
 
 class SoundStream:
@@ -69,6 +50,7 @@ class SoundStream:
     """
 
     def __init__(self, rate: int) -> None:
+        self._channel = OneChannel()
         self._resampler: Any = None
         if rate != SAMPLE_RATE:
             import soxr
@@ -77,7 +59,7 @@ class SoundStream:
 
     def add(self, wave: npt.NDArray[np.float32]) -> Sound:
         """The next piece, shape (n,) or (n, channels), in [-1, 1]."""
-        mono = one_channel(wave)
+        mono = self._channel.take(_numbers(wave))
         if self._resampler is not None:
             mono = self._resampler.resample_chunk(np.ascontiguousarray(mono))
         return _whole_numbers(mono)
@@ -87,6 +69,11 @@ class SoundStream:
         if self._resampler is None:
             return SILENCE
         return _whole_numbers(self._resampler.resample_chunk(np.zeros(0, np.float32), last=True))
+
+
+def _numbers(wave: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """What is no number, as files can hold, is silence."""
+    return np.clip(np.nan_to_num(wave, nan=0.0), -8, 8)
 
 
 def _whole_numbers(mono: npt.NDArray[np.float32]) -> Sound:
