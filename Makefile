@@ -12,10 +12,12 @@ LOWEST := .venv-lowest
 WITH_LOWEST := $(PURE) tests/cli tests/signal tests/store tests/shell/test_conductor.py \
   tests/edge/test_voices.py tests/hearing/test_ears.py tests/stories/test_stop_phrase.py \
   tests/test_docs.py tests/test_public.py
+LOCK := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header \
+  --python-version 3.11
 SAMPLES ?= $(abspath ../shared)
 export VOICE_COACH_SAMPLES ?= $(SAMPLES)
 
-.PHONY: help setup demo test check test-lowest lint format diagrams lock clean
+.PHONY: help setup demo test check test-lowest lint format diagrams lock audit clean
 
 help:
 	@echo "make demo    set up, then hear a whole session acted (also written to demo/)"
@@ -26,6 +28,7 @@ help:
 	@echo "make format  put the code in its one format"
 	@echo "make diagrams  draw the diagrams of docs/sessions.md anew"
 	@echo "make lock    choose and lock the dependencies anew"
+	@echo "make audit   ask the package index which locked dependencies have known weaknesses"
 	@echo "make clean   remove what setup made"
 
 setup: $(VENV)/.ready
@@ -84,10 +87,12 @@ diagrams: $(VENV)/.ready-tests
 	$(BIN)/python -m tests.diagrams
 
 lock: $(VENV)/.ready-tests
-	$(BIN)/uv pip compile --quiet --universal --upgrade --no-header --python-version 3.11 \
-	  pyproject.toml -o requirements/runtime.txt
-	$(BIN)/uv pip compile --quiet --universal --upgrade --no-header --python-version 3.11 \
-	  --group dev -c requirements/runtime.txt -o requirements/tests.txt
+	$(LOCK) pyproject.toml -o requirements/runtime.txt
+	$(LOCK) --group dev -c requirements/runtime.txt -o requirements/tests.txt
+
+# What is asked, and only when this is typed: the names and versions in the file.
+audit: $(VENV)/.ready-tests
+	$(BIN)/uv tool run --quiet pip-audit --disable-pip -r requirements/runtime.txt
 
 clean:
 	rm -rf $(VENV) $(LOWEST) demo build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,12 +1,114 @@
-"""Sound files in and out."""
+"""Sound files of any length, rate and number of channels, and of any honesty."""
+
+import os
+import struct
+import subprocess
+import sys
+import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 
-from voice_coach.edge.sound_file import StereoWriter, blocks, read_sound, sound_files
+from voice_coach.edge.sound_file import (
+    StereoWriter,
+    blocks,
+    read_sound,
+    sound_blocks,
+    sound_files,
+)
 from voice_coach.errors import AudioError
+from voice_coach.signal.sound import level_dbfs
 from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
+
+TONE = (0.3 * np.sin(np.arange(48_000) / 20)).astype(np.float32)
+
+
+def written(path: Path, wave, rate: int = 16_000, **more) -> Path:
+    soundfile.write(path, wave, rate, **more)
+    return path
+
+
+@pytest.mark.parametrize("rate", [8_000, 16_000, 44_100, 48_000, 96_000])
+@pytest.mark.parametrize("channels", [1, 2, 6])
+def test_read_in_blocks_it_is_the_same_as_read_whole(tmp_path, rate, channels):
+    path = written(tmp_path / "a.wav", np.stack([TONE] * channels, axis=1), rate)
+    whole = read_sound(path)
+    streamed = list(sound_blocks(path))
+    assert {len(block) for block in streamed} == {BLOCK_SAMPLES}
+    padded = np.concatenate(list(blocks(whole)))
+    assert np.array_equal(np.concatenate(streamed), padded)
+    assert len(whole) == pytest.approx(len(TONE) * 16_000 / rate, abs=2)
+
+
+def test_channels_that_cancel_each_other_out_are_heard(tmp_path):
+    path = written(tmp_path / "a.wav", np.stack([TONE, -TONE], axis=1))
+    assert level_dbfs(read_sound(path)) == pytest.approx(-13.5, abs=0.5)
+
+
+def test_what_is_no_number_is_silence_and_nobody_is_warned(tmp_path):
+    wave = TONE.copy()
+    wave[100:200] = np.nan
+    wave[300] = np.inf
+    path = written(tmp_path / "a.wav", wave, subtype="FLOAT")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        sound = read_sound(path)
+    assert not sound[100:200].any()
+
+
+def test_a_header_that_promises_gigabytes_takes_no_memory(tmp_path):
+    path = written(tmp_path / "a.wav", TONE[:1000])
+    raw = bytearray(path.read_bytes())
+    raw[40:44] = struct.pack("<I", 0xFFFFFF00)
+    raw[4:8] = struct.pack("<I", 0xFFFFFFFF)
+    path.write_bytes(raw)
+    assert len(read_sound(path)) == pytest.approx(1000, abs=20)
+
+
+def test_one_sample_a_second_is_refused(tmp_path):
+    path = written(tmp_path / "a.wav", TONE[:100], 1)
+    with pytest.raises(AudioError, match="1 samples a second"):
+        sound_blocks(path)
+
+
+LONG = """
+import resource, sys
+from pathlib import Path
+from voice_coach.edge.sound_file import sound_blocks
+count = sum(1 for block in sound_blocks(Path(sys.argv[1])))
+print(count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def test_three_hours_in_stereo_take_no_more_memory_than_a_minute(tmp_path):
+    found = {}
+    for minutes in (1, 180):
+        path = tmp_path / f"{minutes}.flac"
+        with soundfile.SoundFile(path, "w", 8_000, 2, "PCM_16") as file:
+            for _ in range(minutes):
+                file.write(np.zeros((60 * 8_000, 2), dtype=np.int16))
+        told = subprocess.run(
+            [sys.executable, "-c", LONG, str(path)], capture_output=True, text=True, check=True
+        )
+        count, megabytes = map(int, told.stdout.split())
+        assert count == minutes * 60 * 50
+        found[minutes] = megabytes
+    assert found[180] < found[1] + 40
+
+
+def test_a_folder_gives_what_can_be_read_and_nothing_hidden(tmp_path):
+    for name in ("a.wav", "b.FLAC", "c.mp3", "d.opus", "._a.wav", "notes.txt"):
+        (tmp_path / name).touch()
+    found = [each.name for each in sound_files((tmp_path,))]
+    assert found == ["a.wav", "b.FLAC", "c.mp3", "d.opus"]
+
+
+def test_a_name_that_is_no_text_is_a_name(tmp_path):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\n.wav"))
+    written(tmp_path / "a.wav", TONE).rename(path)
+    assert len(read_sound(path)) == len(TONE)
 
 
 def tone(value: int, length: int = BLOCK_SAMPLES) -> np.ndarray:

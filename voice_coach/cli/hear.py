@@ -85,16 +85,25 @@ def _fields(heard: Heard) -> dict[str, object]:
 
 
 def _in_files(files: tuple[Path, ...], hearing: Hearing) -> Iterator[tuple[str, Heard]]:
-    from voice_coach.edge.sound_file import blocks, read_sound, sound_files
+    from voice_coach.edge.sound_file import sound_blocks, sound_files
     from voice_coach.errors import AudioError
     from voice_coach.hearing.stretches import TAIL_BLOCKS
 
     found = sound_files(files)
     if not found:
         raise AudioError("There is no sound file in that folder.", "Give WAV or FLAC files.")
+    bad = 0
     for path in found:
-        for heard in hearing(blocks(read_sound(path), quiet_after=TAIL_BLOCKS)):
-            yield str(path), heard
+        try:
+            for heard in hearing(sound_blocks(path, quiet_after=TAIL_BLOCKS)):
+                yield str(path), heard
+        except AudioError as error:
+            if len(found) == 1:
+                raise
+            bad += 1
+            click.echo(f"{error.message} It is passed over.", err=True)
+    if bad == len(found):
+        raise AudioError("None of these files can be read.", "Give WAV or FLAC files.")
 
 
 def _live(hearing: Hearing, microphone: str | None) -> Iterator[tuple[str, Heard]]:

@@ -56,7 +56,18 @@ class CommandPhrases:
         for meaning in wanted:
             for phrase in self._typed.get(meaning, []):
                 phrases.setdefault(phrase, meaning)
-        return phrases.get(said)
+        if rated := OUT_OF_TEN.match(text.strip()):
+            said = rated[1]
+        return phrases.get(said) or {bare(each): m for each, m in phrases.items()}.get(bare(said))
+
+
+OUT_OF_TEN = re.compile(r"(\d+) ?(?:/|out of|of) ?10$", re.IGNORECASE)
+"""How people write a number from nought to ten."""
+
+
+def bare(text: str) -> str:
+    """A phrase as people type it in a hurry: without apostrophes."""
+    return text.replace("'", "")
 
 
 def plain(text: str) -> str:
