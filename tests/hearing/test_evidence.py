@@ -69,8 +69,8 @@ def test_a_phrase_takes_time_for_its_syllables():
 
 
 def test_an_answer_that_was_asked_for_is_believed_sooner_or_asked_back():
-    assert believed(words(("yes", 0.7))) is None
-    assert believed(words(("yes", 0.7)), expected={"YES"}) == "YES"
+    assert believed(words(("yes", 0.68))) is None
+    assert believed(words(("yes", 0.68)), expected={"YES"}) == "YES"
     unsure = interpret(words(("yes", 0.55)), PHRASES, voiced=8000, expected={"YES"})
     assert unsure
     assert not unsure.sure

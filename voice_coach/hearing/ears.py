@@ -29,8 +29,9 @@ from voice_coach.edge.ports import Word
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.exercise.meanings import ANY_TIME, Meaning, counting
 from voice_coach.hearing.endpoint import Edge, Endpoint
-from voice_coach.hearing.evidence import Command, interpret
-from voice_coach.hearing.grammar import CommandPhrases, Grammar, competitors
+from voice_coach.hearing.evidence import MIN_OUT_CONFIDENCE, Command, Level, interpret
+from voice_coach.hearing.grammar import CommandPhrases, Grammar, with_rivals
+from voice_coach.hearing.island import Islands
 from voice_coach.hearing.loudness import Loudness, Raised
 from voice_coach.hearing.overlap import Overlap
 from voice_coach.hearing.utterance import Understand, Utterance, not_understood
@@ -105,6 +106,7 @@ class Ears:
         self._model = model
         self._allowed = self._grammar.phrases
         self._closed = VoskRecognizer(model, self._allowed)
+        self._islands = Islands(VoskRecognizer(model, self._allowed))
         self._words = words
         self._understand = understand
         self._on_stretch = on_stretch
@@ -179,6 +181,7 @@ class Ears:
             self._fed += len(noisy)
             if self._fed > LONGEST_UTTERANCE:
                 self._closed.finish()
+                self._levels.clear()
                 self._fed, self._broken = 0, True
         if self._command_end.speaking and voiced and not over_coach and self._told_from is None:
             self._told_from = now
@@ -191,8 +194,11 @@ class Ears:
             both = self._overlap.hear(sound, voiced=voiced)
             if both is not None:
                 events.append(VoicesOverlapped(at=now, samples=both))
+        island = self._islands.hear(self._activity.louder, at, voiced=voiced)
         if edge and edge.kind == "ended":
             events += self._ended(edge, now)
+        elif island:
+            events += self._stood_out(island, now)
         return events
 
     def deafen(self, at: Samples) -> list[AnyEvent]:
@@ -215,17 +221,10 @@ class Ears:
 
     def _listen_to(self, grammar: Grammar) -> None:
         self._grammar = grammar
-        self._allowed = self._with_rivals(grammar.phrases)
+        alone = self._alone_expected
+        self._allowed = grammar.phrases if alone else with_rivals(grammar, self._model.can_hear)
         if not self._command_end.speaking:
             self._closed.allow(self._allowed)
-
-    def _with_rivals(self, phrases: frozenset[str]) -> frozenset[str]:
-        """What counts, and the everyday words that sound like it."""
-        if self._alone_expected:
-            return phrases
-        rivals = competitors()
-        alike = {word for phrase in phrases for word in rivals.get(phrase, ())}
-        return phrases.union(filter(self._model.can_hear, alike))
 
     def _hush(self, at: Samples) -> list[AnyEvent]:
         """The coach talks: for the session, the speech that was going on has ended."""
@@ -266,22 +265,41 @@ class Ears:
         started = edge.started if not self._over_coach else min(told, edge.ended)
         return [SpeechEnded(at=now, started=started, ended=edge.ended), heard]
 
+    def _stood_out(self, island: Edge, now: Samples) -> list[AnyEvent]:
+        """Somebody said something far louder than what talks on without a break."""
+        if not self._command_end.speaking:
+            return []
+        words = self._islands.words(island, now, self._allowed)
+        command = self._hit(words, island, None)
+        if not command or not command.sure or command.confidence < MIN_OUT_CONFIDENCE:
+            return []
+        self._broken = True
+        self._on_stretch(
+            Stretch(started=island.started, ended=island.ended, command=command, words=words)
+        )
+        return [UtteranceHeard(at=now, meaning=command.meaning, ended=island.ended)]
+
     def _command(self, words: Sequence[Word], edge: Edge) -> Command | None:
         if self._broken:
             return None  # the tail of a long speech is not alone
-        voiced = edge.ended - edge.started
-        expected = () if self._over_coach else self._expected
-        command = interpret(
+        command = self._hit(words, edge, self._level)
+        if command or not words or self._over_coach:
+            return command
+        return self._wider.command(
+            np.concatenate(self._stretch),
+            voiced=edge.ended - edge.started,
+            expected=self._expected,
+        )
+
+    def _hit(self, words: Sequence[Word], edge: Edge, level: Level | None) -> Command | None:
+        return interpret(
             words,
             self._grammar,
-            voiced=voiced,
-            expected=expected,
+            voiced=edge.ended - edge.started,
+            expected=() if self._over_coach else self._expected,
             alone=self._alone_expected,
-            level=self._level,
+            level=level,
         )
-        if command or not words:
-            return command
-        return self._wider.command(np.concatenate(self._stretch), voiced=voiced, expected=expected)
 
     def _understood(self, utterances: Iterable[Utterance], now: Samples) -> Iterator[AnyEvent]:
         for utterance in utterances:
@@ -295,7 +313,7 @@ class Ears:
     def _level(self, start: int, end: int) -> float:
         """How loud the loudest third of what the recogniser heard there was, in decibels."""
         powers = sorted(
-            power for at, power in self._levels.items() if start - BLOCK_SAMPLES < at < end
+            each for at, each in self._levels.items() if start - BLOCK_SAMPLES < at < end
         )
         loudest = powers[-max(1, len(powers) // 3) :]
         return 10 * float(np.log10(sum(loudest) / max(1, len(loudest)) + 1))

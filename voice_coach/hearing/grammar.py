@@ -116,3 +116,10 @@ def competitors(language: str = "en") -> dict[str, tuple[str, ...]]:
     path = files("voice_coach") / "phrases" / language / "competitors.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return {phrase: tuple(words) for phrase, words in table.items()}
+
+
+def with_rivals(grammar: Grammar, can_hear: Callable[[str], bool]) -> frozenset[str]:
+    """What a grammar listens for, and the everyday words that sound like it that can be heard."""
+    rivals = competitors()
+    alike = {word for phrase in grammar.phrases for word in rivals.get(phrase, ())}
+    return grammar.phrases.union(filter(can_hear, alike))

@@ -13,7 +13,7 @@ import msgspec
 
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.hearing.evidence import Command, interpret
-from voice_coach.hearing.grammar import CommandPhrases, Grammar, competitors
+from voice_coach.hearing.grammar import CommandPhrases, Grammar, with_rivals
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import Samples, samples
 
@@ -60,10 +60,9 @@ class WiderEar:
         return interpret(words, grammar, voiced=voiced, expected=expected)
 
     def _listened_for(self) -> Grammar:
-        """The phrases, and everyday words that sound like one, as far as the model knows them."""
+        """The phrases and their rivals, as far as the model knows them."""
         if self._grammar is None:
-            grammar, rivals = self._table.wrapped(self._meanings), competitors()
-            alike = {word for phrase in grammar.phrases for word in rivals.get(phrase, ())}
-            known = filter(self._model.can_hear, grammar.phrases | alike)
-            self._grammar = msgspec.structs.replace(grammar, phrases=frozenset(known))
+            grammar, can_hear = self._table.wrapped(self._meanings), self._model.can_hear
+            known = frozenset(filter(can_hear, with_rivals(grammar, can_hear)))
+            self._grammar = msgspec.structs.replace(grammar, phrases=known)
         return self._grammar
