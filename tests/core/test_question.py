@@ -7,7 +7,7 @@ from voice_coach.exercise.script import Ask
 
 def question(**fields) -> Question:
     given = {"answers": ("yes", "no"), "otherwise": "no", **fields}
-    return Question(step="q", text="Now?", partner="a", **given)
+    return Question(**{"step": "q", "text": "Now?", "partner": "a", **given})
 
 
 def test_an_answer_is_told_in_the_words_of_the_script():
@@ -15,9 +15,24 @@ def test_an_answer_is_told_in_the_words_of_the_script():
     assert question().answer(Meaning.PAUSE) is None
 
 
-def test_giving_the_floor_up_means_no_and_more_means_yes():
-    assert question().answer(Meaning.YIELD) == "no"
-    assert question().answer(Meaning.MORE) == "yes"
+def test_to_is_there_more_giving_the_floor_up_means_no_and_more_yes():
+    asked = question(step="more")
+    assert asked.answer(Meaning.YIELD) == "no"
+    assert asked.answer(Meaning.MORE) == "yes"
+
+
+def test_giving_the_floor_up_answers_no_other_question():
+    assert question().meanings == ("YES", "NO")
+
+
+def test_more_to_did_they_get_it_is_partly():
+    assert question(answers=("yes", "partly", "no")).answer(Meaning.MORE) == "partly"
+
+
+def test_a_hedge_counts_as_the_answer_the_step_names():
+    step = Ask(id="afraid", say="Ever?", otherwise="no", sometimes="yes")
+    assert Question.of(step, "a").answer(Meaning.SOMETIMES) == "yes"
+    assert question().answer(Meaning.SOMETIMES) is None
 
 
 def test_more_is_itself_where_the_script_says_so():

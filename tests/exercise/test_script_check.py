@@ -57,6 +57,7 @@ def test_a_bad_step(change, path):
     ("change", "path"),
     [
         ({"otherwise": "maybe"}, "otherwise"),
+        ({"sometimes": "maybe"}, "sometimes"),
         ({"on": {"maybe": "next"}}, "on.maybe"),
         ({"on": {"no": "ready"}}, "on.no"),
         ({"again": "word " * 36}, "again"),

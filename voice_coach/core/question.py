@@ -30,6 +30,7 @@ class Question:
         otherwise: str,
         partner: Partner | None,
         again: str = "",
+        sometimes: str = "",
     ) -> None:
         self.step = step
         self.text = text
@@ -39,10 +40,14 @@ class Question:
         self._answers = {
             meaning: meaning.lower() for each in answers for meaning in of_answer(each)
         }
-        if "more" not in answers and {"yes", "no"} <= set(answers):
-            # To "is there more?" people also answer with a release phrase.
+        if sometimes:
+            self._answers[Meaning.SOMETIMES] = sometimes
+        if step == "more":
+            # To "is there more?" people also answer with a release phrase, and to nothing else.
             self._answers.setdefault(Meaning.YIELD, "no")
             self._answers.setdefault(Meaning.MORE, "yes")
+        if "partly" in answers:
+            self._answers.setdefault(Meaning.MORE, "partly")  # "did they get it?": "there's more"
         self._reprompts_left = MAX_REPROMPTS
 
     @classmethod
@@ -55,6 +60,7 @@ class Question:
             otherwise=step.otherwise,
             partner=partner,
             again=step.again,
+            sometimes=step.sometimes,
         )
 
     @property

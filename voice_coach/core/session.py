@@ -68,7 +68,7 @@ from voice_coach.core.states import Deadline, Hold, State
 from voice_coach.core.timeline import Timeline
 from voice_coach.core.timetable import Timetable
 from voice_coach.errors import ImpossibleSpan, InThePast, NeverGiven, OutsideSession
-from voice_coach.exercise.meanings import Meaning
+from voice_coach.exercise.meanings import TO_THE_COACH, Meaning
 from voice_coach.exercise.plan import plan
 from voice_coach.signal.units import Samples, samples
 
@@ -258,7 +258,7 @@ class Session:
 
     def _heard(self, event: UtteranceHeard) -> None:
         meaning = event.meaning
-        if meaning is None:
+        if meaning is None or meaning in TO_THE_COACH:
             return
         if meaning == Meaning.STOP:
             self._pauses.end()

@@ -87,6 +87,8 @@ class Ask(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="ask"
     """Where an answer leads: "next", "end", or the id of a later step; "next" if not named."""
     again: str = ""
     """The reprompt; the question itself when empty."""
+    sometimes: str = ""
+    """The answer that a hedge counts as: "sometimes", "a bit"; it is no answer when empty."""
     calm: bool = False
     """The number is how calm somebody is: three or less leads to a cool-down (block B5)."""
 

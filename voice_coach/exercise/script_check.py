@@ -220,6 +220,8 @@ def _answers(path: str, step: Ask) -> Iterator[Problem]:
                 path=f"{path}.answers",
                 expected=f'another answer than "{answer}", which is a safe word at any time',
             )
+    if step.sometimes and step.sometimes not in possible:
+        yield Problem(path=f"{path}.sometimes", expected=f"one of {', '.join(possible[1:])}")
     for answer in step.on:
         if answer not in possible and not re.fullmatch(r"\d+-\d+", answer):
             yield Problem(path=f"{path}.on.{answer}", expected=f"one of {', '.join(possible)}")

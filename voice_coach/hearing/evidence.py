@@ -15,6 +15,7 @@ from typing import Protocol
 
 import msgspec
 
+from voice_coach.hearing.grammar import Grammar
 from voice_coach.signal.units import Samples, samples
 
 MIN_CONFIDENCE = 0.7
@@ -98,7 +99,7 @@ Level = Callable[[int, int], float]
 
 def interpret(
     words: Sequence[HeardWord],
-    phrases: dict[str, str],
+    grammar: Grammar,
     *,
     voiced: Samples,
     expected: Collection[str] = (),
@@ -109,19 +110,18 @@ def interpret(
 
     Args:
         words: what the closed grammar made of the whole stretch, unknown speech included.
-        phrases: phrase -> meaning, for what counts now.
+        grammar: what counts now.
         voiced: how long the stretch was, in samples.
         expected: the meanings that were asked for; they are believed sooner than others are.
         alone: whether the grammar holds nothing but what is expected.
         level: how loud a part was; None: nothing beside the phrase is overlooked.
     """
     if level:
-        words = without_room(words, phrases, level)
-    found = repeated(words, phrases)
+        words = without_room(words, grammar.phrases, level)
+    found = repeated(words, grammar)
     if not found:
         return None
-    phrase, hits = found
-    meaning = phrases[phrase]
+    phrase, meaning, hits = found
     confidence = max(min(word.confidence for word in hit) for hit in hits)
     lasted = max(hit[-1].end - hit[0].start for hit in hits)
     asked = meaning in expected
@@ -146,7 +146,7 @@ def _least(phrase: str, *, asked: bool, alone: bool) -> float:
 
 
 def without_room(
-    words: Sequence[HeardWord], phrases: dict[str, str], level: Level
+    words: Sequence[HeardWord], phrases: Collection[str], level: Level
 ) -> Sequence[HeardWord]:
     """The words without what is far softer than a sure phrase among them."""
     parts = {part for phrase in phrases for part in (phrase, *phrase.split())}
@@ -162,19 +162,17 @@ def without_room(
 
 
 def repeated(
-    words: Sequence[HeardWord], phrases: dict[str, str]
-) -> tuple[str, list[Sequence[HeardWord]]] | None:
-    """The one phrase the words are, and each time it was said; None where they are anything else.
-
-    The model knows some phrases as one word, and others word by word.
-    """
+    words: Sequence[HeardWord], grammar: Grammar
+) -> tuple[str, str, list[Sequence[HeardWord]]] | None:
+    """The one request the words are, its meaning, and each time it was said; None for all else."""
     texts = [word.text for word in words]
     for size in range(1, len(words) + 1):
-        phrase = " ".join(texts[:size])
-        if phrase in phrases and len(words) % size == 0:
+        once = texts[:size]
+        if texts != once * (len(words) // size):
+            continue
+        if meaning := grammar.meaning_of(once):
             hits = [words[begin : begin + size] for begin in range(0, len(words), size)]
-            if all(" ".join(word.text for word in hit) == phrase for hit in hits):
-                return phrase, hits
+            return " ".join(once), meaning, hits
     return None
 
 

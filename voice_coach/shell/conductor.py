@@ -34,7 +34,7 @@ from voice_coach.core.events import (
 )
 from voice_coach.core.session import Session
 from voice_coach.edge import ports
-from voice_coach.exercise.meanings import Meaning
+from voice_coach.exercise.meanings import Meaning, counting
 from voice_coach.hearing.grammar import CommandPhrases, plain
 from voice_coach.hearing.utterance import Understand, Utterance, not_understood
 from voice_coach.shell.room import Room
@@ -175,7 +175,7 @@ class Conductor:
     def _typed(self, text: str) -> Iterator[AnyEvent]:
         yield SpeechStarted(at=self._now)
         yield SpeechEnded(at=self._now, started=self._now, ended=self._now)
-        meaning = self._watchers.phrases.meaning_of_text(text, self._counts)
+        meaning = self._watchers.phrases.meaning_of_text(text, counting(self._counts))
         yield UtteranceHeard(at=self._now, meaning=meaning, by="typed")
         if meaning is None and (words := plain(text)):
             talk = Utterance(text=words, started=self._now, ended=self._now)
