@@ -3,8 +3,8 @@ from voice_coach.listening.stems import stem
 
 
 def test_words_of_one_field_are_nearer_than_others():
-    grumpy, moody, kitchen = vectors(["grumpy", "moody", "kitchen"])
-    assert grumpy @ moody > 0.4 > grumpy @ kitchen
+    grumpy, tired, kitchen = vectors(["grumpy", "tired", "kitchen"])
+    assert grumpy @ tired > 0.4 > grumpy @ kitchen
 
 
 def test_a_word_that_is_not_known_is_near_nothing():
@@ -13,7 +13,7 @@ def test_a_word_that_is_not_known_is_near_nothing():
 
 
 def test_the_dictionary_knows_what_is_alike_and_what_is_contrary():
-    assert can_be_same(stem("freeway"), stem("motorway"))
+    assert can_be_same(stem("film"), stem("movie"))
     assert not can_be_same(stem("sister"), stem("brother"))
     assert stem("private") in contraries(stem("public"))
     assert not contraries("zzyzx")

@@ -79,10 +79,14 @@ def cues(said: Sequence[str], reflected: Sequence[str]) -> Mapping[str, float]:
         **_telling(said, 0 if stemmed else tells),
         **_overlap(said, reflected),
         **{name: _several(count) for name, count in marks.items()},
-        "question": marks["turned"] + marks["asking"] > marks["checking"] + stemmed,
+        "question": _asked(marks) > marks["checking"] + stemmed,
         "short": len(reflected) <= SHORT,
         "long": min(1.0, log(max(1, len(reflected))) / log(LONG)),
     }
+
+
+def _asked(marks: Mapping[str, int]) -> int:
+    return sum(marks[each] for each in ("turned", "asking", "tagged"))
 
 
 def _who(
