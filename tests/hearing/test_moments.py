@@ -6,19 +6,19 @@ from voice_coach.core.question import Question
 from voice_coach.core.scene import ON_FLOOR
 from voice_coach.core.standstill import WHILE_PAUSED
 from voice_coach.errors import UsageError
-from voice_coach.exercise.meanings import ANY_TIME, SAFE_WORDS
+from voice_coach.exercise.meanings import ANY_TIME
 from voice_coach.hearing.moments import counts_at, listening
 
 
 def asked(*answers: str) -> set[str]:
     question = Question(step="x", text="x", answers=answers, otherwise="x", partner=None)
-    return {*SAFE_WORDS, *question.meanings}
+    return {*ANY_TIME, *question.meanings}
 
 
 @pytest.mark.parametrize(
     ("moment", "purpose", "meanings"),
     [
-        ("floor", "turn", {*SAFE_WORDS, *ON_FLOOR}),
+        ("floor", "turn", {*ANY_TIME, *ON_FLOOR}),
         ("yesno", "answer", asked("yes", "no") | {"MORE"}),  # as to "is there more?"
         ("gotit", "answer", asked("yes", "partly", "no")),
         ("number", "answer", asked("0-10")),

@@ -8,7 +8,7 @@ from voice_coach.core.events import UtteranceHeard
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.vosk_recognizer import SpeechModel
-from voice_coach.exercise.meanings import SAFE_WORDS
+from voice_coach.exercise.meanings import ANY_TIME
 from voice_coach.hearing.ears import Ears
 
 VOICES = ("en-us+f3", "en-gb+m3", "en-us+m7")
@@ -57,7 +57,7 @@ def voice(request):
 def heard(model, sounds, *, purpose="turn", meanings=("YIELD", "HOLD_FLOOR")) -> list[str | None]:
     """What each of these sounds means, said with silences between them."""
     ears = Ears(model=model)
-    action = Listen(at=0, partner="a", purpose=purpose, step="x", meanings=(*SAFE_WORDS, *meanings))
+    action = Listen(at=0, partner="a", purpose=purpose, step="x", meanings=(*ANY_TIME, *meanings))
     ears.listen(action)
     found = []
     at = 0

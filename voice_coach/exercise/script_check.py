@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import msgspec
 
 from voice_coach.exercise.duration import estimated_seconds, talk_seconds
-from voice_coach.exercise.meanings import NUMBERS, SAFE_WORDS
+from voice_coach.exercise.meanings import ANY_TIME, NUMBERS
 from voice_coach.exercise.script import (
     MAX_PROMPT_WORDS,
     PLACEHOLDERS,
@@ -166,6 +166,8 @@ def _lengths(path: str, lengths: Sequence[str], exercise: Exercise) -> Iterator[
 def _say(path: str, step: Step, cards: Sequence[str]) -> Iterator[Problem]:
     longest = max(cards, key=lambda card: len(card.split()), default="{card}")
     lines = {"say": step.say.replace("{card}", longest)}
+    if step.explain:
+        lines["explain"] = step.explain
     if isinstance(step, Ask) and step.again:
         lines["again"] = step.again
     if isinstance(step, FloorStep):
@@ -215,7 +217,7 @@ def _answers(path: str, step: Ask) -> Iterator[Problem]:
     if step.otherwise not in possible:
         yield Problem(path=f"{path}.otherwise", expected=f"one of {', '.join(possible[1:])}")
     for answer in step.answers:
-        if answer.upper() in SAFE_WORDS:
+        if answer.upper() in ANY_TIME:
             yield Problem(
                 path=f"{path}.answers",
                 expected=f'another answer than "{answer}", which is a safe word at any time',

@@ -18,6 +18,7 @@ from voice_coach.core.actions import (
     Listen,
     PlayChime,
     SayPrompt,
+    SetVolume,
     StopPlayback,
 )
 from voice_coach.core.events import (
@@ -199,6 +200,8 @@ class Conductor:
         match action:
             case SayPrompt():
                 self._room.play(self._voices.say(action), prompt=action.number)
+            case SetVolume(steps=steps):
+                self._voices.turn(steps)
             case PlayChime(tone=tone, seconds=lasting):
                 self._room.play(chime(tone, lasting))
             case StopPlayback():
