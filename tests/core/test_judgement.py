@@ -2,7 +2,7 @@
 
 from tests.core.scripts import exercise
 from tests.timetable import Room
-from voice_coach.core.events import MirrorJudged
+from voice_coach.core.events import MirrorJudged, MomentNeeded
 from voice_coach.core.states import Hold
 from voice_coach.exercise.script import Ask
 from voice_coach.signal.units import samples
@@ -66,6 +66,14 @@ def test_advice_that_is_over_at_once_is_reminded_of_the_mirror():
     room.presses(15.5, "YIELD")
     room.run(16)
     assert said(room, 15)[-1].startswith("{b}, first say what you heard.")
+
+
+def test_tears_at_a_question_are_given_their_moment_too():
+    room = Room(exercise("calm-check"))
+    room.tells(MomentNeeded(at=samples(3)))
+    room.run(20)
+    assert said(room, 3)[0] == "Take all the time you need."
+    assert said(room, 3)[-1] == "{a}, how calm?"
 
 
 # --- Who is there, and who agrees --------------------------------------------------------------

@@ -188,4 +188,6 @@ def test_times_answers_and_keys_in_words():
     assert answers_in_words(("YES", "PARTLY", "NO", "PAUSE")) == '"yes", "not quite" or "no"'
     assert answers_in_words(("GO",)) == '"go"'
     assert answers_in_keys(("YES", "PARTLY", "NO")) == "Y for yes, P for not quite, N for no"
-    assert answers_in_keys(NUMBERS) == "a digit"
+    assert answers_in_keys(("YES", "NO", "YIELD", "MORE")) == "Y for yes, N for no"
+    assert answers_in_keys(("TODAY", "TOMORROW")) == "1 for today, 2 for tomorrow"
+    assert answers_in_keys(NUMBERS) == "a digit, or T for ten"

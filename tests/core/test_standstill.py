@@ -146,7 +146,7 @@ def test_a_command_need_not_wait_for_going_on():
     room.presses(21, "PASS")
     room.run(22)
     assert room.latest(ShowResume).at == samples(21)
-    assert "Now swap roles." in [text for _, text in room.prompts()]
+    assert room.prompts()[-1] == (21, "{b}, tell {a}.")
 
 
 def test_losing_the_microphone_twice_is_losing_it_once():

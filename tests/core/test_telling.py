@@ -315,7 +315,8 @@ def test_what_was_hot_is_not_asked_to_be_mirrored(mirrored):
 def test_after_tears_nobody_is_asked_about_their_wording(mirrored):
     mirrored.tender = True
     assert mirrored.told("turn", samples(20), cue="blame").trigger is Trigger.PIECE_TOLD
-    assert asked(mirrored.told("turn", samples(20), cue="blame")) == "blame", "in that turn only"
+    later = mirrored.told("turn", samples(20), cue="blame")
+    assert later.trigger is Trigger.PIECE_TOLD, "nor in a later piece of that turn"
 
 
 @pytest.mark.parametrize(

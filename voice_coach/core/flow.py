@@ -157,6 +157,7 @@ class Flow:
     def skip(self) -> None:
         """Leave this step for the next."""
         self._remember()
+        self._scene.patience.held(0, silent=True)
         self._go_on(PASSED)
 
     def go_back(self) -> None:

@@ -98,7 +98,7 @@ class Telling:
         self.heated = False
         """Whether it grew hot while this was told: only what comes after a breath is mirrored."""
         self.tender = False
-        """Whether somebody was in tears: nobody is asked about their wording then."""
+        """Whether somebody was in tears: nobody is asked about their wording in this turn."""
         self.point: Literal["missed", "opposite"] | None = None
         """What the latest mirror did to one point, if that is clear."""
         self.whole = False
@@ -203,7 +203,7 @@ class Telling:
 
     def _reflect(self, trigger: Trigger) -> Move | None:
         """The other says back what was told, if this step wants it."""
-        self.point, self.tender = None, False
+        self.point = None
         if not self._step.mirrored:
             return None
         lines = self._lines
