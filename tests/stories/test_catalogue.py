@@ -32,7 +32,7 @@ from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.exercise.duration import estimated_seconds
 from voice_coach.exercise.meanings import ANY_TIME, of_answer
 from voice_coach.exercise.script import MAX_PROMPT_WORDS, Ask
-from voice_coach.exercise.script_check import word_problems
+from voice_coach.exercise.script_check import unexplained, word_problems
 from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.grammar import CommandPhrases, plain
 from voice_coach.signal.sound import Sound
@@ -78,7 +78,7 @@ def all_lines(name: str) -> list[str]:
     lines = []
     for part in (*exercise.couple, *exercise.solo):
         for step in part.steps:
-            lines += [step.say, getattr(step, "again", "")]
+            lines += [step.say, step.explain, getattr(step, "again", "")]
             lines += [hint.say for hint in getattr(step, "hints", ())]
     return [line for line in lines if line]
 
@@ -249,6 +249,29 @@ def test_any_safe_word_may_come_at_any_moment(name, meaning):
             assert done.prompts[-1] == LINES.ended_early
         else:
             assert done.ending.at <= samples(exercise.minutes[length] * 60 * 1.4 + most)
+
+
+# --- "What do you mean?" ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_every_step_that_asks_something_is_explained_with_an_example(name):
+    exercise = EXERCISES[name]
+    assert unexplained(exercise) == []
+    for part in (*exercise.couple, *exercise.solo):
+        for step in part.steps:
+            if step.explain:
+                assert step.explain != step.say
+                assert re.search(r"for example|\"", step.explain, re.I), step.explain
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_no_explanation_is_said_twice_in_an_exercise(name):
+    """Written step by step: what explains two steps alike explains neither."""
+    exercise = EXERCISES[name]
+    for parts in (exercise.couple, exercise.solo):
+        lines = [step.explain for part in parts for step in part.steps if step.explain]
+        assert len(lines) == len(set(lines))
 
 
 # --- Answers are heard ------------------------------------------------------------------------

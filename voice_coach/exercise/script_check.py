@@ -61,6 +61,13 @@ def problems(exercise: Exercise) -> Iterator[Problem]:
         yield from _time_problems(exercise)
 
 
+def unexplained(exercise: Exercise) -> list[str]:
+    """The steps that ask something or give the floor, and say nothing to "what do you mean?"."""
+    steps = [step for part in (*exercise.couple, *exercise.solo) for step in part.steps]
+    asking = [step for step in steps if isinstance(step, Ask | FloorStep)]
+    return list(dict.fromkeys(step.id for step in asking if not step.explain))
+
+
 def _shown_problems(exercise: Exercise) -> Iterator[Problem]:
     """The words of what is shown and not said."""
     shown = {key: getattr(exercise, key) for key in ("title", "purpose", "about")}
