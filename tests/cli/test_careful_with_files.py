@@ -1,5 +1,6 @@
 """No file of anybody's is overwritten, and what a name means is what lies there."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -184,3 +185,18 @@ def test_a_log_that_cannot_be_is_refused_in_a_line(here):
     ):
         (here / "log.jsonl").write_bytes(raw)
         assert "line " in run("replay log.jsonl", code=7)
+
+
+def test_a_bad_file_in_a_folder_is_named_and_passed_over(here, samples):
+    said = samples / "audio" / "commands_speech_commands" / "yes_1acc97de_nohash_2.flac"
+    shutil.copy(said, here / "b.flac")
+    (here / "a.wav").write_bytes(b"RIFF")
+    (here / "c.wav").touch()
+    (here / "._b.flac").write_bytes(b"Mac OS X")
+    told = run("hear .", code=0)
+    assert "a.wav: it is not a sound file I can read. It is passed over." in told
+    assert "c.wav: it is not a sound file I can read. It is passed over." in told
+    assert "b.flac" in told
+    assert "._b" not in told
+    (here / "b.flac").unlink()
+    assert "None of these files can be read." in run("hear .", code=5)

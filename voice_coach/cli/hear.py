@@ -70,7 +70,7 @@ def hear(
                 click.echo(json.dumps({"file": file, **_fields(heard)}, ensure_ascii=False))
             else:
                 meaning = f"  -> {heard.meaning}" if heard.meaning else ""
-                where = f"{file}  " if len(files) != 1 and file else ""
+                where = f"{file}  " if file and files != (Path(file),) else ""
                 click.echo(
                     f"{where}{heard.start_seconds:7.2f}-{heard.end_seconds:.2f}  "
                     f"{heard.text} ({heard.confidence:.2f}){meaning}"

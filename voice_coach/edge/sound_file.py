@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -119,20 +120,17 @@ class StereoWriter:
     """Writes two tracks block by block, so that a long session needs no memory.
 
     Raises:
-        AudioError: the file cannot be created.
+        AudioError: the file cannot be created, or not be written any more, as on a full disk.
     """
 
     def __init__(self, path: Path) -> None:
         import soundfile
 
-        try:
+        self._path = path
+        with self._written():
             self._file = soundfile.SoundFile(
                 path, "w", samplerate=SAMPLE_RATE, channels=2, subtype="PCM_16"
             )
-        except (OSError, soundfile.LibsndfileError) as error:
-            raise AudioError(
-                f"The recording {path} cannot be written.", "Choose another place with --out."
-            ) from error
 
     def __enter__(self) -> StereoWriter:
         return self
@@ -143,8 +141,22 @@ class StereoWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._file.close()
+        with self._written():
+            self._file.close()
 
     def write(self, left: Sound, right: Sound) -> None:
         """Add a block: two sounds of the same length."""
-        self._file.write(np.stack([left, right], axis=1))
+        with self._written():
+            self._file.write(np.stack([left, right], axis=1))
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        import soundfile
+
+        try:
+            yield
+        except (OSError, soundfile.LibsndfileError) as error:
+            raise AudioError(
+                f"The recording {self._path} cannot be written.",
+                "Make room, or choose another place with --out.",
+            ) from error

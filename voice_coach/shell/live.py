@@ -130,6 +130,8 @@ def by_typing(plan: SessionPlan, *, loudspeaker: str | None, show: Show) -> EndS
             show(f"{error.message} I'll write what I say.")
             voice = None
         player = stack.enter_context(closing(_player(facts.post, loudspeaker, show)))
+        if voice and not isinstance(player, MutePlayer):
+            check_names(plan, voice)
         ticker = stack.enter_context(closing(Ticker(facts.post)))
         lines = stack.enter_context(closing(TypedLines(facts.post)))
         stack.enter_context(signals_stop(facts.post))
