@@ -12,8 +12,7 @@ LOWEST := .venv-lowest
 WITH_LOWEST := $(PURE) tests/cli tests/signal tests/store tests/shell/test_conductor.py \
   tests/edge/test_voices.py tests/hearing/test_ears.py tests/stories/test_stop_phrase.py \
   tests/test_docs.py tests/test_public.py
-LOCK := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header \
-  --python-version 3.11
+LOCK := $(BIN)/uv pip compile --quiet --universal --upgrade --no-header --python-version 3.11
 SAMPLES ?= $(abspath ../shared)
 export VOICE_COACH_SAMPLES ?= $(SAMPLES)
 
@@ -87,7 +86,7 @@ diagrams: $(VENV)/.ready-tests
 	$(BIN)/python -m tests.diagrams
 
 lock: $(VENV)/.ready-tests
-	$(LOCK) pyproject.toml -o requirements/runtime.txt
+	$(LOCK) --generate-hashes pyproject.toml -o requirements/runtime.txt
 	$(LOCK) --group dev -c requirements/runtime.txt -o requirements/tests.txt
 
 # What is asked, and only when this is typed: the names and versions in the file.
