@@ -78,6 +78,13 @@ def test_an_answer_can_be_said_in_forty_ways(meaning):
         ("pause, the phone's ringing", "floor", "PAUSE"),
         ("pause, you never pick up the phone", "floor", None),
         ("louder, I can't hear you over the fridge", "open", "LOUDER"),
+        ("end it, please", "gotit", "STOP"),  # nobody is kept from stopping by a question
+        ("one second, sorry", "gotit", "PAUSE"),
+        ("I have to get the door", "floor", "PAUSE"),
+        ("I have to get this off my chest", "floor", None),
+        ("let me get this straight", "floor", None),
+        ("she got it all", "gotit", "YES"),
+        ("she got it all wrong", "gotit", "NO"),
         ("can you", "floor", None),
         ("please", "floor", None),
         ("", "floor", None),

@@ -50,6 +50,9 @@ SAFE = frozenset(
 )
 """What somebody asks for stays so whatever was asked of them."""
 
+ENDS_OR_HOLDS = frozenset(("STOP", "PAUSE"))
+"""Where an utterance may be one of these or an answer, nobody is kept from stopping."""
+
 Frame = Literal["", "do", "thing", "said"]
 """What must come next: "can we" wants something to do, "can we have" a thing. "said": a core has
 just been said."""
@@ -131,6 +134,7 @@ def meaning_of(text: str, meanings: Collection[str], *, closed: bool = False) ->
         order = (
             len(reading.meanings),
             reading.gaps,
+            meaning not in ENDS_OR_HOLDS,
             units,
             grammar.asks(meaning),
             grammar.rank(meaning),
