@@ -6,10 +6,15 @@ import numpy as np
 import pytest
 
 from voice_coach.edge.ports import BlockHeard, InputEnded, KeyPressed, PlaybackFinished
+from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.virtual_room import Recording, RoomEcho, VirtualRoom
 from voice_coach.signal.units import BLOCK_SAMPLES, samples
 
 SHORT = np.full(BLOCK_SAMPLES + 1, 9, dtype=np.int16)
+
+
+def recording(sound: np.ndarray) -> Recording:
+    return Recording(blocks(sound))
 
 
 def heard(facts) -> np.ndarray:
@@ -21,14 +26,14 @@ def until_the_end(room: VirtualRoom) -> list:
 
 
 def test_after_a_recording_a_session_has_half_a_minute_to_come_to_its_end():
-    sound = heard(until_the_end(VirtualRoom([Recording(SHORT)])))
+    sound = heard(until_the_end(VirtualRoom([recording(SHORT)])))
     assert sound[: len(SHORT)].tolist() == SHORT.tolist()
     assert not sound[len(SHORT) :].any()
     assert len(sound) == pytest.approx(len(SHORT) + samples(30), abs=2 * BLOCK_SAMPLES)
 
 
 def test_the_coach_comes_back_as_late_and_as_soft_as_the_echo_says():
-    room = VirtualRoom([Recording(SHORT[:0])], echo=RoomEcho(gain_db=-6, delay_ms=60))
+    room = VirtualRoom([recording(SHORT[:0])], echo=RoomEcho(gain_db=-6, delay_ms=60))
     room.play(np.full(BLOCK_SAMPLES, 8000, dtype=np.int16), number=1)
     sound = heard(until_the_end(room))
     loud = np.flatnonzero(sound)
@@ -37,7 +42,7 @@ def test_the_coach_comes_back_as_late_and_as_soft_as_the_echo_says():
 
 
 def test_without_an_echo_it_does_not():
-    room = VirtualRoom([Recording(SHORT[:0])])
+    room = VirtualRoom([recording(SHORT[:0])])
     room.play(np.full(BLOCK_SAMPLES, 8000, dtype=np.int16), number=1)
     facts = until_the_end(room)
     assert not heard(facts).any()
@@ -46,9 +51,9 @@ def test_without_an_echo_it_does_not():
 
 def test_two_who_talk_are_both_heard_and_never_wrapped_around():
     loud = np.full(BLOCK_SAMPLES, 30_000, dtype=np.int16)
-    room = VirtualRoom([Recording(loud), Recording(loud // 2), Recording(-loud // 2)])
+    room = VirtualRoom([recording(loud), recording(loud // 2), recording(-loud // 2)])
     assert set(heard(until_the_end(room))[:BLOCK_SAMPLES]) == {30_000}
-    room = VirtualRoom([Recording(loud), Recording(loud)])
+    room = VirtualRoom([recording(loud), recording(loud)])
     assert set(heard(until_the_end(room))[:BLOCK_SAMPLES]) == {32_767}
 
 

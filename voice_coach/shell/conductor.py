@@ -202,10 +202,14 @@ class Conductor:
         meaning = self._answer(text.strip().lower())
         if meaning is None:
             meaning = self._watchers.phrases.meaning_of_text(text, counting(self._counts))
-        yield UtteranceHeard(at=self._now, meaning=meaning, by="typed")
+        follows: list[AnyEvent] = []
         if meaning is None and (words := plain(text)):
             talk = Utterance(text=words, started=self._now, ended=self._now)
-            yield from self._watchers.understand(talk, self._now)
+            follows = list(self._watchers.understand(talk, self._now))
+        # What ends the session for their safety is not also told to be no answer: that would show.
+        if not any(isinstance(each, UtteranceHeard) for each in follows):
+            yield UtteranceHeard(at=self._now, meaning=meaning, by="typed")
+        yield from follows
 
     # --- Events to actions -----------------------------------------------------------------
 
