@@ -42,7 +42,8 @@ test: $(VENV)/.ready-tests
 	$(BIN)/mypy
 	$(PYTEST) $(PURE) tests/stories/test_scenarios.py $(GATE)
 	$(PYTEST) tests $(PURE:%=--ignore=%) -m 'not device'
-	$(BIN)/python -m pytest -q tests -m device  # live sound: one test after the other
+	# Live sound: one test after the other, as they are written: the faults are one long evening.
+	$(BIN)/python -m pytest -q -p no:randomly tests -m device
 	@$(BIN)/python tests/closing_line.py
 
 check: $(VENV)/.ready-tests

@@ -17,6 +17,10 @@ from voice_coach.hearing.grammar import CommandPhrases, Grammar, with_rivals
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import Samples, samples
 
+FEWEST_WORDS = 2
+"""A request of one word is the other recogniser's: among so many phrases a scrap of reading came in
+as "what"."""
+
 LONGEST_REQUEST = samples(5)
 """A longer stretch is talk, and is not heard again."""
 
@@ -57,6 +61,8 @@ class WiderEar:
             self._recognizer = VoskRecognizer(self._model, grammar.phrases)
         self._recognizer.allow(grammar.phrases)
         words = self._recognizer.transcribe(sound)
+        if len(words) < FEWEST_WORDS:
+            return None
         return interpret(words, grammar, voiced=voiced, expected=expected)
 
     def _listened_for(self) -> Grammar:
