@@ -51,7 +51,7 @@ SAFE = frozenset(
 """What somebody asks for stays so whatever was asked of them."""
 
 ENDS_OR_HOLDS = frozenset(("STOP", "PAUSE"))
-"""Where an utterance may be one of these or an answer, nobody is kept from stopping."""
+"""Where an utterance may be one of these or an answer, no question keeps anybody from it."""
 
 Frame = Literal["", "do", "thing", "said"]
 """What must come next: "can we" wants something to do, "can we have" a thing. "said": a core has
@@ -121,7 +121,7 @@ def meaning_of(text: str, meanings: Collection[str], *, closed: bool = False) ->
         return hedged(said) if asked_of_fear else None
     grammar = _grammar()
     best: tuple[int, ...] | None = None
-    found = None
+    found = halted = None
     for reading, units in grammar.readings(said, meanings, closed):
         if reading.frame in ("do", "thing") or not reading.meanings:
             continue
@@ -134,13 +134,16 @@ def meaning_of(text: str, meanings: Collection[str], *, closed: bool = False) ->
         order = (
             len(reading.meanings),
             reading.gaps,
-            meaning not in ENDS_OR_HOLDS,
             units,
             grammar.asks(meaning),
             grammar.rank(meaning),
         )
+        if meaning in ENDS_OR_HOLDS and not reading.gaps:
+            halted = meaning
         if best is None or order < best:
             best, found = order, meaning
+    if found in grammar.answers and halted:
+        return halted
     if asked_of_fear and found not in SAFE:
         return hedged(said) or found
     return found
