@@ -19,19 +19,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import numpy as np
-
-from benchmarks.recordings import padded
+from benchmarks.command_table import heard
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.sound_file import blocks, read_sound
+from voice_coach.edge.sound_file import read_sound
 from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.exercise.meanings import ANY_TIME
-from voice_coach.hearing.ears import Ears, Stretch
 from voice_coach.hearing.grammar import CommandPhrases, plain
 from voice_coach.hearing.moments import counts_at, listening
 from voice_coach.listening import find_safety_cue, meaning_of
 from voice_coach.signal.sound import Sound
-from voice_coach.signal.units import BLOCK_SAMPLES
 from voice_coach.store.model_store import ModelStore
 
 LISTS = Path(__file__).parent.parent / "tests" / "listening" / "wordings"
@@ -128,18 +124,6 @@ def voices() -> Iterator[tuple[str, Callable[[str], Sound]]]:
                 yield f"festival {name}", festival(name)
 
 
-def heard(sound: Sound, model: SpeechModel) -> list[str]:
-    """The meanings our ears make of it while somebody has the floor."""
-    stretches: list[Stretch] = []
-    ears = Ears(model=model, on_stretch=stretches.append)
-    ears.listen(listening("floor", ()))
-    whole = padded(sound, before=0.6, after=0.8)
-    noise = np.random.default_rng(5).normal(0, 8, len(whole)).round().astype(np.int16)
-    for number, block in enumerate(blocks(whole + noise)):
-        ears.hear(block, number * BLOCK_SAMPLES)
-    return [each.command.meaning for each in stretches if each.command]
-
-
 def spoken() -> None:
     model = SpeechModel(ModelStore().find("coach-en").path)
     right, other, said = 0, 0, 0
@@ -147,7 +131,7 @@ def spoken() -> None:
         good = 0
         for meaning, requests in SAID.items():
             for request in requests:
-                found = heard(speak(request), model)
+                found = heard(speak(request), listening("floor", ()), model)
                 said += 1
                 good += found == [meaning]
                 other += any(each != meaning for each in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 import numpy as np
 
 from benchmarks.ears.halves import HALVES, Tally, half
@@ -12,6 +13,7 @@ from benchmarks.recordings import recordings
 from voice_coach.core.actions import Listen
 from voice_coach.core.events import VoiceRaised
 from voice_coach.edge.sound_file import blocks
+from voice_coach.exercise.script import Partner
 from voice_coach.hearing.ears import Ears
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import SAMPLE_RATE, samples
@@ -24,9 +26,11 @@ PIECES = 4
 """Words and pauses as they are read, some ten seconds each; twenty seconds for each of the two."""
 
 
-def turn(partner: str) -> Listen:
-    order = listen("floor")
-    return Listen(at=0, partner=partner, purpose="turn", step="x", meanings=order.meanings)  # type: ignore[arg-type]
+PARTNERS: tuple[Partner, Partner] = ("a", "b")
+
+
+def turn(partner: Partner) -> Listen:
+    return msgspec.structs.replace(listen("floor"), partner=partner)
 
 
 def room(sound: np.ndarray, seed: int) -> Sound:
@@ -54,7 +58,7 @@ def raised(models: Models, most: int | None) -> Iterator[str]:
             for decibels in LOUDER:
                 ears, at, told = Ears(model=models.ours), 0, False
                 for index, piece in enumerate([*calm, person * 10 ** (decibels / 20)]):
-                    ears.listen(turn("ab"[index % 2]))
+                    ears.listen(turn(PARTNERS[index % 2]))
                     for block in blocks(room(piece, index)):
                         heard = ears.hear(block, at)
                         at += len(block)

@@ -15,7 +15,7 @@ from voice_coach.core.floor import Floor
 from voice_coach.core.in_words import answers_in_keys
 from voice_coach.core.orders import Orders
 from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER, Question
-from voice_coach.core.scene import ON_ASKED_FLOOR, ON_FLOOR, RESTS, Scene
+from voice_coach.core.scene import ON_ASKED_FLOOR, ON_FLOOR, RESTS, UNDO_WITHIN, Scene
 from voice_coach.core.states import Deadline, State, Trigger
 from voice_coach.core.telling import Move, Telling
 from voice_coach.core.timetable import Timetable
@@ -37,9 +37,6 @@ LONGEST_TALK = samples(30)
 
 SAME_RELEASE = samples(3)
 """A release phrase this soon after a floor was given up is the same one, said again."""
-
-UNDO_WITHIN = samples(7)
-"""How long what was acted on can be taken back: five seconds, and the time to say so."""
 
 Means = Literal["voice", "key", "typed"]
 """How something was said."""

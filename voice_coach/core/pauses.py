@@ -11,7 +11,7 @@ from __future__ import annotations
 from voice_coach.core.breath import Breathing
 from voice_coach.core.orders import Orders
 from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER, Question
-from voice_coach.core.scene import Scene
+from voice_coach.core.scene import UNDO_WITHIN, Scene
 from voice_coach.core.standstill import Standstill
 from voice_coach.core.states import Deadline, Hold, HoldTrigger
 from voice_coach.exercise.meanings import ANY_TIME, Meaning
@@ -49,9 +49,6 @@ ABSENT_AFTER = samples(12)
 
 LONGEST_ABSENCE = samples(120)
 """How long an empty room is waited for."""
-
-UNDO_WITHIN = samples(7)
-"""How long a pause, or going on, can be taken back: five seconds, and the time to say so."""
 
 TAKEN_BACK = (Hold.RUNNING, Hold.RESUMING, Hold.PAUSED, Hold.BREATHING, Hold.COOLING)
 """Where a pause that was asked for, or going on, can be taken back."""

@@ -33,6 +33,10 @@ from voice_coach.exercise.script import (
 )
 from voice_coach.signal.units import Samples, samples
 
+UNDO_WITHIN = samples(7)
+"""How long what was acted on, a pause or going on too, can be taken back: five seconds, and the
+time to say so."""
+
 ON_FLOOR: tuple[str, ...] = (Meaning.YIELD, Meaning.HOLD_FLOOR, Meaning.MORE)
 """What counts while somebody holds the floor, beside the safe words."""
 

@@ -77,7 +77,7 @@ TO_THE_COACH = (
 )
 """Questions and requests about how the coach does it: from anyone, any time, as safe words."""
 
-ANY_TIME = tuple(dict.fromkeys((*SAFE_WORDS, *TO_THE_COACH)))
+ANY_TIME = (*SAFE_WORDS, *TO_THE_COACH)
 """What counts at every moment of a session."""
 
 NUMBERS = tuple(str(number) for number in range(11))

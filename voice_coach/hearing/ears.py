@@ -182,6 +182,7 @@ class Ears:
             if self._fed > LONGEST_UTTERANCE:
                 self._closed.finish()
                 self._levels.clear()
+                self._stretch.clear()  # what goes on without a break takes no more memory
                 self._fed, self._broken = 0, True
         if self._command_end.speaking and voiced and not over_coach and self._told_from is None:
             self._told_from = now

@@ -15,7 +15,8 @@ def plain_phrases(meaning: str) -> list[str]:
     A number is its word; a meaning that the grammar does not know is said as it is spelt.
     """
     if meaning in NUMBERS:
-        return page("numbers")["words"][meaning].split()[:1]  # type: ignore[no-any-return]
+        said: list[str] = page("numbers")["words"][meaning].split()
+        return said[:1]
     entry = _entry(meaning)
     return [meaning.lower()] if entry is None else [*entry.get("spoken", ())]
 
