@@ -21,6 +21,16 @@ def test_to_is_there_more_giving_the_floor_up_means_no_and_more_yes():
     assert asked.answer(Meaning.MORE) == "yes"
 
 
+def test_more_to_did_they_get_it_is_partly():
+    assert question(answers=("yes", "partly", "no")).answer(Meaning.MORE) == "partly"
+
+
+def test_a_hedge_counts_as_the_answer_the_step_names():
+    step = Ask(id="afraid", say="Ever?", otherwise="no", sometimes="yes")
+    assert Question.of(step, "a").answer(Meaning.SOMETIMES) == "yes"
+    assert question().answer(Meaning.SOMETIMES) is None
+
+
 def test_giving_the_floor_up_answers_no_other_question():
     assert question().meanings == ("YES", "NO")
     assert question(answers=("yes", "no", "more")).answer(Meaning.MORE) == "more"

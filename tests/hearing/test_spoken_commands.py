@@ -18,7 +18,6 @@ NEAR_YIELD = (
     "I'm done with this job",
     "I'm so done",
     "that's all you ever say",
-    "that's it, I'm leaving",
     "I'm not done",
     "he said your turn",
     "over to your mother's",
@@ -26,12 +25,13 @@ NEAR_YIELD = (
     "no more lies",
     "are you finished?",
 )
-"""exercises.md part E, L-YIELD: none of these gives the floor away."""
+"""exercises.md part E, L-YIELD: none of these gives the floor away. "That's it, I'm leaving" stands
+there too: who leaves has stopped."""
 
 NEAR_TIMEOUT = (
     "we never get a break",
     "we never get a pause",
-    "give me a second",
+    "he said give me a second",
     "you need a time out",
     "I told him to stop",
     "he would not stop talking about it",

@@ -19,10 +19,10 @@ from voice_coach.signal.units import SAMPLE_RATE
 TONE = (0.5 * np.sin(np.arange(SAMPLE_RATE) * 0.2)).astype(np.float32)
 
 
-def test_both_channels_of_a_recording_are_heard():
+def test_a_recording_with_sound_on_one_of_its_channels_is_as_loud_as_that():
     left, right = np.zeros(4, dtype=np.float32), np.full(4, 0.5, dtype=np.float32)
     for channels in ((left, right), (right, left)):
-        assert to_sound(np.stack(channels, axis=1), SAMPLE_RATE).tolist() == [8192] * 4
+        assert to_sound(np.stack(channels, axis=1), SAMPLE_RATE).tolist() == [16384] * 4
 
 
 def test_what_is_louder_than_full_scale_is_clipped_and_not_wrapped_around():

@@ -24,6 +24,7 @@ from voice_coach.exercise.meanings import ANY_TIME
 from voice_coach.exercise.script import Partner
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import Samples, samples
+from voice_coach.store.toml_file import decoded
 
 HELP = f"Compare with one that works, in {files('voice_coach') / 'scenarios'}."
 
@@ -93,10 +94,10 @@ def load_scenario(path: Path) -> Scenario:
         ScriptError: it cannot be read or does not say what a scenario must.
     """
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Scenario)
+        return decoded(path.read_bytes(), Scenario)
     except OSError as error:
         raise ScriptError(f"{path}: {error.strerror}.", "Check the file's name.") from error
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise ScriptError(f"{path}: {error}.", HELP) from error
 
 

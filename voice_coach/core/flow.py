@@ -258,7 +258,7 @@ class Flow:
             case Meaning.NO | Meaning.MORE if asked:
                 floor.went_on(self._orders.now)
                 self._scene.listen()
-            case Meaning.HOLD_FLOOR if floor.extend():
+            case Meaning.HOLD_FLOOR | Meaning.MORE if floor.extend():
                 if self._scene.may(Trigger.EXTENDED):
                     self._scene.fire(Trigger.EXTENDED)
                 self._scene.show_floor()

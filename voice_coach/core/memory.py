@@ -13,7 +13,8 @@ from voice_coach.exercise.route import Place
 from voice_coach.signal.units import Samples, samples
 
 UNDO_WITHIN = samples(7)
-"""How long it can be taken back: five seconds, and the time to say so."""
+"""How long what was acted on, a pause or going on too, can be taken back: five seconds, and the
+time to say so."""
 
 
 class Before(msgspec.Struct, frozen=True, kw_only=True):

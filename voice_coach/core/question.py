@@ -43,6 +43,7 @@ class Question:
         otherwise: str,
         partner: Partner | None,
         again: str = "",
+        sometimes: str = "",
         waits: bool = False,
     ) -> None:
         self.step = step
@@ -53,10 +54,14 @@ class Question:
         self._answers = {
             meaning: meaning.lower() for each in answers for meaning in of_answer(each)
         }
+        if sometimes:
+            self._answers[Meaning.SOMETIMES] = sometimes
         if step == "more":
             # To "is there more?" people also answer with a release phrase, and to nothing else.
             self._answers.setdefault(Meaning.YIELD, "no")
             self._answers.setdefault(Meaning.MORE, "yes")
+        if "partly" in answers:
+            self._answers.setdefault(Meaning.MORE, "partly")  # "did they get it?": "there's more"
         self.waits = waits
         self._reprompts_left = MAX_REPROMPTS
         self._unclear_left = MOST_UNCLEAR
@@ -75,6 +80,7 @@ class Question:
             otherwise=step.otherwise,
             partner=partner,
             again=step.again,
+            sometimes=step.sometimes,
             waits=step.on.get(step.otherwise, "next") != "next",
         )
 

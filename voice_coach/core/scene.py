@@ -32,10 +32,10 @@ from voice_coach.exercise.script import (
 )
 from voice_coach.signal.units import Samples, samples
 
-ON_FLOOR: tuple[str, ...] = (Meaning.YIELD, Meaning.HOLD_FLOOR)
+ON_FLOOR: tuple[str, ...] = (Meaning.YIELD, Meaning.HOLD_FLOOR, Meaning.MORE)
 """What counts while somebody holds the floor, beside the safe words."""
 
-ON_ASKED_FLOOR = (*ON_FLOOR, Meaning.YES, Meaning.NO, Meaning.MORE)
+ON_ASKED_FLOOR = (*ON_FLOOR, Meaning.YES, Meaning.NO)
 """The same once they have been asked whether they are finished."""
 
 RESTS = (State.QUIET_KEPT, State.BREATHING_PACED)

@@ -5,6 +5,7 @@ A script may use other answers of its own; those are meanings too, in capitals.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -46,6 +47,8 @@ class Meaning(StrEnum):
     """This step from its beginning."""
     UNDO = "UNDO"
     """What was just acted on was not meant: "no, I said continue"."""
+    SOMETIMES = "SOMETIMES"
+    """An answer that hedges: "now and then". It answers only a question whose step says how."""
 
 
 SAFE_WORDS = (
@@ -79,6 +82,11 @@ ANY_TIME = (*SAFE_WORDS, *TO_THE_COACH)
 
 NUMBERS = tuple(str(number) for number in range(11))
 """Nought to ten."""
+
+
+def counting(meanings: Sequence[str]) -> tuple[str, ...]:
+    """What counts where these are listened for, and words are read: `ANY_TIME` beside them."""
+    return tuple(dict.fromkeys((*meanings, *ANY_TIME))) if meanings else ()
 
 
 def of_answer(answer: str) -> tuple[str, ...]:

@@ -30,6 +30,9 @@ missed, one it gave back, the latest calm words, the beginning of a gentle openi
 kept last time."""
 
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
+BreathSeconds = Annotated[float, Meta(ge=1, le=60)]
+RestSeconds = Annotated[float, Meta(ge=0, le=60)]
+Minutes = Annotated[float, Meta(gt=0, le=180)]
 ByLength = Seconds | dict[str, Seconds]
 """A duration in seconds, or one for each length of the exercise."""
 
@@ -86,6 +89,8 @@ class Ask(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="ask"
     """Where an answer leads: "next", "end", or the id of a later step; "next" if not named."""
     again: str = ""
     """The reprompt; the question itself when empty."""
+    sometimes: str = ""
+    """The answer that a hedge counts as: "sometimes", "a bit"; it is no answer when empty."""
     calm: bool = False
     """The number is how calm somebody is: three or less leads to a cool-down (block B5)."""
 
@@ -127,10 +132,10 @@ class Breathe(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="
     """Paced breathing by rising and falling tones."""
 
     seconds: ByLength
-    breath_in: Seconds = 4.0
-    hold_in: Annotated[float, Meta(ge=0)] = 0.0
-    breath_out: Seconds = 6.0
-    hold_out: Annotated[float, Meta(ge=0)] = 0.0
+    breath_in: BreathSeconds = 4.0
+    hold_in: RestSeconds = 0.0
+    breath_out: BreathSeconds = 6.0
+    hold_out: RestSeconds = 0.0
 
 
 AnyStep = Say | Ask | FloorStep | Quiet | Breathe
@@ -166,7 +171,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """One sentence: what it is good for."""
     about: str
     """Where it comes from ("inspired by"), for people who want to know."""
-    minutes: dict[str, Seconds]
+    minutes: dict[str, Minutes]
     """The lengths it can be done in, and how many minutes each takes."""
     couple: tuple[Part, ...] = ()
     solo: tuple[Part, ...] = ()
@@ -174,7 +179,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """What somebody who leads it without the program does well to notice. Nothing acts on it."""
     language_cue: bool = True
     """Whether the coach may suggest an "I felt" opening (block B9)."""
-    cap_minutes: Seconds = 60.0
+    cap_minutes: Minutes = 60.0
     """A session ends kindly when this is reached (exercises.md, C.1)."""
     cards: dict[str, tuple[Line, ...]] = {}
     """Question decks by name, in the order they are drawn: the script's own, and those the shell

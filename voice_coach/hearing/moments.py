@@ -5,19 +5,20 @@ from __future__ import annotations
 from voice_coach.core.actions import Listen, Purpose
 from voice_coach.core.standstill import WHILE_PAUSED
 from voice_coach.errors import UsageError
-from voice_coach.exercise.meanings import ANY_TIME, NUMBERS, Meaning
+from voice_coach.exercise.meanings import ANY_TIME, NUMBERS, Meaning, counting
 
 MOMENTS: dict[str, tuple[Purpose, tuple[str, ...]]] = {
-    "floor": ("turn", (*ANY_TIME, Meaning.YIELD, Meaning.HOLD_FLOOR)),
-    "yesno": ("answer", (*ANY_TIME, Meaning.YES, Meaning.NO)),
-    "gotit": ("answer", (*ANY_TIME, Meaning.YES, Meaning.PARTLY, Meaning.NO)),
+    "floor": ("turn", (*ANY_TIME, Meaning.YIELD, Meaning.HOLD_FLOOR, Meaning.MORE)),
+    "yesno": ("answer", (*ANY_TIME, Meaning.YES, Meaning.NO, Meaning.MORE)),
+    "gotit": ("answer", (*ANY_TIME, Meaning.YES, Meaning.PARTLY, Meaning.NO, Meaning.MORE)),
     "number": ("answer", (*ANY_TIME, *NUMBERS)),
     "paused": ("pause", WHILE_PAUSED),
 }
-"""Purpose, and what counts. Held to the session's own orders by a test."""
+"""Purpose, and what counts. Held to the session's own orders by a test; MORE is an answer to one
+question that is answered with yes or no, "is there more?"."""
 
 OPEN = "open"
-"""The moment at which every phrase counts; a session has none like it."""
+"""The moment at which nothing is asked. Of sound, every phrase there is counts then."""
 
 CHOICE = "choice:"
 """Before the answers of a question of one's own: "choice:easy,warm,serious"."""
@@ -46,3 +47,16 @@ def listening(moment: str, every: tuple[str, ...]) -> Listen:
         raise UsageError(f'There is no moment "{moment}" to listen at.', f"Use one of {NAMES}.")
     meanings = (*ANY_TIME, *own)
     return Listen(at=0, partner="a", purpose="answer", step=moment, meanings=meanings)
+
+
+def counts_at(moment: str) -> tuple[str, ...]:
+    """What a typed line may mean at a moment.
+
+    Where nothing is asked (`OPEN`) that is a request.
+
+    Raises:
+        UsageError: there is no such moment.
+    """
+    if moment == OPEN:
+        return (*ANY_TIME, Meaning.CONTINUE, Meaning.MORE)
+    return counting(listening(moment, ()).meanings)

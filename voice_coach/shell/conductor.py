@@ -36,7 +36,7 @@ from voice_coach.core.events import (
 from voice_coach.core.session import Session
 from voice_coach.edge import ports
 from voice_coach.exercise.keys import answer_keys
-from voice_coach.exercise.meanings import Meaning
+from voice_coach.exercise.meanings import Meaning, counting
 from voice_coach.hearing.grammar import CommandPhrases, plain
 from voice_coach.hearing.utterance import Understand, Utterance, not_understood
 from voice_coach.shell.room import Room
@@ -201,11 +201,15 @@ class Conductor:
         yield SpeechEnded(at=self._now, started=self._now, ended=self._now)
         meaning = self._answer(text.strip().lower())
         if meaning is None:
-            meaning = self._watchers.phrases.meaning_of_text(text, self._counts)
-        yield UtteranceHeard(at=self._now, meaning=meaning, by="typed")
+            meaning = self._watchers.phrases.meaning_of_text(text, counting(self._counts))
+        follows: list[AnyEvent] = []
         if meaning is None and (words := plain(text)):
             talk = Utterance(text=words, started=self._now, ended=self._now)
-            yield from self._watchers.understand(talk, self._now)
+            follows = list(self._watchers.understand(talk, self._now))
+        # What ends the session for their safety is not also told to be no answer: that would show.
+        if not any(isinstance(each, UtteranceHeard) for each in follows):
+            yield UtteranceHeard(at=self._now, meaning=meaning, by="typed")
+        yield from follows
 
     # --- Events to actions -----------------------------------------------------------------
 

@@ -36,6 +36,12 @@ REDRAW_EVERY = SAMPLE_RATE // 5
 """Five times a second is smooth enough for a clock, and cheap."""
 
 
+def can_draw() -> bool:
+    """Whether there is a terminal that a picture can be drawn on."""
+    console = Console(file=canvas())
+    return console.is_terminal and not console.is_dumb_terminal
+
+
 class Screen:
     """Draws the session as it goes by; use it as a context manager.
 
