@@ -33,6 +33,7 @@ _WHOLE = {
     "cos": "because",
     "cuz": "because",
     "ok": "okay",
+    "anymore": "any more",
     "u": "you",
     "ur": "your",
     "ya": "you",
