@@ -161,6 +161,17 @@ def test_help_while_a_break_is_agreed_says_what_can_be_answered():
     assert said(room, 10)[0].startswith('You can say "yes" or "no".')
 
 
+def test_what_was_kept_last_time_is_read_again_or_that_nothing_was():
+    room = on_a_floor()
+    room.presses(8, "LAST_TIME")
+    room.run(9)
+    assert said(room, 8)[0].startswith("I have nothing here from last time.")
+    with_two = Room(exercise("one-turn"), kept=2)
+    with_two.presses(5, "LAST_TIME")
+    with_two.run(6)
+    assert said(with_two, 5)[:2] == ["{kept:1}", "{kept:2}"]
+
+
 def test_going_back_leads_to_the_step_before_and_no_further_than_the_first():
     room = Room(exercise("one-turn"))
     room.presses(10, "YIELD")

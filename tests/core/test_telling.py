@@ -254,20 +254,20 @@ def test_a_cue_in_a_plain_turn_ends_the_step_either_way():
 def test_alone_the_coach_tells_what_came_back(point, whole, line):
     practised = telling(checked=True, alone=True)
     practised.point, practised.whole = point, whole
-    assert practised.feedback() == getattr(LINES, line)
+    assert practised.last_word("turn") == getattr(LINES, line)
     assert practised.told("turn", samples(10)) is None, "and nobody is asked to judge"
     assert practised.reminder() == LINES.reflect
 
 
 def test_without_words_nothing_is_said_of_a_practised_mirror():
-    assert telling(checked=True, alone=True).feedback() is None
+    assert telling(checked=True, alone=True).last_word("turn") is None
 
 
 @pytest.mark.parametrize("fields", [{"checked": True}, {"mirrored": True}, {"alone": True}])
 def test_only_a_practised_mirror_is_spoken_of(fields):
     other = telling(**fields)
     other.whole = True
-    assert other.feedback() is None
+    assert other.last_word("turn") is None
 
 
 def test_alone_blame_may_be_tried_as_an_opening():

@@ -135,6 +135,22 @@ def test_wording_worth_another_try_is_told(talk):
     assert not judged(talk.says("you always leave it to me"), CueFound)
 
 
+def test_what_a_step_wants_left_out_is_told_in_that_step_only(tmp_path):
+    place = load_contacts(tmp_path).place("GB")
+    talk = Talk(
+        Understanding(
+            names=NAMES, solo=False, lines=LINES, place=place, show=print, without={"tell": "sting"}
+        )
+    )
+    hook = "thank you for finally washing a cup"
+    talk.listens("turn", "a")
+    assert judged(talk.says(hook), CueFound)[0].kind == "sting"
+    assert not judged(talk.says("thank you for washing up"), CueFound)
+    elsewhere = Talk(Understanding(names=NAMES, solo=False, lines=LINES, place=place, show=print))
+    elsewhere.listens("turn", "a")
+    assert not judged(elsewhere.says(hook), CueFound)
+
+
 def test_the_last_calm_words_are_lent_to_a_prompt(talk, understanding):
     talk.listens("turn", "a")
     assert understanding.worded(prompt("At: {calm}", 1)) == LINES.resumed

@@ -12,8 +12,9 @@ import msgspec
 
 from voice_coach.signal.units import Samples
 
-CueKind = Literal["blame", "judgement-feeling"]
-"""Blame: "you always leave it to me". A judgement told as a feeling: "I feel ignored"."""
+CueKind = Literal["blame", "judgement-feeling", "if-or-but", "sting"]
+"""Blame: "you always leave it to me". A judgement told as a feeling: "I feel ignored". The others
+are what a step wants left out (`FloorStep.without`)."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="event"):

@@ -11,6 +11,7 @@ from typing import assert_never
 from voice_coach.core.cue import LanguageCue
 from voice_coach.core.events import (
     CueFound,
+    CueKind,
     HeatJudged,
     MirrorJudged,
     VoiceRaised,
@@ -70,10 +71,18 @@ class Exchange:
             case MirrorJudged():
                 self._help(event)
             case CueFound():
-                if self._scene.parent == "turn" and not self._scene.mirroring:
-                    self._cue.found(event.kind)
+                self._worded(event.kind)
             case _:
                 assert_never(event)
+
+    def _worded(self, kind: CueKind) -> None:
+        telling = self._scene.telling
+        if not telling or self._scene.parent != "turn" or self._scene.mirroring:
+            return
+        if kind in ("if-or-but", "sting"):
+            telling.spoilt = True
+        else:
+            self._cue.found(kind)
 
     def be_tender(self) -> None:
         """Somebody is in tears: nobody is asked about their wording in this turn."""
@@ -105,6 +114,8 @@ class Exchange:
             return  # who mirrors, quotes; but an insult is none
         if event.heat == "calm":
             self._scene.calm_words = True
+        elif self._scene.telling:
+            self._scene.telling.sore = True
         self._heated(self._heat.worded(event.heat, started=event.started, ended=event.ended))
 
     def _heated(self, heated: bool, *, rung: int = 1) -> None:

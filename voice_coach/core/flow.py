@@ -143,7 +143,7 @@ class Flow:
     def skip(self) -> None:
         """Leave this step for the next."""
         self._remember()
-        self._scene.patience.held(0, silent=True)
+        self._scene.patience.held(0, thanked=False)
         self._go_on(PASSED)
 
     def go_back(self) -> None:
@@ -281,17 +281,18 @@ class Flow:
         used, silent = floor.used, not floor.used_at_all
         self._remember()
         self._same_release_until = self._orders.now + SAME_RELEASE
-        self._scene.patience.held(used, silent=silent)
+        cue = self._cue.take()
+        parent = self._scene.parent
+        move = telling.told(parent, used, cue=cue, silent=silent, unsaid=floor.unsaid)
+        last_word = None if move else telling.last_word(parent)
+        self._scene.patience.held(used, thanked=not silent and not last_word)
         if silent:
             self._notice_silence()
         self._orders.chime("end")
         self._scene.close_floor()
-        if feedback := telling.feedback():
-            self._orders.say(feedback)
-        cue = self._cue.take()
-        self._move(
-            telling.told(self._scene.parent, used, cue=cue, silent=silent, unsaid=floor.unsaid)
-        )
+        if last_word:
+            self._orders.say(last_word)
+        self._move(move)
 
     def _move(self, move: Move | None) -> None:
         """Do what the telling decided; None: its step is over."""

@@ -14,7 +14,7 @@ from voice_coach.core.memory import UNDO_WITHIN
 from voice_coach.core.orders import Orders
 from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER
 from voice_coach.core.scene import Scene
-from voice_coach.core.standstill import Standstill
+from voice_coach.core.standstill import WHILE_PAUSED, Standstill
 from voice_coach.core.states import Deadline, Hold, HoldTrigger
 from voice_coach.exercise.meanings import ANY_TIME, Meaning
 from voice_coach.exercise.script import Breathe, CoachLines, of_length
@@ -50,6 +50,9 @@ LONGEST_ABSENCE = samples(120)
 
 TAKEN_BACK = (Hold.RUNNING, Hold.RESUMING, Hold.PAUSED, Hold.BREATHING, Hold.COOLING)
 """Where a pause that was asked for, or going on, can be taken back."""
+
+LEFT = (Hold.RUNNING, Hold.RESUMING, Hold.BREATH, Hold.BREATHING, Hold.PAUSED)
+"""Where somebody who says that they go is taken at their word."""
 
 CALMING = (Hold.BREATH, Hold.BREATHING)
 """The rungs that pass by themselves."""
@@ -145,11 +148,19 @@ class Pauses:
             self._timeline.set(Deadline.ABSENT, self._orders.now + LONGEST_ABSENCE)
 
     def ask_who_is_there(self) -> None:
-        """Nobody made a sound for two turns. Without an answer: a wait, then the early ending."""
+        """Nobody made a sound for two turns, or somebody says that they go.
+
+        Without an answer: a wait, then the early ending.
+        """
         self._scene.missing = None
         self._waited = False
         lines = self._lines
-        self._standstill.pause(lines.still_here_alone if self._alone else lines.still_here)
+        text = lines.still_here_alone if self._alone else lines.still_here
+        if self._standstill.hold is Hold.PAUSED:
+            self._standstill.tell(text)
+        else:
+            self._standstill.pause(text)
+        self._standstill.listen("paused", (*WHILE_PAUSED, Meaning.NO), purpose="pause")
         self._asked_presence = True
         self._timeline.set(Deadline.ABSENT, self._orders.now + ABSENT_AFTER)
 
@@ -199,6 +210,7 @@ class Pauses:
             return True
         match meaning:
             case Meaning.UNDO if self._was_meant_otherwise(hold):
+                self._asked_presence = False
                 if hold in (Hold.RUNNING, Hold.RESUMING):
                     standstill.pause(self._lines.paused)
                 elif hold is Hold.COOLING:
@@ -210,6 +222,13 @@ class Pauses:
                 self._acted = self._orders.now
                 self._asked_presence = False
                 standstill.pause(self._lines.paused)
+            case Meaning.NO | Meaning.LEAVING if self._asked_presence:
+                self._asked_presence = False
+                self._timeline.cancel(Deadline.ABSENT)
+                standstill.tell(self._lines.when_ready)
+            case Meaning.LEAVING if hold in LEFT:
+                self._acted = self._orders.now
+                self.ask_who_is_there()
             case Meaning.MINUTE if standstill.may(HoldTrigger.BREATHING_DUE):
                 self._acted = self._orders.now
                 self._breathe(asked=True)

@@ -118,6 +118,7 @@ class Session:
             orders=self._orders,
             lines=lines,
             timetable=timetable,
+            kept=settings.kept,
         )
         self._exchange = Exchange(
             scene=self._scene,

@@ -69,6 +69,7 @@ class Trigger(StrEnum):
     BREATH_TAKEN = "breath_taken"
     CUE_OFFERED = "cue_offered"
     CUE_TAKEN = "cue_taken"
+    ONCE_MORE = "once_more"
     CONFIRMED = "confirmed"
     MORE_TO_SAY = "more_to_say"
     MIRROR_DUE = "mirror_due"
@@ -205,6 +206,8 @@ FLOW: list[Transition] = [
     # The language cue (block B9): the last sentence may be tried once more.
     (Trigger.CUE_OFFERED, TOLD, State.CUE_PUTTING),
     (Trigger.CUE_TAKEN, CUE, State.RETELL_OPENING),
+    # What a step wants left out was not: the same once more.
+    (Trigger.ONCE_MORE, TOLD, State.RETELL_OPENING),
     # A floor given up by mistake is given back, and a question that was misheard is put again.
     (Trigger.TURN_TAKEN_BACK, ACTIVE, State.TURN_OPENING),
     (Trigger.MIRROR_TAKEN_BACK, ACTIVE, State.MIRROR_OPENING),

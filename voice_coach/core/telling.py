@@ -101,6 +101,11 @@ class Telling:
         self._retrying = False
         self.heated = False
         """Whether it grew hot while this was told: only what comes after a breath is mirrored."""
+        self.spoilt = False
+        """Whether the step wants something left out that was not: it is asked for once."""
+        self._asked_without = False
+        self.sore = False
+        """Whether something was said in it that was not calm."""
         self.tender = False
         """Whether somebody was in tears: nobody is asked about their wording in this turn."""
         self.point: Literal["missed", "opposite"] | None = None
@@ -184,6 +189,12 @@ class Telling:
             if not self._patience.mirror_loops:
                 return self._more()
             return self._ask(Trigger.REFLECTED, "got-it")
+        if self.spoilt and not self._asked_without and not self.tender:
+            self._asked_without = self._retrying = True
+            lines = self._lines
+            thanks = self._step.without == "sting"
+            text = lines.without_sting if thanks else lines.without_if_or_but
+            return self._say(Trigger.ONCE_MORE, self._holder, text)
         if cue and self._step.language_cue and not self.tender:
             self._opening = self._alone and cue == "blame"
             return self._ask(Trigger.CUE_OFFERED, "opening" if self._opening else cue)
@@ -193,10 +204,14 @@ class Telling:
         self._retrying = False
         return self._reflect(trigger)
 
-    def feedback(self) -> str | None:
-        """What is said about a practised mirror that is over, where its words were heard."""
+    def last_word(self, parent: str) -> str | None:
+        """What is said about the floor this step ends with.
+
+        Of a practised mirror what came back, where its words were heard; of a turn that was not
+        calm, which nobody mirrors, that it has been heard.
+        """
         if not self._alone or not self._step.checked:
-            return None
+            return self._lines.been_heard if self.sore and not self.mirrors(parent) else None
         if self.point == "missed":
             return self._lines.practice_partly
         if self.point == "opposite":

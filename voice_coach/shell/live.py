@@ -20,6 +20,7 @@ from voice_coach.edge.typed_lines import MutePlayer, PipedLines, Ticker
 from voice_coach.edge.virtual_room import Recording
 from voice_coach.edge.wiring import Wiring
 from voice_coach.errors import AudioError, UsageError, VoiceError
+from voice_coach.exercise.script import spoilers
 from voice_coach.hearing.loading import Loading
 from voice_coach.hearing.utterance import not_understood
 from voice_coach.shell.compose import conduct, in_room, signals_stop, wording
@@ -213,6 +214,7 @@ def _understanding(plan: SessionPlan, *, show: Show) -> Understanding:
         lines=plan.settings.lines,
         place=load_contacts(data_home()).here(),
         show=show,
+        without=spoilers(plan.exercise),
     )
 
 

@@ -8,12 +8,13 @@ put in here, when it is spoken, and are gone with the session.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from voice_coach.core.actions import AnyAction, Listen, SayPrompt, ShowStep
 from voice_coach.core.events import (
     AnyEvent,
     CueFound,
+    CueKind,
     HeatJudged,
     MirrorJudged,
     MomentNeeded,
@@ -21,13 +22,14 @@ from voice_coach.core.events import (
 )
 from voice_coach.exercise.meanings import Meaning, counting
 from voice_coach.exercise.plan import other
-from voice_coach.exercise.script import CoachLines, Partner, addressed
+from voice_coach.exercise.script import CoachLines, Partner, Spoiler, addressed
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.utterance import Utterance
 from voice_coach.listening import (
     find_language_cue,
     find_safety_cue,
     gentle_opening,
+    is_spoilt,
     judge_heat,
     judge_reflection,
     needs_a_moment,
@@ -71,6 +73,7 @@ class Understanding:
         lines: what the coach says in every exercise.
         place: whom to turn to here.
         show: shows lines on the screen, for their eyes only.
+        without: by step, what it wants left out (`FloorStep.without`).
     """
 
     def __init__(
@@ -81,12 +84,14 @@ class Understanding:
         lines: CoachLines,
         place: Place,
         show: Show,
+        without: Mapping[str, Spoiler] | None = None,
     ) -> None:
         self._names = names
         self._solo = solo
         self._lines = lines
         self._place = place
         self.show = show
+        self._without = without or {}
         self._commands = CommandPhrases.load()
         self._listened: deque[Listen] = deque(maxlen=REMEMBERED)
         self._told: list[str] = []
@@ -155,9 +160,9 @@ class Understanding:
         match listen.purpose:
             case "turn" | "retell":
                 self._tell(text)
-                if not tears and (kind := find_language_cue(text)):
-                    self._opening = gentle_opening(text) or ""
-                    events.append(CueFound(at=now, kind=kind, ended=utterance.ended))
+                if not tears:
+                    kinds = self._wording(text, listen)
+                    events += [CueFound(at=now, kind=each, ended=utterance.ended) for each in kinds]
             case "mirror":
                 self._reply.append(text)
                 events.append(self._mirror(listen, now))
@@ -189,6 +194,15 @@ class Understanding:
             if text == phrase or text.endswith(f" {phrase}"):
                 return text.removesuffix(phrase).strip()
         return text
+
+    def _wording(self, text: str, listen: Listen) -> Iterator[CueKind]:
+        """What may be asked about the wording of a turn."""
+        if kind := find_language_cue(text):
+            self._opening = gentle_opening(text) or ""
+            yield kind
+        spoiler = self._without.get(listen.step)
+        if spoiler and is_spoilt(text, spoiler):
+            yield spoiler
 
     def _tell(self, text: str) -> None:
         """Somebody tells their side; after a mirror it is a new piece, or a bit told again."""
