@@ -2,7 +2,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST := $(BIN)/python -m pytest -q --numprocesses 2 --dist loadgroup
+PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 # Without devices and engines: what they pass through must be passed through in both directions.
 PURE := tests/core tests/exercise tests/listening
 GATE := $(foreach room,core exercise listening signal.units,--cov=voice_coach.$(room)) \
@@ -12,10 +12,11 @@ LOWEST := .venv-lowest
 WITH_LOWEST := $(PURE) tests/cli tests/signal tests/store tests/shell/test_conductor.py \
   tests/edge/test_voices.py tests/hearing/test_ears.py tests/stories/test_stop_phrase.py \
   tests/test_docs.py tests/test_public.py
+LOCK := $(BIN)/uv pip compile --quiet --universal --upgrade --no-header --python-version 3.11
 SAMPLES ?= $(abspath ../shared)
 export VOICE_COACH_SAMPLES ?= $(SAMPLES)
 
-.PHONY: help setup demo test check test-lowest lint format diagrams lock clean
+.PHONY: help setup demo test check test-lowest lint format diagrams lock audit clean
 
 help:
 	@echo "make demo    set up, then hear a whole session acted (also written to demo/)"
@@ -26,6 +27,7 @@ help:
 	@echo "make format  put the code in its one format"
 	@echo "make diagrams  draw the diagrams of docs/sessions.md anew"
 	@echo "make lock    choose and lock the dependencies anew"
+	@echo "make audit   ask the package index which locked dependencies have known weaknesses"
 	@echo "make clean   remove what setup made"
 
 setup: $(VENV)/.ready
@@ -40,7 +42,8 @@ test: $(VENV)/.ready-tests
 	$(BIN)/mypy
 	$(PYTEST) $(PURE) tests/stories/test_scenarios.py $(GATE)
 	$(PYTEST) tests $(PURE:%=--ignore=%) -m 'not device'
-	$(BIN)/python -m pytest -q tests -m device  # live sound: one test after the other
+	# Live sound: one test after the other, as they are written: the faults are one long evening.
+	$(BIN)/python -m pytest -q -p no:randomly tests -m device
 	@$(BIN)/python tests/closing_line.py
 
 check: $(VENV)/.ready-tests
@@ -57,7 +60,7 @@ test-lowest: $(VENV)/.ready-tests
 	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python \
 	  -r $(LOWEST)/requirements.txt -r requirements/tests.txt
 	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python --no-deps --editable .
-	$(LOWEST)/bin/python -m pytest -q --numprocesses 2 --dist loadgroup $(WITH_LOWEST)
+	$(LOWEST)/bin/python -m pytest --numprocesses 2 --dist loadgroup $(WITH_LOWEST)
 
 lint: $(VENV)/.ready-tests
 	$(BIN)/ruff check .
@@ -84,10 +87,12 @@ diagrams: $(VENV)/.ready-tests
 	$(BIN)/python -m tests.diagrams
 
 lock: $(VENV)/.ready-tests
-	$(BIN)/uv pip compile --quiet --universal --upgrade --no-header --python-version 3.11 \
-	  pyproject.toml -o requirements/runtime.txt
-	$(BIN)/uv pip compile --quiet --universal --upgrade --no-header --python-version 3.11 \
-	  --group dev -c requirements/runtime.txt -o requirements/tests.txt
+	$(LOCK) --generate-hashes pyproject.toml -o requirements/runtime.txt
+	$(LOCK) --group dev -c requirements/runtime.txt -o requirements/tests.txt
+
+# What is asked, and only when this is typed: the names and versions in the file.
+audit: $(VENV)/.ready-tests
+	$(BIN)/uv tool run --quiet pip-audit --disable-pip -r requirements/runtime.txt
 
 clean:
 	rm -rf $(VENV) $(LOWEST) demo build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

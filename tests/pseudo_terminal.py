@@ -55,8 +55,8 @@ class OnTerminal:
         self.shown = ""
 
     def until(self, text: str) -> None:
-        """Read on until this is shown, after what was shown before."""
-        self._read(lambda more: text in more)
+        """Read on until this is shown, after what was shown before, or the program is over."""
+        self._read(lambda more: text in more or self.process.poll() is not None)
 
     def type(self, text: str) -> None:
         """Press keys."""

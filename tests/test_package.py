@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -136,3 +137,11 @@ def test_what_is_installed_runs_away_from_the_checkout(installed, tmp_path):
     assert "Help & contacts" in run(installed, tmp_path, "help-contacts")
     assert "is finished]" in run(installed, tmp_path, "demo", "breathe-together", "--fast")
     assert "identical" in run(installed, tmp_path, "replay", "demo.jsonl")
+
+
+def test_every_locked_dependency_is_known_by_its_hash():
+    """One without would let anything be installed under its name and number."""
+    text = (ROOT / "requirements" / "runtime.txt").read_text(encoding="utf-8")
+    locked = [each for each in re.split(r"\n(?=\S)", text) if "==" in each.splitlines()[0]]
+    assert len(locked) > 20
+    assert [each.splitlines()[0] for each in locked if "--hash=sha256:" not in each] == []

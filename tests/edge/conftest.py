@@ -50,8 +50,20 @@ def room(server: SoundServer) -> Iterator[Callable[[Coach], Room]]:
 @pytest.fixture
 def own_devices(server: SoundServer, monkeypatch: pytest.MonkeyPatch) -> SoundServer:
     """PortAudio in this very process, with the devices of the private server."""
+    use(server, monkeypatch)
+    return server
+
+
+@pytest.fixture
+def silent_devices(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
+    """The same on a server of its own, whose microphone is switched off until it is spoken into."""
+    with sound_server(hums=False) as running:
+        use(running, monkeypatch)
+        yield running
+
+
+def use(server: SoundServer, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in server.environment.items():
         monkeypatch.setenv(name, value)
     portaudio.library()
     portaudio.start_over()
-    return server

@@ -21,6 +21,9 @@ PROMPT = "norewinds=1"
 """Makes a null sink work in small pieces; else one that nobody listens to takes two seconds at a
 time, as no loudspeaker does."""
 
+HUM = ["load-module module-sine sink=room frequency=120", "set-sink-input-volume 0 9000"]
+"""As every room does: a microphone in which there is nothing at all is one that is switched off."""
+
 ALSA = """
 </usr/share/alsa/alsa.conf>
 pcm.!default { type pulse }
@@ -31,11 +34,12 @@ ctl.!default { type pulse }
 class SoundServer:
     """One server; `environment` leads programs to it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, hums: bool) -> None:
         missing = [program for program in NEEDED if not shutil.which(program)]
         if missing:
             raise RuntimeError(f"Needed for the live tests: {', '.join(missing)}. Run `make test`.")
         self._folder = folder
+        self._hums = hums
         (folder / "alsa.conf").write_text(ALSA, encoding="utf-8")
         self.environment = {
             "HOME": str(folder),
@@ -56,6 +60,7 @@ class SoundServer:
                 "load-module module-remap-source source_name=microphone master=room.monitor",
                 "set-default-sink loudspeaker",
                 "set-default-source microphone",
+                *(HUM if self._hums else []),
             ]
         )
         (self._folder / "devices.pa").write_text(script, encoding="utf-8")
@@ -154,9 +159,10 @@ class SoundServer:
             check=True,
         )
 
-    def microphone_pipe(self) -> subprocess.Popen[bytes]:
+    def microphone_pipe(self, *, channels: int = 1) -> subprocess.Popen[bytes]:
         """A program whose standard input is played into the microphone as it comes."""
-        arguments = [f"--rate={RATE}", "--channels=1", "--format=s16le", "--latency-msec=20"]
+        arguments = [f"--rate={RATE}", f"--channels={channels}", "--format=s16le"]
+        arguments.append("--latency-msec=20")
         return subprocess.Popen(
             ["pacat", "--device=room", *arguments], env=self._env, stdin=subprocess.PIPE
         )
@@ -180,10 +186,10 @@ class SoundServer:
 
 
 @contextmanager
-def sound_server() -> Iterator[SoundServer]:
-    """A running server in a folder of its own."""
+def sound_server(*, hums: bool = True) -> Iterator[SoundServer]:
+    """A running server in a folder of its own, whose microphone stands in a room that hums."""
     with tempfile.TemporaryDirectory(prefix="sound-") as folder:
-        server = SoundServer(Path(folder))
+        server = SoundServer(Path(folder), hums=hums)
         server.start()
         try:
             yield server

@@ -31,6 +31,10 @@ def test_a_couple_is_led_from_the_first_word_to_the_last(server, run_coach, room
             assert moments.first("sound", since=prompt.at - 2.0, within=0)
     assert heard.audible_seconds > 8
 
+    # All of it was written too: nobody watches a screen here, and a pipe draws no picture.
+    written = "\n".join(each.facts["line"] for each in moments.all("shown"))
+    assert written.count("Coach: ") == len(moments.all("SayPrompt"))
+
     # The log is whole, and gives the same session again.
     assert not read_log(coach.log).cut_short
     assert len({replay(coach.log, block_samples=size) for size in BLOCK_SIZES}) == 1

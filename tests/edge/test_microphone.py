@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from voice_coach.edge import portaudio
 from voice_coach.edge.microphone import Microphone, elapsed
 from voice_coach.edge.ports import BlockHeard, Fact, SoundLost, SourceFailed, SourceRestored
 from voice_coach.errors import MicrophoneError
-from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE, samples
 
 pytestmark = pytest.mark.device
 
@@ -32,7 +33,7 @@ class Heard:
         return next(fact for fact in self if isinstance(fact, kind))
 
 
-@pytest.mark.parametrize("rate", [SAMPLE_RATE, 48_000, 44_100])
+@pytest.mark.parametrize("rate", [SAMPLE_RATE, 48_000, 44_100, 96_000])
 def test_what_is_said_is_heard_in_blocks_of_our_rate(own_devices, rate):
     heard = Heard()
     microphone = Microphone(heard.post, rates=(rate,))
@@ -91,5 +92,46 @@ def test_a_microphone_that_does_not_open(own_devices):
     heard = Heard()
     with pytest.raises(MicrophoneError) as caught:
         Microphone(heard.post, rates=(1,)).start()
-    assert "another program" in caught.value.message
-    assert "--typed" in caught.value.hint
+    assert "none of the rates I tried (0.001 kHz)" in caught.value.message
+    assert "another program" not in caught.value.message
+    assert "--microphone" in caught.value.hint
+
+
+def test_the_rate_a_device_says_it_has_is_tried_last(own_devices):
+    import sounddevice
+
+    told = sounddevice.query_devices(None, kind="input")["default_samplerate"]
+    assert portaudio.rates_to_try(None, "input")[:3] == portaudio.RATES
+    assert told in portaudio.rates_to_try(None, "input")
+
+
+def test_a_microphone_on_the_second_channel_is_as_loud_as_on_the_first(own_devices):
+    heard = Heard()
+    microphone = Microphone(heard.post)
+    microphone.start()
+    heard.until(BlockHeard)
+    speaking = own_devices.microphone_pipe(channels=2)
+    assert speaking.stdin
+    speaking.stdin.write(np.stack([TONE * 0, TONE], axis=1).tobytes())
+    speaking.stdin.close()
+    blocks = (fact.sound for fact in heard if isinstance(fact, BlockHeard))
+    assert next(block for block in blocks if np.abs(block).max() > 6000).shape == (BLOCK_SAMPLES,)
+    microphone.close()
+    speaking.wait()
+
+
+def test_a_microphone_that_is_switched_off_is_told_and_so_is_that_it_is_on_again(silent_devices):
+    heard = Heard()
+    microphone = Microphone(heard.post, off_after=samples(1))
+    microphone.start()
+    failed = heard.until(SourceFailed)
+    assert isinstance(failed, SourceFailed)
+    assert "switched off or muted" in failed.cause
+    heard.until(BlockHeard)  # its time goes on
+    speaking = silent_devices.microphone_pipe()
+    assert speaking.stdin
+    speaking.stdin.write(TONE.tobytes())
+    speaking.stdin.close()
+    heard.until(SourceRestored)
+    microphone.close()
+    speaking.wait()

@@ -52,7 +52,7 @@ BROKEN = {
     "no title": ('title = "Mine"\n', "", "1: title", "the key `title`"),
     "a number as text": ("short = 3", 'short = "2"', "6: minutes", "a number, not text in quotes"),
     "no time at all": ("short = 3", "short = 0", "6: minutes", "a number above 0"),
-    "days": ("short = 3", "short = 9000", "6: minutes", "a number of at most 3600"),
+    "days": ("short = 3", "short = 9000", "6: minutes", "a number of at most 180"),
     "a kind nobody knows": ('"ask"', '"askk"', "13: couple[0].steps[0].kind", "say, ask, floor"),
     "no kind": ('kind = "ask"\n', "", "12: couple[0].steps[0].kind", "one of say, ask, floor"),
     "a key misspelt": ("mirrored", "mirored", "23: couple[0].steps[1].mirored", "`mirrored`"),

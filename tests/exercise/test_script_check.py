@@ -1,10 +1,12 @@
 """What a person who writes a script is told, and where."""
 
+import cProfile
+
 import msgspec
 import pytest
 
 from voice_coach.exercise.script import Exercise
-from voice_coach.exercise.script_check import problems
+from voice_coach.exercise.script_check import problems, unexplained
 
 TELL = {"kind": "floor", "id": "tell", "say": "{speaker}, tell it.", "seconds": 24}
 READY = {"kind": "ask", "id": "ready", "say": "Ready?", "otherwise": "no"}
@@ -29,6 +31,13 @@ def test_a_good_script_has_no_problem():
     assert told(TELL | {"seconds": 50}, mode="solo") == []
 
 
+def test_a_step_that_asks_something_and_is_not_explained_is_known():
+    hello = {"kind": "say", "id": "hello", "say": "Hello."}
+    steps = (hello, READY, TELL, TELL | {"id": "more", "explain": "For example: a song."})
+    made = msgspec.convert(TABLE | {"couple": [{"part": "only", "steps": steps}]}, Exercise)
+    assert unexplained(made) == ["ready", "tell"]
+
+
 def test_a_script_without_lengths_or_flows():
     made = msgspec.convert(TABLE | {"minutes": {}}, Exercise)
     assert [each.path for each in problems(made)] == ["$.minutes", "$"]
@@ -42,6 +51,9 @@ def test_a_script_without_lengths_or_flows():
         ({"say": "{speaker, tell it."}, "$.couple[0].steps[0].say"),
         ({"say": "{somebody}, tell it."}, "$.couple[0].steps[0].say"),
         ({"say": "{card}"}, "$.couple[0].steps[0].say"),
+        ({"explain": "word " * 36}, "$.couple[0].steps[0].explain"),
+        ({"explain": "This heals."}, "$.couple[0].steps[0].explain"),
+        ({"explain": "{somebody}, tell it."}, "$.couple[0].steps[0].explain"),
         ({"then": "nowhere"}, "$.couple[0].steps[0].then"),
         ({"lengths": ["endless"]}, "$.couple[0].steps[0].lengths"),
         ({"when": {"ready": "yes"}}, "$.couple[0].steps[0].when"),
@@ -57,6 +69,7 @@ def test_a_bad_step(change, path):
     ("change", "path"),
     [
         ({"otherwise": "maybe"}, "otherwise"),
+        ({"sometimes": "maybe"}, "sometimes"),
         ({"on": {"maybe": "next"}}, "on.maybe"),
         ({"on": {"no": "ready"}}, "on.no"),
         ({"again": "word " * 36}, "again"),
@@ -180,3 +193,21 @@ def test_a_safe_word_is_no_answer(word):
 @pytest.mark.parametrize("say", ["{speaker:d}, go on.", "{speaker!r}, go on.", "{speaker, go on."])
 def test_a_place_is_a_name_in_braces_and_nothing_else(say):
     assert any("nothing else in them" in line for line in told(TELL | {"say": say}))
+
+
+def calls_for(steps: int) -> int:
+    """How many functions are called to check so many questions that lead to one another."""
+    names = [f"step-{number}" for number in range(steps)]
+    many = [
+        READY | {"id": name, "then": after, "when": {before: "yes"}}
+        for before, name, after in zip(names[:-1], names[1:], [*names[2:], "end"], strict=True)
+    ]
+    profile = cProfile.Profile()
+    profile.enable()
+    told(READY | {"id": names[0]}, *many, part={"each": False})
+    profile.disable()
+    return sum(each.callcount for each in profile.getstats())
+
+
+def test_twice_as_many_steps_take_twice_as_long():
+    assert calls_for(400) < 2.2 * calls_for(200)

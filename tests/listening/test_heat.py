@@ -88,3 +88,9 @@ def test_the_same_words_say_less_far_inside_a_long_line_aimed_at_nobody():
 def test_what_is_aimed_keeps_its_strength_in_a_long_line():
     line = "we came home from your mother and then in the car you said nothing and you disgust me"
     assert judge_heat(line).score >= 0.5
+
+
+def test_a_long_turn_may_hold_any_number_of_small_signs():
+    signs = "i was busy and i told you yes but i am fine relax never mind not now enough so what"
+    assert 0 < judge_heat(f"you know {signs}").score < 0.5
+    assert judge_heat(f"you know {signs} {signs}").score < 0.5

@@ -116,7 +116,7 @@ def test_nothing_to_tell_two_voices_with(without_two_voices):
 
 @pytest.fixture(scope="module")
 def server():
-    with sound_server() as running:
+    with sound_server(hums=False) as running:
         yield running
 
 
@@ -134,8 +134,13 @@ def test_a_machine_where_all_is_well(server: SoundServer):
 
 
 @pytest.mark.device
-def test_a_microphone_that_is_switched_off(server: SoundServer):
+@pytest.mark.parametrize("dither", [0, 2])
+def test_a_microphone_that_is_switched_off(dither, server: SoundServer):
+    trace = np.random.default_rng(0).integers(0, max(dither, 1), 16_000 * 8).astype(np.int16)
+    tracing = threading.Thread(target=server.speak, args=(trace,))
+    tracing.start()
     code, found = examined(**server.environment)
+    tracing.join()
     assert code == 1
     assert_to_be_fixed(found["room"], told="silence", fix="unmute")
 

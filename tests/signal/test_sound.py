@@ -11,6 +11,7 @@ from voice_coach.signal.sound import (
     PlayedSound,
     finished_prompt,
     level_dbfs,
+    louder,
     to_sound,
 )
 from voice_coach.signal.units import SAMPLE_RATE
@@ -18,10 +19,10 @@ from voice_coach.signal.units import SAMPLE_RATE
 TONE = (0.5 * np.sin(np.arange(SAMPLE_RATE) * 0.2)).astype(np.float32)
 
 
-def test_both_channels_of_a_recording_are_heard():
+def test_a_recording_with_sound_on_one_of_its_channels_is_as_loud_as_that():
     left, right = np.zeros(4, dtype=np.float32), np.full(4, 0.5, dtype=np.float32)
     for channels in ((left, right), (right, left)):
-        assert to_sound(np.stack(channels, axis=1), SAMPLE_RATE).tolist() == [8192] * 4
+        assert to_sound(np.stack(channels, axis=1), SAMPLE_RATE).tolist() == [16384] * 4
 
 
 def test_what_is_louder_than_full_scale_is_clipped_and_not_wrapped_around():
@@ -47,6 +48,20 @@ def test_the_silence_around_a_prompt_is_cut_to_a_breath():
     prompt = finished_prompt(np.concatenate([silence, TONE, silence]), SAMPLE_RATE)
     assert len(prompt) == pytest.approx(LEAD_SAMPLES + len(TONE) + TAIL_SAMPLES, abs=10)
     assert not len(finished_prompt(silence, SAMPLE_RATE))
+
+
+@pytest.mark.parametrize("decibels", [8.0, -8.0])
+def test_a_prompt_can_be_louder_or_quieter(decibels):
+    prompt = finished_prompt(TONE, SAMPLE_RATE)
+    changed = louder(prompt, decibels)
+    assert level_dbfs(changed) - level_dbfs(prompt) == pytest.approx(decibels, abs=0.1)
+
+
+def test_louder_never_clips_and_silence_stays_silence():
+    loud = to_sound(TONE, SAMPLE_RATE)
+    assert np.abs(louder(loud, 12.0)).max() == pytest.approx(PEAK_LIMIT * 32767, abs=1)
+    assert not louder(np.zeros(5, dtype=np.int16), 12.0).any()
+    assert len(louder(np.zeros(0, dtype=np.int16), 12.0)) == 0
 
 
 # --- What was played, kept until it is heard --------------------------------------------------

@@ -1,7 +1,9 @@
 """`voice-coach models install --from`: a zip or a folder, which could be anybody's."""
 
+import os
 import shutil
 import stat
+import warnings
 import zipfile
 from io import BytesIO
 
@@ -99,16 +101,47 @@ def test_a_name_that_leads_out_of_the_folder(tmp_path, name):
     assert sorted(each.name for each in tmp_path.iterdir()) == ["evil.zip", "home"]
 
 
-def test_a_link_in_a_zip(tmp_path):
+KINDS = {"a link": stat.S_IFLNK, "what is no file": stat.S_IFCHR, "no file": stat.S_IFIFO}
+
+
+def refused(tmp_path, members: list[zipfile.ZipInfo]) -> str:
+    """What is said of a zip with these in it, once it is seen that nothing of it is left."""
     path = tmp_path / "evil.zip"
     path.write_bytes(zipped())
-    link = zipfile.ZipInfo(f"{NAME}/link")
-    link.create_system = 3
-    link.external_attr = (stat.S_IFLNK | 0o777) << 16
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr(link, "/etc/passwd")
+    with warnings.catch_warnings(), zipfile.ZipFile(path, "a") as archive:
+        warnings.simplefilter("ignore")  # a name that is there twice
+        for member in members:
+            archive.writestr(member, "/etc/passwd")
     store = store_in(tmp_path / "home", facts_of(path.read_bytes()))
-    assert "contains a link" in failed(models(store, "install", "--from", str(path)))
+    message = failed(models(store, "install", "--from", str(path)))
+    assert left_over(store) == []
+    return message
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_link_or_a_device_in_a_zip(tmp_path, kind):
+    member = zipfile.ZipInfo(f"{NAME}/link")
+    member.create_system = 3
+    member.external_attr = (KINDS[kind] | 0o777) << 16
+    assert f'{kind}, "{NAME}/link"' in refused(tmp_path, [member])
+
+
+@pytest.mark.parametrize("name", ["am/final.mdl", "AM/Final.mdl"])
+def test_a_file_in_the_place_of_another_in_a_zip(tmp_path, name):
+    assert "more than once" in refused(tmp_path, [zipfile.ZipInfo(f"{NAME}/{name}")])
+
+
+@pytest.mark.parametrize("what", ["link", "pipe", "folder of links"])
+def test_an_unpacked_folder_with_more_than_files(store, tmp_path, coach_en, what):
+    folder = tmp_path / "unzipped"
+    shutil.copytree(coach_en, folder)
+    if what == "link":
+        (folder / "secret").symlink_to("/etc/passwd")
+    elif what == "pipe":
+        os.mkfifo(folder / "graph" / "pipe")
+    else:
+        (folder / "am2").symlink_to(folder / "am", target_is_directory=True)
+    assert "no ordinary file" in failed(models(store, "install", "--from", str(folder)))
     assert left_over(store) == []
 
 

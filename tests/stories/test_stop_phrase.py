@@ -5,6 +5,7 @@ import pytest
 
 from voice_coach.core.settings import SessionSettings
 from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.virtual_room import Recording
 from voice_coach.hearing.loading import Loading
 from voice_coach.shell.compose import in_room
@@ -27,7 +28,7 @@ def ended_after(said: str, coach_en, stop_phrases: tuple[str, ...]):
     quiet = np.zeros(5 * SAMPLE_RATE, dtype=np.int16)
     sound = np.concatenate([quiet, EspeakVoice(voice="en-gb+f2").speak(said), quiet])
     ears = Loading(coach_en, stop_phrases=stop_phrases)
-    ending = in_room(plan, [Recording(sound)], voice=None, ears=ears)
+    ending = in_room(plan, [Recording(blocks(sound))], voice=None, ears=ears)
     return ending.reason, ending.at / SAMPLE_RATE
 
 

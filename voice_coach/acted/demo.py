@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -106,6 +106,7 @@ def act(
         voices: list[ports.Voice] = [voice, *actors.values()]
         for each in voices:
             each.speak("Hello.")  # a voice that is missing is told before anything is written
+        stack.enter_context(_whole(out, out.with_suffix(".txt")))
         writer = stack.enter_context(StereoWriter(out))
         text = stack.enter_context(out.with_suffix(".txt").open("w", encoding="utf-8"))
 
@@ -131,6 +132,17 @@ def act(
             notify=show,
         )
     return ending, transcript_lines
+
+
+@contextmanager
+def _whole(*files: Path) -> Iterator[None]:
+    """Leave these whole, or not at all: half a demo is none."""
+    try:
+        yield
+    except BaseException:
+        for file in files:
+            file.unlink(missing_ok=True)
+        raise
 
 
 def play_aloud(

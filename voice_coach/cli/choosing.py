@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import date
 from functools import partial
@@ -31,6 +32,12 @@ ASK_FOR_ONE = "exercise"
 KEPT_SHORT_ONE_IN = 20
 """One session in so many leaves out its close and ends in the words of an early ending, so that
 those words never tell that something happened (exercises.md C.4)."""
+
+BETWEEN_NAMES = re.compile(r"[,\uff0c\u3001\u060c\u055d\u1363]|\s(?:and|&|\+)\s")
+"""Commas of several scripts, and what people write instead of one."""
+
+JOINERS = {0x200C: None, 0x200D: None}
+"""Marks that belong to the spelling of names in Persian, Hindi and other languages."""
 
 LONGEST_NAME = 40
 """Letters in a name: more would make a prompt of it."""
@@ -141,12 +148,13 @@ def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
     if given is None and ask:
         question = "Your name" if solo else "Your names, for example Ana, Ben"
         asked = click.prompt(question, default="", show_default=False)
-    names = [each.strip() for each in (given or asked).split(",")]
+    names = [each.strip() for each in BETWEEN_NAMES.split(given or asked)]
     names = names if given is not None or any(names) else []
     if names and (not all(names) or len(names) != (1 if solo else 2)):
         raise UsageError("Give one name." if solo else "Give two names.", example)
     for name in names:
-        if not name.isprintable() or set("{}") & set(name) or len(name) > LONGEST_NAME:
+        letters = name.translate(JOINERS)
+        if not letters.isprintable() or set("{}") & set(name) or len(name) > LONGEST_NAME:
             raise UsageError(
                 f"A name has at most {LONGEST_NAME} letters, and no braces or control characters.",
                 example,

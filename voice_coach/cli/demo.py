@@ -54,6 +54,7 @@ def demo(
     log = log or out.with_suffix(".jsonl")
     if log in (out, out.with_suffix(".txt")):
         raise UsageError(f"{log} is the recording or its transcript.", "Choose another --log.")
+    _check_free(out, log)
     if scenario and exercise:
         raise UsageError("A scenario already names its exercise.", "Leave out one of the two.")
     acted = load_scenario(scenario) if scenario else scenario_for(exercise or SHOWN)
@@ -68,7 +69,8 @@ def demo(
     )
     click.echo(f"Recording: {out} (coach left, partners right)")
     click.echo(f"Transcript: {out.with_suffix('.txt')}")
-    click.echo(f"Session log: {log}")
+    if log.is_file():
+        click.echo(f"Session log: {log}")
     if not fast:
         from voice_coach.edge.player import DevicePlayer
         from voice_coach.errors import PlaybackError
@@ -77,3 +79,20 @@ def demo(
             play_aloud(out, transcript, open_player=DevicePlayer, show=click.echo)
         except PlaybackError as error:
             click.echo(f"{error.message} Listen to {out} instead.")
+
+
+def _check_free(out: Path, log: Path) -> None:
+    """See that nothing is overwritten but an earlier demo.
+
+    Raises:
+        UsageError: a file is there that is not one of ours.
+    """
+    from voice_coach.errors import UsageError
+    from voice_coach.store.session_log import is_log
+
+    earlier = log.is_file() and is_log(log)
+    for file in (out, out.with_suffix(".txt"), log):
+        if file.is_file() and not earlier:
+            raise UsageError(
+                f"{file} is there already and is no demo of mine.", "Choose another --out."
+            )

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     default="floor",
     metavar="MOMENT",
     help="Listen as a session does at a moment: floor, yesno, gotit, number, choice:a,b or "
-    "paused. open: every phrase counts.",
+    "paused. open: nothing is asked, and in sound every phrase counts.",
 )
+@click.option("--text", help="Show what these words mean instead, typed at that moment.")
 @click.option("--model", help="What hears words: a model's name or its folder.")
 @microphone_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
@@ -36,6 +37,7 @@ def hear(
     files: tuple[Path, ...],
     grammar: str | None,
     expecting: str,
+    text: str | None,
     model: str | None,
     microphone: str | None,
     as_json: bool,
@@ -44,6 +46,9 @@ def hear(
 
     A meaning is shown where a stretch of speech was a phrase the coach acts on, and nothing more.
     """
+    if text is not None:
+        _tell_meaning(text, expecting, as_json=as_json)
+        return
     from voice_coach.errors import UsageError
     from voice_coach.hearing.loading import load_model, load_transcriber
     from voice_coach.hearing.stretches import hearing as stretches
@@ -65,7 +70,7 @@ def hear(
                 click.echo(json.dumps({"file": file, **_fields(heard)}, ensure_ascii=False))
             else:
                 meaning = f"  -> {heard.meaning}" if heard.meaning else ""
-                where = f"{file}  " if len(files) != 1 and file else ""
+                where = f"{file}  " if file and files != (Path(file),) else ""
                 click.echo(
                     f"{where}{heard.start_seconds:7.2f}-{heard.end_seconds:.2f}  "
                     f"{heard.text} ({heard.confidence:.2f}){meaning}"
@@ -77,6 +82,19 @@ def hear(
             words.close()
 
 
+def _tell_meaning(text: str, expecting: str, *, as_json: bool) -> None:
+    """The meaning that a session would act on, or null."""
+    from voice_coach.hearing.grammar import CommandPhrases
+    from voice_coach.hearing.moments import counts_at
+
+    meaning = CommandPhrases.load().meaning_of_text(text, counts_at(expecting))
+    if as_json:
+        found = {"text": text, "expecting": expecting, "meaning": meaning}
+        click.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        click.echo(meaning or "null")
+
+
 def _fields(heard: Heard) -> dict[str, object]:
     import msgspec
 
@@ -85,16 +103,25 @@ def _fields(heard: Heard) -> dict[str, object]:
 
 
 def _in_files(files: tuple[Path, ...], hearing: Hearing) -> Iterator[tuple[str, Heard]]:
-    from voice_coach.edge.sound_file import blocks, read_sound, sound_files
+    from voice_coach.edge.sound_file import sound_blocks, sound_files
     from voice_coach.errors import AudioError
     from voice_coach.hearing.stretches import TAIL_BLOCKS
 
     found = sound_files(files)
     if not found:
         raise AudioError("There is no sound file in that folder.", "Give WAV or FLAC files.")
+    bad = 0
     for path in found:
-        for heard in hearing(blocks(read_sound(path), quiet_after=TAIL_BLOCKS)):
-            yield str(path), heard
+        try:
+            for heard in hearing(sound_blocks(path, quiet_after=TAIL_BLOCKS)):
+                yield str(path), heard
+        except AudioError as error:
+            if len(found) == 1:
+                raise
+            bad += 1
+            click.echo(f"{error.message} It is passed over.", err=True)
+    if bad == len(found):
+        raise AudioError("None of these files can be read.", "Give WAV or FLAC files.")
 
 
 def _live(hearing: Hearing, microphone: str | None) -> Iterator[tuple[str, Heard]]:

@@ -53,14 +53,14 @@ def _turn_over(lines: Sequence[str]) -> None:
     from voice_coach.edge.terminal import TERMINAL
 
     at = 0
-    with TERMINAL.page():
+    with TERMINAL.single_keys(sys.stdin), TERMINAL.page():
         while True:
             columns, rows = shutil.get_terminal_size()
             pages = cut(wrapped(lines, columns), rows)
             at = min(at, len(pages) - 1)
             told = LAST if at == len(pages) - 1 else MORE
             TERMINAL.show("\n".join([*pages[at], told[: columns - 1]][:rows]))
-            key = click.getchar().lower()
+            key = TERMINAL.key().lower()
             if key in HIDE or (at == len(pages) - 1 and key not in BACK):
                 return
             at = max(at - 1, 0) if key in BACK else at + 1

@@ -61,7 +61,7 @@ def follow_up(wanted: Wanted, chosen: Chosen, ending: EndSession) -> None:
             line = check_closeness(chosen.plan, data_home(), asked=_asked_unseen, tell=tell)
             if line:
                 click.echo(line)
-    if wanted.log:
+    if wanted.log and wanted.log.exists():
         click.echo(f"Session log: {wanted.log}")
 
 

@@ -77,15 +77,18 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         safe_streams()
-        with TERMINAL.owned(), text_only():
-            try:
-                return super().main(*args, **extra)
-            except OSError as error:  # before there is a command, as in --help
-                raise SystemExit(_tell_system(error)) from error
-            except SystemExit:
-                if TERMINAL.signalled:
-                    raise SystemExit(SIGNALLED + TERMINAL.signalled) from None
-                raise
+        try:
+            with TERMINAL.owned(), text_only():
+                try:
+                    return super().main(*args, **extra)
+                except OSError as error:  # before there is a command, as in --help
+                    raise SystemExit(_tell_system(error)) from error
+                except SystemExit:
+                    if TERMINAL.signalled:
+                        raise SystemExit(SIGNALLED + TERMINAL.signalled) from None
+                    raise
+        except KeyboardInterrupt:  # once more, while we were ending
+            raise SystemExit(INTERRUPTED) from None
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         try:
@@ -103,6 +106,7 @@ class Commands(click.Group):
         except click.UsageError as error:
             ctx.exit(_tell_usage(error))
         except (KeyboardInterrupt, click.Abort):
+            TERMINAL.ending()
             if not TERMINAL.signalled:
                 click.echo("\nStopped.", err=True)
             ctx.exit(INTERRUPTED)

@@ -45,7 +45,7 @@ def list_devices() -> list[Device]:
             default_input=number == default_input,
             default_output=number == default_output,
         )
-        for number, each in enumerate(sounddevice.query_devices())
+        for number, each in enumerate(portaudio.devices())
     ]
 
 
@@ -60,7 +60,7 @@ def find_device(wanted: str | None, direction: Direction) -> int | None:
     able = [
         each for each in list_devices() if (each.inputs if direction == "input" else each.outputs)
     ]
-    if wanted.isdigit():
+    if wanted.isdecimal():
         found = [each for each in able if each.number == int(wanted)]
     else:
         found = [each for each in able if wanted.lower() in each.name.lower()]

@@ -21,7 +21,10 @@ import numpy as np
 from voice_coach.edge import portaudio
 from voice_coach.edge.ports import BlockHeard, Post, SoundLost, SourceFailed, SourceRestored
 from voice_coach.errors import AudioError, MicrophoneError
-from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
+from voice_coach.signal.channels import OneChannel
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.switched_off import OFF_AFTER, SwitchedOff
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE, Samples
 
 STALL_SECONDS = 0.6
 """A gap this long between callbacks is a fault: noticed within a second, as docs/voice.md asks."""
@@ -52,6 +55,7 @@ LOOK_AGAIN_SECONDS = 0.2
 """Until the wiring is known again after opening."""
 
 OVERFLOW = "overflow"
+OFF = "The microphone gives nothing but silence: it may be switched off or muted."
 
 if sys.platform == "linux":
 
@@ -70,7 +74,7 @@ else:
 
 
 class _Captured(msgspec.Struct, frozen=True):
-    """What one callback was given: mono samples at the device's rate, and when."""
+    """What one callback was given: samples (n, channels) at the device's rate, and when."""
 
     sound: Any
     at: float
@@ -87,7 +91,8 @@ class Microphone:
         wired_to: the name of what the sound really comes from; "" if that is no microphone, None
             if nobody can tell.
         clock: seconds that go on while the computer sleeps.
-        rates: rates to open the device at, in order of preference.
+        rates: rates to open the device at, in order of preference; none: ours, and its own.
+        off_after: how long nothing must be in the sound before the microphone counts as off.
     """
 
     def __init__(
@@ -98,7 +103,8 @@ class Microphone:
         stall_seconds: float = STALL_SECONDS,
         wired_to: Callable[[], str | None] = lambda: None,
         clock: Callable[[], float] = elapsed,
-        rates: tuple[int, ...] = portaudio.RATES,
+        rates: tuple[int, ...] = (),
+        off_after: Samples = OFF_AFTER,
     ) -> None:
         self._post = post
         self._device = device
@@ -111,6 +117,10 @@ class Microphone:
         self._closing = threading.Event()
         self._stream: Any = None
         self._resampler: Any = None
+        self._channel = OneChannel()
+        self._off_after = off_after
+        self._switched_off = SwitchedOff(after=off_after)
+        self._off = False
         self._rest = np.zeros(0, dtype=np.int16)
         self._heard_at = 0.0
         self._thread = threading.Thread(target=self._watch, name="microphone", daemon=True)
@@ -127,6 +137,10 @@ class Microphone:
             )
         try:
             self._open()
+        except portaudio.RateError as error:
+            raise MicrophoneError(
+                f"The microphone cannot be opened. {error.message}", error.hint
+            ) from error
         except AudioError as error:
             raise MicrophoneError(
                 f"The microphone cannot be opened: another program may be using it. "
@@ -156,13 +170,18 @@ class Microphone:
                 callback=self._capture,
             )
 
-        self._stream = portaudio.open_stream(make, rates=self._rates)
+        self._stream = portaudio.open_stream(
+            make,
+            channels=portaudio.inputs_to_try(self._device),
+            rates=self._rates or portaudio.rates_to_try(self._device, "input"),
+        )
+        self._channel = OneChannel()
         rate = round(self._stream.samplerate)
         self._resampler = None
         if rate != SAMPLE_RATE:
             import soxr
 
-            self._resampler = soxr.ResampleStream(rate, SAMPLE_RATE, 1, dtype="int16")
+            self._resampler = soxr.ResampleStream(rate, SAMPLE_RATE, 1, dtype="float32")
         self._heard_at = self._clock() + OPENING_SECONDS
 
     def _close_stream(self) -> None:
@@ -175,9 +194,7 @@ class Microphone:
 
     def _capture(self, sound: Any, frames: int, when: Any, status: Any) -> None:
         self._captured.put(
-            _Captured(
-                sound=sound[:, 0].copy(), at=self._clock(), overflowed=bool(status.input_overflow)
-            )
+            _Captured(sound=sound.copy(), at=self._clock(), overflowed=bool(status.input_overflow))
         )
 
     # --- The watching thread ---------------------------------------------------------------
@@ -240,13 +257,24 @@ class Microphone:
         return float(self._stream.samplerate) if self._stream is not None else SAMPLE_RATE
 
     def _deliver(self, sound: Any) -> None:
+        wave = self._channel.take(sound)
         if self._resampler is not None:
-            sound = self._resampler.resample_chunk(sound)
-        sound = np.concatenate([self._rest, sound])
-        whole = len(sound) - len(sound) % BLOCK_SAMPLES
+            wave = self._resampler.resample_chunk(wave)
+        mono = np.clip(np.round(wave), -32768, 32767).astype(np.int16)
+        mono = np.concatenate([self._rest, mono])
+        whole = len(mono) - len(mono) % BLOCK_SAMPLES
         for begin in range(0, whole, BLOCK_SAMPLES):
-            self._post(BlockHeard(sound=sound[begin : begin + BLOCK_SAMPLES]))
-        self._rest = sound[whole:]
+            block = mono[begin : begin + BLOCK_SAMPLES]
+            self._look_for_silence(block)
+            self._post(BlockHeard(sound=block))
+        self._rest = mono[whole:]
+
+    def _look_for_silence(self, block: Sound) -> None:
+        """Tell when the microphone has been switched off, and when it is on again."""
+        off = self._switched_off.hear(block)
+        if off is not self._off:
+            self._off = off
+            self._post(SourceFailed(cause=OFF) if off else SourceRestored())
 
     def _tell_lost(self, cause: str, seconds: float) -> None:
         """Tell a fault that is over already."""
@@ -257,6 +285,7 @@ class Microphone:
     def _recover(self, cause: str) -> None:
         """Tell the fault, and try until sound comes again or nobody wants it any more."""
         self._post(SourceFailed(cause=cause))
+        self._off, self._switched_off = False, SwitchedOff(after=self._off_after)
         since = self._heard_at
         attempt = 0
         while not self._closing.is_set():

@@ -46,7 +46,7 @@ class DevicePlayer:
         post: takes each fact.
         device: PortAudio's number of the device; None: the system's default.
         wired_to: the name of where the sound really goes; None if nobody can tell.
-        rates: rates to open the device at, in order of preference.
+        rates: rates to open the device at, in order of preference; none: ours, and its own.
 
     Raises:
         PlaybackError: there is no loudspeaker, or it cannot be opened.
@@ -58,7 +58,7 @@ class DevicePlayer:
         *,
         device: int | None = None,
         wired_to: Callable[[], str | None] = lambda: None,
-        rates: Sequence[int] = portaudio.RATES,
+        rates: Sequence[int] = (),
     ) -> None:
         self._post = post
         self._device = device
@@ -129,7 +129,9 @@ class DevicePlayer:
             )
 
         self._stream = portaudio.open_stream(
-            make, rates=self._rates, busy=lambda: bool(self._queue)
+            make,
+            rates=self._rates or portaudio.rates_to_try(self._device, "output"),
+            busy=lambda: bool(self._queue),
         )
         before, self._rate = self._rate, round(self._stream.samplerate)
         with self._lock:

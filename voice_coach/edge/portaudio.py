@@ -18,7 +18,13 @@ from voice_coach.errors import AudioError
 from voice_coach.signal.units import SAMPLE_RATE
 
 RATES = (SAMPLE_RATE, 48_000, 44_100)
-"""Rates tried, ours first; many devices only open at the other two."""
+"""Rates tried, ours first; many devices only open at the other two, some only at their own."""
+
+MOST_CHANNELS = 8
+"""Sound servers say that they have 32 or more; a device has at most so many microphones."""
+
+NO_SUCH_RATE = -9997
+"""PortAudio's paInvalidSampleRate."""
 
 LOCK_SECONDS = 0.1
 """Longest wait for another thread that is opening or closing streams."""
@@ -48,6 +54,10 @@ def library() -> Any:
         return sounddevice
 
 
+class RateError(AudioError):
+    """A device takes none of the rates it was tried at."""
+
+
 def open_stream(
     make: Callable[..., Any],
     *,
@@ -64,26 +74,38 @@ def open_stream(
         busy: whether it would be heard if the stream broke off now.
 
     Raises:
-        AudioError: none works; says what the last failure was.
+        AudioError: none works; says what the last failure was, and the rates if they were it.
     """
     sounddevice = library()
     with _lock:
-        why = ""
+        why, tried = "", set()
         for count in channels:
             for rate in rates:
                 try:
                     stream = make(samplerate=rate, channels=count)
+                except UnicodeDecodeError:
+                    why = "its name is no text"
+                    continue
                 except (sounddevice.PortAudioError, ValueError) as error:
                     why = str(error)
+                    tried.add(error.args[1] if len(error.args) > 1 else 0)
                     continue
                 try:
                     stream.start()
                 except sounddevice.PortAudioError as error:
                     why = str(error)
+                    tried.add(0)
                     stream.close()
                     continue
                 _open[stream] = busy
                 return stream
+    if tried == {NO_SUCH_RATE}:
+        at = ", ".join(f"{rate / 1000:g}" for rate in rates)
+        raise RateError(
+            f"The sound device takes none of the rates I tried ({at} kHz).",
+            "Set it to 48 kHz in the system's sound settings, or choose another with "
+            "--microphone or --loudspeaker.",
+        )
     raise AudioError(
         f"The sound device could not be opened ({why}).",
         "Choose another with --microphone or --loudspeaker.",
@@ -123,22 +145,83 @@ def present(device: int | None, direction: str) -> bool:
     Raises:
         AudioError: PortAudio is not on this machine.
     """
+    return _told(device, direction) is not None
+
+
+def rates_to_try(device: int | None, direction: str) -> tuple[int, ...]:
+    """The rates a device is opened at, in order: ours, and last the one it says it has.
+
+    Raises:
+        AudioError: PortAudio is not on this machine.
+    """
+    own = round(float((_told(device, direction) or {}).get("default_samplerate", SAMPLE_RATE)))
+    return RATES if own in RATES else (*RATES, own)
+
+
+def inputs_to_try(device: int | None) -> tuple[int, ...]:
+    """The numbers of channels a microphone is opened with, in order: it may sit on any of them.
+
+    Raises:
+        AudioError: PortAudio is not on this machine.
+    """
+    own = int((_told(device, "input") or {}).get("max_input_channels", 2))
+    if own == 1:
+        return (1, 2)
+    return (own, 2, 1) if 2 < own <= MOST_CHANNELS else (2, 1)
+
+
+def devices() -> list[dict[str, Any]]:
+    """What PortAudio tells of each device, as `sounddevice.query_devices` does.
+
+    One whose name is no text has question marks in it, and does not keep the others from being
+    listed.
+
+    Raises:
+        AudioError: PortAudio is not on this machine.
+    """
+    sounddevice = library()
+    found = []
+    for number in range(sounddevice._lib.Pa_GetDeviceCount()):
+        try:
+            found.append(sounddevice.query_devices(number))
+        except UnicodeDecodeError:
+            found.append(_nameless(number))
+    return found
+
+
+def _nameless(number: int) -> dict[str, Any]:
+    """What is told of a device whose name is no text."""
+    sounddevice = library()
+    info = sounddevice._lib.Pa_GetDeviceInfo(number)
+    name = sounddevice._ffi.string(info.name).decode("ascii", errors="replace")
+    return {
+        "name": name.replace("\ufffd", "?"),
+        "max_input_channels": info.maxInputChannels,
+        "max_output_channels": info.maxOutputChannels,
+        "default_samplerate": info.defaultSampleRate,
+    }
+
+
+def _told(device: int | None, direction: str) -> dict[str, Any] | None:
+    """What PortAudio tells of a device; None: there is no such one."""
     sounddevice = library()
     try:
-        sounddevice.query_devices(device, kind=direction)
+        told: dict[str, Any] = sounddevice.query_devices(device, kind=direction)
+    except UnicodeDecodeError:
+        return {} if device is None else _nameless(device)
     except (sounddevice.PortAudioError, ValueError):
-        return False
-    return True
+        return None
+    return told
 
 
 def rates_of(device: int | None, direction: str) -> list[int]:
-    """The rates of `RATES` a device can be opened at, mono, as far as it says."""
+    """The rates a device can be opened at, mono, as far as it says."""
     sounddevice = library()
     check = sounddevice.check_input_settings
     if direction == "output":
         check = sounddevice.check_output_settings
     able = []
-    for rate in RATES:
+    for rate in rates_to_try(device, direction):
         with suppress(sounddevice.PortAudioError, ValueError):
             check(device=device, channels=1, dtype="int16", samplerate=rate)
             able.append(rate)

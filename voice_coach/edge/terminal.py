@@ -66,17 +66,28 @@ class Terminal:
         handlers = {number: signal.signal(number, self._ended) for number in ENDING}
         if hasattr(signal, "SIGTSTP"):
             handlers[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, self._stopped)
+        handlers[signal.SIGINT] = signal.getsignal(signal.SIGINT)
         settings = _settings(sys.stdin)
         try:
             with _heard_by_the_main_thread():
-                yield self
+                try:
+                    yield self
+                finally:
+                    self.ending()
         finally:
-            before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing comes between now
+            self.ending()
             while self._changes:
                 self._changes.pop()[1]()
             _set(sys.stdin, settings)
-            for number, handler in (*handlers.items(), (signal.SIGINT, before)):
+            for number, handler in handlers.items():
                 signal.signal(number, handler)
+
+    @staticmethod
+    def ending() -> None:
+        """Let nothing come between any more: one more Ctrl-C ends nothing that is not ending."""
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGINT, *ENDING):
+                signal.signal(number, signal.SIG_IGN)
 
     @contextmanager
     def single_keys(self, stream: TextIO) -> Iterator[None]:
@@ -104,9 +115,21 @@ class Terminal:
             )
             yield
 
+    def key(self) -> str:
+        """Wait for a key; "q" where the terminal is gone. Within `single_keys`."""
+        if sys.platform == "win32":
+            import msvcrt
+
+            return msvcrt.getwch()
+        try:
+            pressed = os.read(sys.stdin.fileno(), 32)
+        except OSError:
+            pressed = b""
+        return pressed.decode(errors="replace") or "q"
+
     def show(self, text: str) -> None:
         """Wipe the page and show this on it."""
-        _raw("\x1b[2J\x1b[H" + shown(text).replace("\n", "\r\n"))
+        _raw("\x1b[2J\x1b[H" + shown(text))
 
     @contextmanager
     def drawing(self, again: Callable[[], None]) -> Iterator[None]:

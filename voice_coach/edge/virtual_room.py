@@ -149,21 +149,28 @@ def _mixed(sounds: Sequence[Sound]) -> Sound:
 
 
 class Recording:
-    """A performer that is a recording, played from the beginning of the session."""
+    """A performer that is a recording, played from the beginning of the session.
+
+    Args:
+        blocks: the recording in blocks of 320 samples, taken as they are needed.
+    """
 
     GRACE_SAMPLES = 30 * SAMPLE_RATE
     """Quiet after its end in which the session may come to its own end."""
 
-    def __init__(self, sound: Sound) -> None:
-        self._sound = sound
+    def __init__(self, blocks: Iterable[Sound]) -> None:
+        self._blocks = iter(blocks)
+        self._ended: int | None = None
 
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """Recordings do not react."""
 
     def facts(self, at: int) -> Iterable[Fact]:
-        if at >= len(self._sound) + self.GRACE_SAMPLES:
+        if self._ended is not None and at >= self._ended + self.GRACE_SAMPLES:
             yield InputEnded()
 
     def sound(self, at: int, length: int) -> Sound | None:
-        part = self._sound[at : at + length]
-        return np.pad(part, (0, length - len(part))) if len(part) else None
+        block = next(self._blocks, None)
+        if block is None and self._ended is None:
+            self._ended = at
+        return block

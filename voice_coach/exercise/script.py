@@ -30,6 +30,9 @@ missed, one it gave back, the latest calm words, the beginning of a gentle openi
 kept last time."""
 
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
+BreathSeconds = Annotated[float, Meta(ge=1, le=60)]
+RestSeconds = Annotated[float, Meta(ge=0, le=60)]
+Minutes = Annotated[float, Meta(gt=0, le=180)]
 ByLength = Seconds | dict[str, Seconds]
 """A duration in seconds, or one for each length of the exercise."""
 
@@ -62,6 +65,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Only in these lengths; empty: in all."""
     then: Literal["next", "end"] | Identifier = "next"
     """Where it leads afterwards: on, to the early ending, or to a later step."""
+    explain: str = ""
+    """The same in other words, with one example, for whoever asks what is meant."""
 
 
 class Say(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="say"):
@@ -84,6 +89,8 @@ class Ask(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="ask"
     """Where an answer leads: "next", "end", or the id of a later step; "next" if not named."""
     again: str = ""
     """The reprompt; the question itself when empty."""
+    sometimes: str = ""
+    """The answer that a hedge counts as: "sometimes", "a bit"; it is no answer when empty."""
     calm: bool = False
     """The number is how calm somebody is: three or less leads to a cool-down (block B5)."""
 
@@ -125,10 +132,10 @@ class Breathe(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="
     """Paced breathing by rising and falling tones."""
 
     seconds: ByLength
-    breath_in: Seconds = 4.0
-    hold_in: Annotated[float, Meta(ge=0)] = 0.0
-    breath_out: Seconds = 6.0
-    hold_out: Annotated[float, Meta(ge=0)] = 0.0
+    breath_in: BreathSeconds = 4.0
+    hold_in: RestSeconds = 0.0
+    breath_out: BreathSeconds = 6.0
+    hold_out: RestSeconds = 0.0
 
 
 AnyStep = Say | Ask | FloorStep | Quiet | Breathe
@@ -164,7 +171,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """One sentence: what it is good for."""
     about: str
     """Where it comes from ("inspired by"), for people who want to know."""
-    minutes: dict[str, Seconds]
+    minutes: dict[str, Minutes]
     """The lengths it can be done in, and how many minutes each takes."""
     couple: tuple[Part, ...] = ()
     solo: tuple[Part, ...] = ()
@@ -172,7 +179,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """What somebody who leads it without the program does well to notice. Nothing acts on it."""
     language_cue: bool = True
     """Whether the coach may suggest an "I felt" opening (block B9)."""
-    cap_minutes: Seconds = 60.0
+    cap_minutes: Minutes = 60.0
     """A session ends kindly when this is reached (exercises.md, C.1)."""
     cards: dict[str, tuple[Line, ...]] = {}
     """Question decks by name, in the order they are drawn: the script's own, and those the shell
@@ -196,9 +203,11 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     finished_or_more: Line
     reflect: Line
     reflect_briefly: Line
+    reflect_underneath: Line
     got_it: Line
     got_it_briefly: Line
     got_it_again: Line
+    mirror_again: Line
     missed_bit: Line
     say_shorter: Line
     reflect_bit: Line
@@ -211,6 +220,14 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     still_paused: Line
     resumed: Line
     resumed_floor: Line
+    underneath: Line
+    underneath_told: Line
+    when_ready: Line
+    still_here: Line
+    still_here_alone: Line
+    still_here_then: Line
+    nobody_there: Line
+    still_paused_again: Line
     audio_lost: Line
     audio_restored: Line
     audio_restored_paused: Line
@@ -222,6 +239,7 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     come_back_soon: Line
     come_back_in_an_hour: Line
     come_back_tomorrow: Line
+    come_back_too: Line
     cooling_down: Line
     one_voice: Line
     mirror_first: Line
@@ -236,11 +254,28 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     practice_partly: Line
     practice_missed: Line
     practice_opposite: Line
+    thirty_more: Line
+    press_a_key: Line
+    help_floor: Line
+    help_answer: Line
+    help_paused: Line
+    help_otherwise: Line
+    time_left_floor: Line
+    time_left: Line
+    louder: Line
+    quieter: Line
+    faster: Line
+    back: Line
+    start_over: Line
+    undone: Line
+    nothing_to_undo: Line
     slower: Line
     shorter: Line
     lighter: Line
     passed: Line
     switch: Line
+    switch_again: Line
+    switch_once_more: Line
     softer: Line
     finished: Line
     ended_early: Line

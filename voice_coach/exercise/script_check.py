@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import msgspec
 
 from voice_coach.exercise.duration import estimated_seconds, talk_seconds
-from voice_coach.exercise.meanings import NUMBERS, SAFE_WORDS
+from voice_coach.exercise.meanings import ANY_TIME, NUMBERS
 from voice_coach.exercise.script import (
     MAX_PROMPT_WORDS,
     PLACEHOLDERS,
@@ -61,6 +61,13 @@ def problems(exercise: Exercise) -> Iterator[Problem]:
         yield from _time_problems(exercise)
 
 
+def unexplained(exercise: Exercise) -> list[str]:
+    """The steps that ask something or give the floor, and say nothing to "what do you mean?"."""
+    steps = [step for part in (*exercise.couple, *exercise.solo) for step in part.steps]
+    asking = [step for step in steps if isinstance(step, Ask | FloorStep)]
+    return list(dict.fromkeys(step.id for step in asking if not step.explain))
+
+
 def _shown_problems(exercise: Exercise) -> Iterator[Problem]:
     """The words of what is shown and not said."""
     shown = {key: getattr(exercise, key) for key in ("title", "purpose", "about")}
@@ -108,7 +115,8 @@ def _mode_problems(exercise: Exercise, mode: Mode, parts: Sequence[Part]) -> Ite
         for p, part in enumerate(parts)
         for s, step in enumerate(part.steps)
     ]
-    ids = [step.id for _, _, step in every]
+    last = {step.id: position for position, (_, _, step) in enumerate(every)}
+    asked: dict[str, Ask] = {}
     for index, part in enumerate(parts):
         if part.each and mode == "solo":
             yield Problem(
@@ -116,8 +124,9 @@ def _mode_problems(exercise: Exercise, mode: Mode, parts: Sequence[Part]) -> Ite
                 expected="no `each` in a solo mode: it has one person",
             )
         yield from _part_problems(f"$.{mode}[{index}]", part, exercise)
-        earlier = [step for before in parts[:index] for step in before.steps]
-        yield from _when(f"$.{mode}[{index}].when", part.when, earlier)
+        yield from _when(f"$.{mode}[{index}].when", part.when, asked)
+        asked |= {step.id: step for step in part.steps if isinstance(step, Ask)}
+    asked = {}
     for position, (path, part, step) in enumerate(every):
         if step.id in seen:
             yield Problem(path=f"{path}.id", expected=f'an id of its own: "{step.id}" is taken')
@@ -126,17 +135,18 @@ def _mode_problems(exercise: Exercise, mode: Mode, parts: Sequence[Part]) -> Ite
         seen[step.id] = path
         yield from _lengths(f"{path}.lengths", step.lengths, exercise)
         yield from _say(path, step, exercise.cards.get(part.deck, ()))
-        later = ids[position + 1 :]
         targets = {"then": step.then}
         if isinstance(step, Ask):
             targets |= {f"on.{answer}": target for answer, target in step.on.items()}
             yield from _answers(path, step)
         for key, target in targets.items():
-            if target not in ("next", "end", *later):
+            if target not in ("next", "end") and last.get(target, -1) <= position:
                 yield Problem(
                     path=f"{path}.{key}", expected=f'"next", "end" or a later step, not "{target}"'
                 )
-        yield from _when(f"{path}.when", step.when, [one for _, _, one in every[:position]])
+        yield from _when(f"{path}.when", step.when, asked)
+        if isinstance(step, Ask):
+            asked[step.id] = step
         yield from _durations(path, part, step, exercise, mode)
 
 
@@ -147,14 +157,13 @@ def _part_problems(path: str, part: Part, exercise: Exercise) -> Iterator[Proble
         yield Problem(path=f"{path}.deck", expected="a step that says {card}, or no deck")
 
 
-def _when(path: str, when: Mapping[str, str], earlier: Sequence[Step]) -> Iterator[Problem]:
-    questions = {step.id: step for step in earlier if isinstance(step, Ask)}
-    for asked, wanted in when.items():
-        question = questions.get(asked)
+def _when(path: str, when: Mapping[str, str], asked: Mapping[str, Ask]) -> Iterator[Problem]:
+    for name, wanted in when.items():
+        question = asked.get(name)
         if question is None:
-            yield Problem(path=path, expected=f'the id of an earlier question, not "{asked}"')
+            yield Problem(path=path, expected=f'the id of an earlier question, not "{name}"')
         elif wanted not in _possible(question) and not re.fullmatch(r"\d+-\d+", wanted):
-            yield Problem(path=path, expected=f'an answer of "{asked}"')
+            yield Problem(path=path, expected=f'an answer of "{name}"')
 
 
 def _lengths(path: str, lengths: Sequence[str], exercise: Exercise) -> Iterator[Problem]:
@@ -166,6 +175,8 @@ def _lengths(path: str, lengths: Sequence[str], exercise: Exercise) -> Iterator[
 def _say(path: str, step: Step, cards: Sequence[str]) -> Iterator[Problem]:
     longest = max(cards, key=lambda card: len(card.split()), default="{card}")
     lines = {"say": step.say.replace("{card}", longest)}
+    if step.explain:
+        lines["explain"] = step.explain
     if isinstance(step, Ask) and step.again:
         lines["again"] = step.again
     if isinstance(step, FloorStep):
@@ -215,11 +226,13 @@ def _answers(path: str, step: Ask) -> Iterator[Problem]:
     if step.otherwise not in possible:
         yield Problem(path=f"{path}.otherwise", expected=f"one of {', '.join(possible[1:])}")
     for answer in step.answers:
-        if answer.upper() in SAFE_WORDS:
+        if answer.upper() in ANY_TIME:
             yield Problem(
                 path=f"{path}.answers",
                 expected=f'another answer than "{answer}", which is a safe word at any time',
             )
+    if step.sometimes and step.sometimes not in possible:
+        yield Problem(path=f"{path}.sometimes", expected=f"one of {', '.join(possible[1:])}")
     for answer in step.on:
         if answer not in possible and not re.fullmatch(r"\d+-\d+", answer):
             yield Problem(path=f"{path}.on.{answer}", expected=f"one of {', '.join(possible)}")

@@ -22,15 +22,15 @@ from voice_coach.hearing.two_voices import TwoVoices
 from voice_coach.hearing.utterance import Understand, not_understood
 from voice_coach.hearing.word_ear import WordEar
 from voice_coach.store.model_files import SUMS, check_sums, is_whisper, shipped
-from voice_coach.store.model_store import OVERLAP
+from voice_coach.store.model_store import COACH_EN, OVERLAP, ModelStore
 from voice_coach.store.model_trial import try_model
 
 
 def load_model(path: Path) -> SpeechModel:
     """Load the model in a folder.
 
-    Its check sums are compared (12 ms for coach-en); a folder without any is tried in a process of
-    its own, which takes as long again as loading it.
+    Its check sums are compared (12 ms for coach-en); a folder without any, or from elsewhere, is
+    tried in a process of its own, which takes as long again as loading it.
 
     Raises:
         ModelError: a file is missing or damaged.
@@ -52,10 +52,12 @@ def load_transcriber(path: Path) -> Transcriber:
 
 
 def _check(path: Path) -> None:
-    if (path / SUMS).is_file():
+    ours = path.resolve().parent in (shipped(COACH_EN.name).parent, ModelStore().folder.resolve())
+    summed = (path / SUMS).is_file()
+    if summed:
         check_sums(path)
-    else:
-        try_model(path)
+    if not (ours and summed):
+        try_model(path)  # whatever a folder from elsewhere says of itself
 
 
 def load_overlap() -> Overlap | None:

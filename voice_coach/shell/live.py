@@ -15,21 +15,22 @@ from voice_coach.edge.keyboard import Keyboard, TypedLines
 from voice_coach.edge.microphone import Microphone
 from voice_coach.edge.player import DevicePlayer
 from voice_coach.edge.pyttsx3_voice import DEADLINE_SECONDS, Pyttsx3Voice
-from voice_coach.edge.sound_file import read_sound
+from voice_coach.edge.sound_file import sound_blocks
 from voice_coach.edge.typed_lines import MutePlayer, PipedLines, Ticker
 from voice_coach.edge.virtual_room import Recording
 from voice_coach.edge.wiring import Wiring
-from voice_coach.errors import AudioError, VoiceError
+from voice_coach.errors import AudioError, UsageError, VoiceError
 from voice_coach.hearing.loading import Loading
 from voice_coach.hearing.utterance import not_understood
 from voice_coach.shell.compose import conduct, in_room, signals_stop, wording
 from voice_coach.shell.conductor import Observer
 from voice_coach.shell.facts import Facts
 from voice_coach.shell.plan import SessionPlan
-from voice_coach.shell.screen import Screen
+from voice_coach.shell.screen import Screen, can_draw
 from voice_coach.shell.transcript import Transcript, clock
 from voice_coach.shell.understanding import Understanding
 from voice_coach.signal.duplex import DuplexMode
+from voice_coach.signal.sound import alike
 from voice_coach.store.contacts import load_contacts
 from voice_coach.store.model_store import COACH_EN, ChosenModels, data_home
 
@@ -84,6 +85,7 @@ def by_voice(
         )
         opened.start()
         voice.speak(next(plan.prompts()))
+        check_names(plan, voice)
         show(what_is_heard(models))
         player = stack.enter_context(closing(_player(facts.post, loudspeaker, show, wiring.sink)))
         stack.enter_context(signals_stop(facts.post))
@@ -91,7 +93,7 @@ def by_voice(
         if sys.stdin.isatty():
             stack.enter_context(Keyboard(facts.post))
         understanding = _understanding(plan, show=show) if models.words else None
-        if sys.stdout.isatty():
+        if can_draw():
             lines = plan.settings.lines
             screen = stack.enter_context(
                 Screen(
@@ -111,7 +113,7 @@ def by_voice(
             ears=stack.enter_context(closing(_ears(plan, models, understanding))),
             duplex=duplex,
             understanding=understanding,
-            observers=[screen] if screen else [],
+            observers=[screen or _transcript(plan, show, understanding)],
             notify=screen.note if screen else show,
         )
 
@@ -128,6 +130,8 @@ def by_typing(plan: SessionPlan, *, loudspeaker: str | None, show: Show) -> EndS
             show(f"{error.message} I'll write what I say.")
             voice = None
         player = stack.enter_context(closing(_player(facts.post, loudspeaker, show)))
+        if voice and not isinstance(player, MutePlayer):
+            check_names(plan, voice)
         ticker = stack.enter_context(closing(Ticker(facts.post)))
         lines = stack.enter_context(closing(TypedLines(facts.post)))
         stack.enter_context(signals_stop(facts.post))
@@ -169,7 +173,7 @@ def by_recording(
         AudioError: the file cannot be read.
         VoiceError: there is no voice engine, so the coach's lines would take no time.
     """
-    sound = read_sound(recording)
+    sound = sound_blocks(recording)
     with _voice(plan) as voice:
         voice.speak(next(plan.prompts()))
         show(what_is_heard(models))
@@ -184,6 +188,21 @@ def by_recording(
                 observers=[_transcript(plan, show, understanding)],
                 notify=show,
             )
+
+
+def check_names(plan: SessionPlan, voice: ports.Voice) -> None:
+    """See that the two names do not sound the same: nobody would know who is meant.
+
+    Raises:
+        UsageError: they do; an engine for English says nothing, or one thing, for some scripts.
+        VoiceError: there is no voice engine.
+    """
+    names = [name for name in plan.names.values() if name]
+    if len(names) == 2 and alike(*(voice.speak(name) for name in names)):
+        raise UsageError(
+            "I would say both names in the same way.",
+            "Write one of them as it sounds, in English letters: --names Ana,Ben",
+        )
 
 
 def _understanding(plan: SessionPlan, *, show: Show) -> Understanding:

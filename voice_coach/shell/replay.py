@@ -19,6 +19,10 @@ BLOCK_SIZES = (160, 1600, 4000)
 """10, 100 and 250 ms: far below, at and above what sound cards deliver."""
 
 
+FORGED = (LookupError, ValueError, TypeError, AttributeError, AssertionError, ArithmeticError)
+"""What a session raises that is made of an exercise nobody could have written."""
+
+
 class Replayed(msgspec.Struct, frozen=True, kw_only=True):
     """What a replay came to."""
 
@@ -83,6 +87,11 @@ def _actions(path: Path, recorded: RecordedSession, block: int) -> Iterator[AnyA
         except IllegalEvent as error:
             raise LogError(
                 f"{path}: line {line.number}: {error.message}.", "The log is not of one session."
+            ) from error
+        except FORGED as error:
+            raise LogError(
+                f"{path}: line 1: no session can be made of it ({type(error).__name__}).",
+                "The log was changed; replay an unchanged copy.",
             ) from error
 
 

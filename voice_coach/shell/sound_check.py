@@ -13,7 +13,7 @@ import numpy as np
 
 from voice_coach.edge import portaudio, ports
 from voice_coach.edge.devices import Device, Direction, find_device, list_devices
-from voice_coach.edge.microphone import Microphone
+from voice_coach.edge.microphone import OFF, Microphone
 from voice_coach.edge.player import DevicePlayer
 from voice_coach.edge.wiring import NOWHERE, Wiring
 from voice_coach.errors import AudioError, MicrophoneError
@@ -22,6 +22,7 @@ from voice_coach.signal.chime import chime
 from voice_coach.signal.duplex import Duplex
 from voice_coach.signal.echo_path import EchoPath
 from voice_coach.signal.sound import Sound, level_dbfs
+from voice_coach.signal.switched_off import DEAD_DBFS
 from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE
 
 Verdict = Literal["ok", "warn", "fail"]
@@ -186,15 +187,15 @@ class SoundCheck:
 
     def _listened(self) -> Iterator[Finding]:
         room = self._listen(NOISE_SECONDS)
-        if not room.any():
+        noise = level_dbfs(room)
+        if noise < DEAD_DBFS:
             yield Finding(
                 about="room",
                 verdict="fail",
-                told="The microphone gives nothing but silence: it may be switched off or muted.",
+                told=OFF,
                 fix="Look for its switch, or unmute it in the system's sound settings.",
             )
             return
-        noise = level_dbfs(room)
         loud = noise > LOUD_ROOM_DBFS
         yield Finding(
             about="room",

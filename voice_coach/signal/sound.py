@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from voice_coach.signal.channels import OneChannel
 from voice_coach.signal.units import SAMPLE_RATE
 
 PROMPT_LEVEL_DBFS = -20.0
@@ -33,13 +34,51 @@ SILENCE: Sound = np.zeros(0, dtype=np.int16)
 
 def to_sound(wave: npt.NDArray[np.float32], rate: int) -> Sound:
     """Turn samples in [-1, 1], shape (n,) or (n, channels), of any rate into our one format."""
-    mono = wave if wave.ndim == 1 else wave.mean(axis=1)
+    mono = OneChannel().take(_numbers(wave))
     if rate != SAMPLE_RATE:
         import soxr
 
         mono = soxr.resample(mono, rate, SAMPLE_RATE)
-    clipped: Sound = np.clip(np.round(mono * 32767), -32768, 32767).astype(np.int16)
-    return clipped
+    return _whole_numbers(mono)
+
+
+class SoundStream:
+    """Turns samples of any rate, piece by piece, into our one format.
+
+    Args:
+        rate: samples a second of what is added.
+    """
+
+    def __init__(self, rate: int) -> None:
+        self._channel = OneChannel()
+        self._resampler: Any = None
+        if rate != SAMPLE_RATE:
+            import soxr
+
+            self._resampler = soxr.ResampleStream(rate, SAMPLE_RATE, 1, dtype="float32")
+
+    def add(self, wave: npt.NDArray[np.float32]) -> Sound:
+        """The next piece, shape (n,) or (n, channels), in [-1, 1]."""
+        mono = self._channel.take(_numbers(wave))
+        if self._resampler is not None:
+            mono = self._resampler.resample_chunk(np.ascontiguousarray(mono))
+        return _whole_numbers(mono)
+
+    def finish(self) -> Sound:
+        """What was still under way."""
+        if self._resampler is None:
+            return SILENCE
+        return _whole_numbers(self._resampler.resample_chunk(np.zeros(0, np.float32), last=True))
+
+
+def _numbers(wave: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """What is no number, as files can hold, is silence."""
+    return np.clip(np.nan_to_num(wave, nan=0.0), -8, 8)
+
+
+def _whole_numbers(mono: npt.NDArray[np.float32]) -> Sound:
+    whole: Sound = np.clip(np.round(mono * 32767), -32768, 32767).astype(np.int16)
+    return whole
 
 
 def finished_prompt(wave: npt.NDArray[np.float32], rate: int) -> Sound:
@@ -58,6 +97,34 @@ def finished_prompt(wave: npt.NDArray[np.float32], rate: int) -> Sound:
 def power(wave: npt.NDArray[Any]) -> float:
     """Mean square of samples, shape (n,), n at least 1: the square of their RMS, in their unit."""
     return float(np.mean(np.square(wave, dtype=np.float64)))
+
+
+def alike(one: Sound, other: Sound) -> bool:
+    """Whether two prompts sound the same, but for what an engine makes a little differently."""
+    length = min(len(one), len(other))
+    if max(len(one), len(other)) - length > ALIKE_SAMPLES:
+        return False
+    if not length:
+        return True
+    a, b = (each[:length].astype(np.float64) for each in (one, other))
+    scale = float(np.sqrt(np.sum(a * a) * np.sum(b * b)))
+    return scale == 0 or float(np.sum(a * b)) > ALIKE * scale
+
+
+ALIKE = 0.95
+ALIKE_SAMPLES = SAMPLE_RATE // 50
+"""Correlation, and difference of length, of the very same words said twice."""
+
+
+def louder(sound: Sound, decibels: float) -> Sound:
+    """A sound made so many dB louder, quieter if negative; never so loud that it clips."""
+    if not decibels or not len(sound):
+        return sound
+    wave = sound.astype(np.float64) * 10 ** (decibels / 20)
+    highest = float(np.abs(wave).max())
+    scale = min(1.0, PEAK_LIMIT * 32767 / highest) if highest else 1.0
+    scaled: Sound = np.round(wave * scale).astype(np.int16)
+    return scaled
 
 
 def level_dbfs(sound: Sound) -> float:

@@ -68,6 +68,7 @@ def install(
             unpack(part, new / "unpacked")
         elif source.is_dir():
             check_model(_root(source))
+            _check_files(_root(source))
             shutil.copytree(_root(source), new / "unpacked")
         elif facts.files:
             raise ModelError(
@@ -183,6 +184,20 @@ def _check_zip(path: Path, facts: ModelFacts) -> None:
             f"{facts.sha256[:12]}...{cut}",
             "Fetch the zip again, or give an unpacked folder instead.",
         )
+
+
+def _check_files(folder: Path) -> None:
+    """See that there is nothing but files and folders, all inside.
+
+    Raises:
+        ModelError: a link, a device or the like, which could lead anywhere.
+    """
+    for each in folder.rglob("*"):
+        if each.is_symlink() or not (each.is_file() or each.is_dir()):
+            raise ModelError(
+                f"{each} is no ordinary file. Nothing was installed.",
+                "Unpack the model's zip anew, or give the zip itself.",
+            )
 
 
 def _root(folder: Path) -> Path:

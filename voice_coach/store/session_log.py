@@ -212,7 +212,7 @@ def _settings(path: Path, line: bytes, *, changed: bool) -> SessionSettings:
         line = msgspec.json.encode(_of_today(msgspec.json.decode(line)))
         title = msgspec.json.decode(line, type=Title)
         settings = msgspec.json.decode(line, type=SessionSettings)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (ValueError, RecursionError) as error:
         if not changed:
             raise LogError(
                 f"{path}: line 1: {error}.", "It was written by another version."
@@ -241,5 +241,5 @@ def _entry(path: Path, number: int, body: bytes) -> AnyEvent | AnyAction:
         if body.startswith(b'{"event"'):
             return _EVENT.decode(body)
         return _ACTION.decode(body)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (ValueError, RecursionError) as error:
         raise LogError(f"{path}: line {number}: {error}.", _WHAT_IS_A_LOG) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import zipfile
 import zlib
+from collections import Counter
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from voice_coach.errors import ModelError
@@ -30,6 +31,7 @@ def unpack(archive: Path, into: Path) -> None:
             members = zipped.infolist()
             for member in members:
                 _check(member, archive)
+            _check_names([member.filename for member in members], archive)
             if sum(member.file_size for member in members) > MOST_BYTES:
                 raise ModelError(
                     f"{archive} would unpack to more than {MOST_BYTES / 1e9:.0f} GB.", FETCH_AGAIN
@@ -55,5 +57,16 @@ def _check(member: zipfile.ZipInfo, archive: Path) -> None:
             f'{archive} contains "{name}", which points outside its folder. Nothing was unpacked.',
             FETCH_AGAIN,
         )
-    if stat.S_ISLNK(member.external_attr >> 16):
-        raise ModelError(f'{archive} contains a link, "{name}". Nothing was unpacked.', FETCH_AGAIN)
+    kind = stat.S_IFMT(member.external_attr >> 16)
+    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+        what = "a link" if kind == stat.S_IFLNK else "what is no file"
+        raise ModelError(f'{archive} contains {what}, "{name}". Nothing was unpacked.', FETCH_AGAIN)
+
+
+def _check_names(names: list[str], archive: Path) -> None:
+    """See that no file takes another's place: some disks know no capital letters."""
+    for name, times in Counter(name.casefold() for name in names).items():
+        if times > 1:
+            raise ModelError(
+                f'{archive} contains "{name}" more than once. Nothing was unpacked.', FETCH_AGAIN
+            )
