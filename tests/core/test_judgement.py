@@ -5,6 +5,7 @@ import pytest
 
 from tests.core.scripts import exercise
 from tests.timetable import Room
+from voice_coach.core.actions import ShowUnclear
 from voice_coach.core.events import CueFound, MirrorJudged, MomentNeeded
 from voice_coach.core.states import Hold
 from voice_coach.exercise.script import Ask
@@ -288,3 +289,36 @@ def test_nobody_at_the_end_has_not_finished():
         room.presses(at, "8")
     room.run(600)
     assert room.ending == "early"
+
+
+def test_a_number_that_was_mumbled_is_asked_back_and_too_low_a_one_is_a_break():
+    room = Room(exercise("calm-check"))
+    room.mumbles(4, "2")
+    room.says(9, "YES")
+    room.run(11)
+    assert said(room, 4)[0] == "Was that a 2?"
+    assert room.session.hold is Hold.COOLING
+
+
+def test_a_number_that_was_misheard_is_asked_for_again():
+    room = Room(exercise("calm-check"))
+    room.mumbles(4, "2")
+    room.says(9, "NO")
+    room.run(11)
+    assert said(room, 4) == ["Was that a 2?", "{a}, how calm?"]
+    assert room.session.hold is Hold.RUNNING
+
+
+def test_a_mumble_asked_back_and_left_at_that_is_put_again():
+    room = Room(exercise("calm-check"))
+    room.mumbles(4, "8")
+    room.run(18)
+    assert said(room, 4)[:2] == ["Was that an 8?", "{a}, how calm?"]
+
+
+def test_a_mumble_that_is_no_answer_is_not_understood():
+    room = Room(exercise("calm-check"))
+    room.mumbles(4, "YES")
+    room.run(6)
+    assert not said(room, 4)
+    assert [each for each in room.given if isinstance(each, ShowUnclear)]

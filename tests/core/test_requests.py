@@ -5,7 +5,7 @@ import pytest
 from tests.core.scripts import exercise
 from tests.timetable import Room
 from voice_coach.core.actions import SayPrompt, SetVolume, ShowFloor, ShowHold, ShowUnclear
-from voice_coach.core.in_words import about, answers_in_keys, answers_in_words
+from voice_coach.core.in_words import about, answers_in_keys, answers_in_words, as_a_noun
 from voice_coach.exercise.meanings import NUMBERS
 from voice_coach.signal.units import samples
 
@@ -277,3 +277,17 @@ def test_times_answers_and_keys_in_words():
     assert answers_in_keys(("YES", "NO", "YIELD", "MORE")) == "Y for yes, N for no"
     assert answers_in_keys(("TODAY", "TOMORROW")) == "1 for today, 2 for tomorrow"
     assert answers_in_keys(NUMBERS) == "a digit, or T for ten"
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("yes", "a yes"),
+        ("no", "a no"),
+        ("partly", '"not quite"'),
+        ("8", "an 8"),
+        ("ears", '"ears"'),
+    ],
+)
+def test_an_answer_is_asked_about_in_words(answer, said):
+    assert as_a_noun(answer) == said

@@ -51,6 +51,8 @@ class UtteranceHeard(Event, frozen=True, kw_only=True, tag=True):
     by: Literal["voice", "key", "typed"] = "voice"
     ended: Samples | None = None
     """The last sample of the speech it was heard in."""
+    sure: bool = True
+    """Whether to act on it; an answer that was likely heard is asked back."""
 
 
 class PromptFinished(Event, frozen=True, kw_only=True, tag=True):

@@ -12,7 +12,7 @@ import msgspec
 
 from voice_coach.core.cue import LanguageCue
 from voice_coach.core.floor import Floor
-from voice_coach.core.in_words import answers_in_keys
+from voice_coach.core.in_words import answers_in_keys, as_a_noun
 from voice_coach.core.memory import Memory
 from voice_coach.core.orders import Orders
 from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER, Question
@@ -122,6 +122,27 @@ class Flow:
         elif self._scene.state in RESTS and meaning == Meaning.YIELD:
             self._orders.break_off()
             self._go_on()
+
+    def ask_back(self, meaning: str) -> bool:
+        """Ask whether an answer that was likely given was; False if it would be none."""
+        question = self._scene.question
+        if question is None or not question.ask_back(meaning):
+            return False
+        self._scene.patience.heard()
+        self._orders.say(self._lines.was_that, answer=as_a_noun(question.answers[meaning]))
+        self._scene.timeline.cancel(Deadline.NO_INPUT)
+        self._scene.listen()
+        return True
+
+    def meant(self, meaning: str) -> str | None:
+        """What it means, if an answer was asked back; None: it was misheard, and is asked again."""
+        question = self._scene.question
+        meant = question.meant(meaning) if question else meaning
+        if meant is None:
+            self._orders.break_off()
+            self._no_input()
+            self._scene.listen()
+        return meant
 
     def reached(self, deadline: Deadline) -> None:
         """A deadline of its timeline came."""

@@ -269,6 +269,7 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     without_sting: Line
     been_heard: Line
     nothing_kept: Line
+    was_that: Line
     press_a_key: Line
     help_floor: Line
     help_answer: Line

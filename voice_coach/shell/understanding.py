@@ -109,7 +109,12 @@ class Understanding:
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """Know who is expected to say what."""
         self._listened.extend(action for action in actions if isinstance(action, Listen))
-        if isinstance(event, UtteranceHeard) and event.meaning and event.by == "voice":
+        if (
+            isinstance(event, UtteranceHeard)
+            and event.meaning
+            and event.sure
+            and event.by == "voice"
+        ):
             self._acted_until = event.at
         if any(isinstance(action, ShowStep) for action in actions):
             self._calm = ""  # what was said in an earlier step is not gone back to
