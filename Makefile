@@ -17,11 +17,12 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --
 SAMPLES ?= $(abspath ../shared)
 export VOICE_COACH_SAMPLES ?= $(SAMPLES)
 
-.PHONY: help setup demo test check test-lowest lint format diagrams lock audit clean
+.PHONY: help setup demo test fuzz check test-lowest lint format diagrams lock audit clean
 
 help:
 	@echo "make demo    set up, then hear a whole session acted (also written to demo/)"
 	@echo "make test    set up, then run every check"
+	@echo "make fuzz    what people and their files could hold, 2,000 cases of each kind"
 	@echo "make check   the quick checks, in a minute or so"
 	@echo "make test-lowest  the checks with the oldest dependencies that are allowed"
 	@echo "make setup   system packages, $(VENV), locked dependencies, the project"
@@ -45,6 +46,10 @@ test: $(VENV)/.ready-tests
 	$(PYTEST) tests $(PURE:%=--ignore=%) -m 'not device'
 	$(BIN)/python -m pytest -q tests -m device  # live sound: one test after the other
 	@$(BIN)/python tests/closing_line.py
+
+# Ten times as many cases of each kind as `make test` tries, and others each time.
+fuzz: $(VENV)/.ready-tests
+	VOICE_COACH_FUZZ=thorough $(PYTEST) tests/fuzz
 
 check: $(VENV)/.ready-tests
 	$(BIN)/ruff check .

@@ -42,6 +42,15 @@ class Transcriber(Protocol):
         """Give back what it holds. A `transcribe` that waits in another thread fails."""
 
 
+def said_as_words(text: str) -> str:
+    """A prompt as an engine is given it: what stands in it, names too, is read and not obeyed.
+
+    "[[" begins phonemes for espeak-ng and orders for the voices of macOS, "<" a tag for those of
+    Windows.
+    """
+    return text.replace("[[", "[ [").replace("<", " ").encode(errors="replace").decode()
+
+
 # --- What a source tells the shell: facts, in the order they happened. ---------------------
 
 
