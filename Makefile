@@ -2,7 +2,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST := $(BIN)/python -m pytest -q --numprocesses 2 --dist loadgroup
+PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 # Without devices and engines: what they pass through must be passed through in both directions.
 PURE := tests/core tests/exercise tests/listening
 GATE := $(foreach room,core exercise listening signal.units,--cov=voice_coach.$(room)) \
@@ -12,8 +12,7 @@ LOWEST := .venv-lowest
 WITH_LOWEST := $(PURE) tests/cli tests/signal tests/store tests/shell/test_conductor.py \
   tests/edge/test_voices.py tests/hearing/test_ears.py tests/stories/test_stop_phrase.py \
   tests/test_docs.py tests/test_public.py
-LOCK := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header \
-  --python-version 3.11
+LOCK := $(BIN)/uv pip compile --quiet --universal --upgrade --no-header --python-version 3.11
 SAMPLES ?= $(abspath ../shared)
 export VOICE_COACH_SAMPLES ?= $(SAMPLES)
 
@@ -44,7 +43,8 @@ test: $(VENV)/.ready-tests
 	$(BIN)/mypy
 	$(PYTEST) $(PURE) tests/stories/test_scenarios.py $(GATE)
 	$(PYTEST) tests $(PURE:%=--ignore=%) -m 'not device'
-	$(BIN)/python -m pytest -q tests -m device  # live sound: one test after the other
+	# Live sound: one test after the other, as they are written: the faults are one long evening.
+	$(BIN)/python -m pytest -q -p no:randomly tests -m device
 	@$(BIN)/python tests/closing_line.py
 
 # Ten times as many cases of each kind as `make test` tries, and others each time.
@@ -65,7 +65,7 @@ test-lowest: $(VENV)/.ready-tests
 	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python \
 	  -r $(LOWEST)/requirements.txt -r requirements/tests.txt
 	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python --no-deps --editable .
-	$(LOWEST)/bin/python -m pytest -q --numprocesses 2 --dist loadgroup $(WITH_LOWEST)
+	$(LOWEST)/bin/python -m pytest --numprocesses 2 --dist loadgroup $(WITH_LOWEST)
 
 lint: $(VENV)/.ready-tests
 	$(BIN)/ruff check .
@@ -92,7 +92,7 @@ diagrams: $(VENV)/.ready-tests
 	$(BIN)/python -m tests.diagrams
 
 lock: $(VENV)/.ready-tests
-	$(LOCK) pyproject.toml -o requirements/runtime.txt
+	$(LOCK) --generate-hashes pyproject.toml -o requirements/runtime.txt
 	$(LOCK) --group dev -c requirements/runtime.txt -o requirements/tests.txt
 
 # What is asked, and only when this is typed: the names and versions in the file.

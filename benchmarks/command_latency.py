@@ -30,7 +30,7 @@ from voice_coach.core.events import UtteranceHeard
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.vosk_recognizer import UNKNOWN, SpeechModel
-from voice_coach.exercise.meanings import NUMBERS, SAFE_WORDS
+from voice_coach.exercise.meanings import ANY_TIME, NUMBERS
 from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.signal.sound import Sound
@@ -66,7 +66,7 @@ def said(sound: Sound, meaning: str, purpose: str, *meanings: str) -> Said:
         ended=SAMPLE_RATE + end_of(sound),
         meaning=meaning,
         purpose=purpose,
-        meanings=(*SAFE_WORDS, *meanings),
+        meanings=(*ANY_TIME, *meanings),
     )
 
 
@@ -86,7 +86,7 @@ def commands() -> Iterator[Said]:
             yield said(recording.sound, "STOP", "turn", "YIELD", "HOLD_FLOOR")
     for name in VOICES:
         voice = EspeakVoice(voice=name)
-        for phrase, meaning in TABLE.spoken((*SAFE_WORDS, "YIELD")).items():
+        for phrase, meaning in TABLE.spoken((*ANY_TIME, "YIELD")).items():
             yield said(voice.speak(phrase), meaning, "turn", "YIELD", "HOLD_FLOOR")
 
 

@@ -23,7 +23,7 @@ from voice_coach.core.actions import Listen
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.sound_file import blocks, read_sound
 from voice_coach.edge.vosk_recognizer import SpeechModel
-from voice_coach.exercise.meanings import NUMBERS, SAFE_WORDS
+from voice_coach.exercise.meanings import ANY_TIME, NUMBERS
 from voice_coach.hearing.ears import Ears, Stretch
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.signal.sound import Sound
@@ -66,7 +66,7 @@ promise. `python -m benchmarks.command_table --write` makes this page.
 
 
 def moment_of(meaning: str) -> str:
-    if meaning in SAFE_WORDS:
+    if meaning in ANY_TIME:
         return "floor"
     return next(name for name, (_, meanings) in MOMENTS.items() if meaning in meanings)
 
@@ -92,14 +92,17 @@ def voices() -> dict[str, Callable[[str], Sound]]:
     return found
 
 
-def heard(sound: Sound, meaning: str, model: SpeechModel) -> list[str]:
-    """The meanings our ears make of it."""
+def order_for(meaning: str) -> Listen:
+    """What a session listens for where somebody may mean this."""
+    purpose, meanings = MOMENTS[moment_of(meaning)]
+    return Listen(at=0, partner="a", purpose=purpose, step="x", meanings=(*ANY_TIME, *meanings))
+
+
+def heard(sound: Sound, order: Listen, model: SpeechModel) -> list[str]:
+    """The meanings our ears make of it in a quiet room, where this is listened for."""
     stretches: list[Stretch] = []
     ears = Ears(model=model, on_stretch=stretches.append)
-    purpose, meanings = MOMENTS[moment_of(meaning)]
-    ears.listen(
-        Listen(at=0, partner="a", purpose=purpose, step="x", meanings=(*SAFE_WORDS, *meanings))
-    )
+    ears.listen(order)
     whole = padded(sound, before=0.6, after=0.8)
     noise = np.random.default_rng(5).normal(0, 8, len(whole)).round().astype(np.int16)
     for number, block in enumerate(blocks(whole + noise)):
@@ -119,7 +122,7 @@ def main() -> None:
     for phrase, meaning in table.spoken(table.meanings).items():
         right, other = 0, 0
         for speak in speakers.values():
-            found = heard(speak(phrase), meaning, model)
+            found = heard(speak(phrase), order_for(meaning), model)
             right += found == [meaning]
             other += any(each != meaning for each in found)
         mark = "" if right >= GOOD * len(speakers) else " (weak)"

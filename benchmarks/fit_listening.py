@@ -8,6 +8,8 @@ drawn at random.
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -21,18 +23,30 @@ from benchmarks.scores import area_under_curve, f1
 from benchmarks.unseen import tuned
 from voice_coach.listening.coverage import Marks, marks_of
 from voice_coach.listening.points import split_points
-from voice_coach.listening.reply_act import cues
+from voice_coach.listening.reply_act import cues, grams
 from voice_coach.listening.stems import content_stems
 from voice_coach.listening.thought import Thought
-from voice_coach.listening.words import words
+from voice_coach.listening.words import without_stutter, words
 
 WEIGHTS = Path(__file__).parent.parent / "voice_coach" / "phrases" / "en" / "weights.toml"
+
+WORDING = WEIGHTS.with_name("act_words.toml")
 
 RIDGE = {"act": 1.5, "taken_up": 0.5, "turned_round": 1.5}
 """Penalty on a weight's square: with a few hundred sentences no cue may grow too sure of itself."""
 
+OFTEN = 6
+"""Replies in which a word, or a pair of words, must stand to have a weight."""
+
+GENTLY = 0.43
+"""What such a word counts: its weight is so held down more than that of a cue, as by a penalty of
+RIDGE / GENTLY ** 2."""
+
+GRAM = "gram "
+"""What the names of these weights begin with."""
+
 FOLDS = 5
-STEPS = 50
+STEPS = 10
 
 VERDICTS = {"covered": "given", "missed": "missing", "opposite": "contradicted"}
 """The verdicts of coverage.toml, by their names in the lists of others."""
@@ -68,13 +82,13 @@ def main() -> None:
 
 def fitted() -> dict[str, dict[str, float]]:
     """The weights by section and name, as they stand in the file."""
-    return {
-        name: {
-            mark: round(float(each), 3)
-            for mark, each in zip(examples.names, weights(examples, name), strict=True)
-        }
-        for name, examples in everything().items()
-    }
+    found: dict[str, dict[str, float]] = {}
+    for name, examples in everything().items():
+        for mark, each in zip(examples.names, weights(examples, name), strict=True):
+            is_gram = mark.startswith(GRAM)
+            value = round(float(each) * (GENTLY if is_gram else 1.0), 3)
+            found.setdefault("grams" if is_gram else name, {})[mark.removeprefix(GRAM)] = value
+    return found
 
 
 def everything() -> dict[str, Examples]:
@@ -86,8 +100,21 @@ def acts() -> Examples:
     """Replies that are mirrors, and others."""
     pairs = [(said, reply, kind == "mirror") for kind, said, reply in act_pairs(aside=False)]
     pairs += [(row["said"], row["reply"], row["act"] == "mirror") for row in tuned("mirrors")]
-    told = [cues(words(said), words(reply)) for said, reply, _ in pairs]
+    wording = [grams(_heard(reply)) for _, reply, _ in pairs]
+    seen = Counter(gram for each in wording for gram in each)
+    known = sorted(gram for gram, count in seen.items() if count >= OFTEN)
+    told = [
+        {
+            **cues(_heard(said), _heard(reply)),
+            **{GRAM + gram: GENTLY * (gram in has) for gram in known},
+        }
+        for (said, reply, _), has in zip(pairs, wording, strict=True)
+    ]
     return _examples(told, [truth for *_, truth in pairs], [said for said, *_ in pairs])
+
+
+def _heard(text: str) -> list[str]:
+    return without_stutter(words(text))
 
 
 def points(name: str) -> Examples:
@@ -198,16 +225,27 @@ def fit(marks: Matrix, truth: Matrix, ridge: float) -> Matrix:
 
 
 def write(found: Mapping[str, Mapping[str, float]]) -> None:
-    """Put the weights in place of those in the file; what stands before them stays."""
+    """Put the weights in place of those in the files; what stands before them stays."""
     before = WEIGHTS.read_text(encoding="utf-8").partition("\n[act]")[0]
     parts = [before]
     for section, weights in found.items():
-        parts += [HEADINGS[section], *(f"{name} = {value:.3f}" for name, value in weights.items())]
-        parts.append("")
+        lines = [f"{_key(name)} = {value:.3f}" for name, value in weights.items()]
+        if section == "grams":
+            WORDING.write_text("\n".join([HEADINGS[section], *lines, ""]), encoding="utf-8")
+        else:
+            parts += [HEADINGS[section], *lines, ""]
     WEIGHTS.write_text("\n".join(parts), encoding="utf-8")
 
 
+def _key(name: str) -> str:
+    return name if name.replace("_", "a").isalnum() and name.isascii() else json.dumps(name)
+
+
 HEADINGS = {
+    "grams": """# What a word, or a pair of words, says for a reply being a mirror, beside the cues.
+# Fitted by `python -m benchmarks.fit_listening` on sentences that are ours. Do not edit by hand.
+# ^ is the beginning of a reply and $ its end.
+[grams]""",
     "act": """[act]
 # Fitted by `python -m benchmarks.fit_listening` on two thirds of our own sentences
 # (tests/listening/sentences/act_*.toml) and on tune/mirrors.jsonl. Do not edit by hand.

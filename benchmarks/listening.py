@@ -19,18 +19,26 @@ from zlib import crc32
 from benchmarks.labelled import act_pairs, counted, lines, several_points
 from benchmarks.mishearing import misheard
 from benchmarks.scores import area_under_curve, f1, precision, recall
+from voice_coach.hearing.moments import counts_at
 from voice_coach.listening import (
     find_feelings,
     find_language_cue,
     find_safety_cue,
     judge_heat,
     judge_reflection,
-    judge_release,
+    meaning_of,
     retell,
 )
 
 WORD_ERRORS = (0, 10, 20)
 CALLS = 2000
+RELEASES = {
+    "YIELD": "yield",
+    "HOLD_FLOOR": "hold",
+    "MORE": "hold",
+    **dict.fromkeys(("PAUSE", "MINUTE", "TIME_OUT"), "time_out"),
+}
+"""Meanings that somebody on the floor may have, by the labels of sentences/release.toml."""
 
 Row = tuple[str, list[float], str]
 """What is measured, its figure at each rate of word errors, and on how much."""
@@ -154,7 +162,8 @@ def release() -> Iterator[Row]:
     """Giving the floor, keeping it, asking for a pause; and talk that does none of it."""
 
     def right(label: str, text: str, percent: int) -> bool:
-        return (judge_release(misheard(text, percent)) or "talk") == label
+        meaning = meaning_of(misheard(text, percent), counts_at("floor"))
+        return RELEASES.get(meaning or "", "talk") == label
 
     yield from _hits("release", lines("release", aside=True), right)
 
@@ -226,7 +235,7 @@ def speed() -> Iterator[tuple[str, float]]:
         ("find_feelings", find_feelings),
         ("find_language_cue", find_language_cue),
         ("find_safety_cue", find_safety_cue),
-        ("judge_release", judge_release),
+        ("meaning_of", lambda turn: meaning_of(turn, counts_at("floor"))),
     ]
     for name, call in calls:
         times = []

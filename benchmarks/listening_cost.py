@@ -16,7 +16,7 @@ from benchmarks.recordings import recordings
 from voice_coach.core.actions import Listen
 from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
-from voice_coach.exercise.meanings import SAFE_WORDS
+from voice_coach.exercise.meanings import ANY_TIME
 from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.word_ear import WordEar
 from voice_coach.signal.duplex import Duplex
@@ -35,7 +35,7 @@ def cost(hear: str, model: SpeechModel) -> float:
     """Processor seconds for each second of talk."""
     words = WordEar(lambda: VoskRecognizer(model), waits=True) if hear == "words" else None
     ears, duplex = Ears(model=model, words=words), Duplex()
-    counts = (*SAFE_WORDS, "YIELD", "HOLD_FLOOR")
+    counts = (*ANY_TIME, "YIELD", "HOLD_FLOOR")
     ears.listen(Listen(at=0, partner="a", purpose="turn", step="x", meanings=counts))
     talk = np.concatenate([each.sound for each in recordings("speakers_librispeech")])
     silence = np.zeros(BLOCK_SAMPLES, dtype=np.int16)

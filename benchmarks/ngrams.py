@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +18,6 @@ RIDGE = 1.0
 STEPS = 200
 
 Matrix = NDArray[np.float64]
-
-
-def grams(words: Sequence[str], mark: str = "") -> set[str]:
-    """The words of a text and its pairs of neighbours, beginning and end marked."""
-    edged = ["^", *words, "$"]
-    pairs = (f"{one} {other}" for one, other in pairwise(edged))
-    return {mark + each for each in (*words, *pairs)}
 
 
 class NGrams:

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from benchmarks.labelled import SENTENCES, act_pairs, lines
-from benchmarks.ngrams import NGrams, grams
+from benchmarks.ngrams import NGrams
 from benchmarks.scores import area_under_curve, f1, precision, recall
 from voice_coach.listening import judge_heat, judge_reflection
 from voice_coach.listening.heat import HOT
 from voice_coach.listening.mirror import Point
+from voice_coach.listening.reply_act import grams
 from voice_coach.listening.stems import content_stems
 from voice_coach.listening.words import words
 
@@ -107,8 +108,9 @@ def alone() -> Iterator[Figure]:
         all(point.verdict == "covered" for point in reflection.points) for _, reflection in judged
     ]
     yield "alone: F1", f1(whole, [given for given, _ in judged]), None, f"{len(rows)} replies"
-    named = [any(point.verdict == "missed" for point in each.points) for each in good]
-    yield "alone: good ones with a part called missing", _share(named), None, f"{len(good)} good"
+    for name, some in (("good", good), ("poor", poor)):
+        named = _share(each.clearly_missed is not None for each in some)
+        yield f"alone: {name} ones told of a missing part", named, None, f"{len(some)} {name}"
     yield "alone: good ones called opposite", _share(map(_turned, good)), None, f"{len(good)} good"
     passed = [all(point.verdict == "covered" for point in each.points) for each in poor]
     yield "alone: poor ones that pass whole", _share(passed), None, f"{len(poor)} poor"

@@ -9,7 +9,8 @@ figure of theirs by a word in a hundred; halves by speaker show how far they dif
 
 Noise is every shared sound and room at its own level and at a quarter of it, in view too; then,
 unseen, all of it mixed with a room and, through the shared room response, with each other: 30
-minutes. Printed is what Whisper wrote, and what was believed and would have reached a session.
+minutes. One sneeze among the unseen led to the rule on two words, so they are in view by now.
+Printed is what Whisper wrote, and what was believed and would have reached a session.
 """
 
 import argparse

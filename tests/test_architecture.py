@@ -16,7 +16,7 @@ FLOORS = {
     "cli": "acted shell hearing store edge core exercise signal",
     "acted": "shell hearing store edge core exercise signal",
     "shell": "hearing store edge listening core exercise signal",
-    "hearing": "store edge core exercise signal",
+    "hearing": "store edge listening core exercise signal",
     "store": "edge core exercise signal",
     "edge": "core signal",
     "listening": "",

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks.ears import talk, words
+from benchmarks.ears import cut, loud, room_talk, talk, words
 from benchmarks.ears.hearing import Models
 from voice_coach.store.model_store import ModelStore
 
@@ -23,6 +23,11 @@ PARTS = {
     "words": words.words,
     "levels": words.levels,
     "digits": words.digits,
+    "repeat": room_talk.repeat,
+    "television": room_talk.television,
+    "noise": room_talk.noise,
+    "raised": loud.raised,
+    "cut": cut.single_words,
     "false": talk.false_commands,
 }
 

@@ -38,7 +38,7 @@ def test_a_failed_mirror_is_repaired(acted):
     lines = transcript.splitlines()
     missed = next(i for i, line in enumerate(lines) if "(heard: partly)" in line)
     after = "\n".join(lines[missed : missed + 12])
-    assert "which bit did they miss" in after
+    assert "once more: only what you heard" in after
     assert "(heard: yes)" in after
 
 

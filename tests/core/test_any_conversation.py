@@ -36,7 +36,7 @@ from voice_coach.core.events import (
 from voice_coach.core.session import Session
 from voice_coach.core.settings import SessionSettings
 from voice_coach.core.states import Hold, State
-from voice_coach.exercise.meanings import NUMBERS, SAFE_WORDS, Meaning
+from voice_coach.exercise.meanings import ANY_TIME, NUMBERS, Meaning
 from voice_coach.exercise.script import Exercise
 from voice_coach.signal.units import samples
 from voice_coach.store.script_files import ScriptFiles
@@ -177,7 +177,7 @@ class Couple:
         listen = self.of(Listen)[-1]
         if listen.purpose in ("turn", "mirror", "retell"):
             self.give(UtteranceHeard(at=self.now, meaning=Meaning.YIELD, by="key"))
-        elif answers := [each for each in listen.meanings if each not in SAFE_WORDS]:
+        elif answers := [each for each in listen.meanings if each not in ANY_TIME]:
             self.give(UtteranceHeard(at=self.now, meaning=answers[0]))
         else:
             self.wait()
@@ -235,9 +235,12 @@ def check_floors(couple: Couple) -> None:
 
 
 def check_holds(couple: Couple) -> None:
-    """Whatever held the exercise, it goes on with the same time left."""
+    """Whatever held the exercise, it goes on with the same time left, or without that floor."""
     remaining, held = None, False
-    for action in couple.of(ShowHold, ShowResume):
+    for action in couple.of(ShowHold, ShowResume, ShowFloor):
+        if isinstance(action, ShowFloor):
+            remaining = None if held and action.holder is None else remaining
+            continue
         if held:
             assert action.remaining == remaining
         held = isinstance(action, ShowHold)

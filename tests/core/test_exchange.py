@@ -69,7 +69,10 @@ def test_a_mirror_judged_while_it_is_asked_about_still_helps():
     room.presses(15, "YIELD")
     room.tells(MirrorJudged(at=samples(16), act="other", point="missed"))
     room.presses(25, "PARTLY")
-    room.run(26)
+    room.presses(35, "YIELD")
+    room.tells(MirrorJudged(at=samples(36), act="other", point="missed"))
+    room.presses(45, "PARTLY")
+    room.run(46)
     assert "was this the bit: {point}?" in texts(room)[-1]
     assert not [text for text in texts(room) if text.startswith("{b}, first what you heard.")]
 

@@ -1,6 +1,10 @@
 """How the coach grows quieter where it meets with silence, or with refusal."""
 
+from itertools import pairwise
+
 from voice_coach.core.patience import EXPLAINED, MIRROR_LOOPS, MOST_IN_VAIN, Patience
+from voice_coach.signal.units import samples
+from voice_coach.store.script_files import ScriptFiles
 
 
 def test_what_is_said_in_vain_is_said_twice_and_then_no_more():
@@ -30,3 +34,17 @@ def test_refused_mirrors_are_tried_less_and_less():
         loops.append(patience.mirror_loops)
     assert tuple(loops) == MIRROR_LOOPS
     assert before == [False, True]
+
+
+def test_thanks_as_roles_change_vary_and_are_for_something():
+    patience, lines = Patience(), ScriptFiles().lines()
+    said = []
+    for _ in range(4):
+        patience.held(samples(30), silent=False)
+        said.append(patience.thanks(lines))
+    assert all(said)
+    assert all(one != next_one for one, next_one in pairwise(said))
+    patience.held(samples(30), silent=True)
+    assert patience.thanks(lines) == ""
+    patience.held(samples(2), silent=False)
+    assert patience.thanks(lines) == ""

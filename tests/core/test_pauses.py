@@ -38,7 +38,7 @@ def test_nothing_said_on_the_ladder_tells_who_or_what_brought_it_on():
 
     assert said("a", asked=False) == said("b", asked=False)
     assert said("a", asked=True) == said("b", asked=True)
-    for name in ("breath", "settle", "come_back_soon", "come_back_in_an_hour", "cooling_down"):
+    for name in ("breath", "settle", "cooling_down"):
         assert "{" not in getattr(LINES, name)
 
 
@@ -101,6 +101,7 @@ def test_the_time_agreed_is_told_at_the_end(noes, come_back):
     for number in range(noes):
         room.presses(12.5 + number, "NO")
     room.presses(20, "YES")
+    room.presses(21, "YES")
     room.run(30)
     assert room.latest(EndSession).come_back == come_back
     assert room.latest(EndSession).reason == "cool-down"
@@ -159,3 +160,15 @@ def test_calm_words_of_an_earlier_step_are_not_gone_back_to():
     room.presses(20, "MINUTE")
     room.run(100)
     assert "Let's carry on. {b}, the floor is still yours." in texts(room)
+
+
+def test_whoever_called_it_the_same_one_is_asked_first_about_a_break():
+    for first in ("a", "b"):
+        room = Room(exercise("one-turn"), first=first)
+        room.presses(10, "TIME_OUT")
+        room.run(11)
+        assert room.prompts()[-1][1].startswith("Let's take a proper break.")
+        assert "{a}, shall we" in room.prompts()[-1][1]
+        room.presses(12, "NO")
+        room.run(13)
+        assert room.prompts()[-1][1].startswith("{a}, in an hour")

@@ -7,7 +7,7 @@ from voice_coach.exercise.script import Ask
 
 def question(**fields) -> Question:
     given = {"answers": ("yes", "no"), "otherwise": "no", **fields}
-    return Question(step="q", text="Now?", partner="a", **given)
+    return Question(**{"step": "q", "text": "Now?", "partner": "a", **given})
 
 
 def test_an_answer_is_told_in_the_words_of_the_script():
@@ -15,15 +15,46 @@ def test_an_answer_is_told_in_the_words_of_the_script():
     assert question().answer(Meaning.PAUSE) is None
 
 
-def test_giving_the_floor_up_means_no_and_more_means_yes():
-    assert question().answer(Meaning.YIELD) == "no"
-    assert question().answer(Meaning.MORE) == "yes"
+def test_to_is_there_more_giving_the_floor_up_means_no_and_more_yes():
+    asked = question(step="more")
+    assert asked.answer(Meaning.YIELD) == "no"
+    assert asked.answer(Meaning.MORE) == "yes"
 
 
-def test_more_is_itself_where_the_script_says_so():
-    asked = question(answers=("yes", "no", "more"))
-    assert asked.answer(Meaning.MORE) == "more"
-    assert asked.answer(Meaning.YIELD) is None
+def test_more_to_did_they_get_it_is_partly():
+    assert question(answers=("yes", "partly", "no")).answer(Meaning.MORE) == "partly"
+
+
+def test_a_hedge_counts_as_the_answer_the_step_names():
+    step = Ask(id="afraid", say="Ever?", otherwise="no", sometimes="yes")
+    assert Question.of(step, "a").answer(Meaning.SOMETIMES) == "yes"
+    assert question().answer(Meaning.SOMETIMES) is None
+
+
+def test_giving_the_floor_up_answers_no_other_question():
+    assert question().meanings == ("YES", "NO")
+    assert question(answers=("yes", "no", "more")).answer(Meaning.MORE) == "more"
+
+
+def test_a_tone_tells_twice_that_an_answer_was_not_understood():
+    asked = question()
+    assert [asked.unclear() for _ in range(3)] == [True, True, False]
+    asked.start_over()
+    assert asked.unclear()
+
+
+def test_the_last_time_it_is_asked_is_known():
+    asked = question()
+    assert [(asked.ask_again(), asked.last_time)[1] for _ in range(3)] == [False, True, False]
+    asked.start_over()
+    assert asked.ask_again()
+
+
+def test_a_consent_waits_and_an_opinion_does_not():
+    consent = {"id": "good-time", "say": "Now?", "otherwise": "no", "on": {"no": "end"}}
+    assert Question.of(Ask(**consent), "a").waits
+    assert not Question.of(Ask(**consent | {"otherwise": "yes"}), "a").waits
+    assert not Question.of(Ask(**consent | {"on": {"no": "next"}}), "a").waits
 
 
 def test_answers_of_their_own_do_not_mean_yes_or_no():

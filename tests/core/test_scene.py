@@ -4,13 +4,13 @@ from tests.core.scripts import exercise
 from tests.timetable import Room
 from voice_coach.core.actions import Listen, ShowFloor, ShowStep
 from voice_coach.core.states import State
-from voice_coach.exercise.meanings import SAFE_WORDS
+from voice_coach.exercise.meanings import ANY_TIME
 
 
 def counting(room: Room, at: float) -> tuple[str, set[str]]:
     """What is listened for at a moment: the purpose, and what counts beside the safe words."""
     room.run(at)
-    return room.listening.purpose, set(room.listening.meanings) - set(SAFE_WORDS)
+    return room.listening.purpose, set(room.listening.meanings) - set(ANY_TIME)
 
 
 def test_while_a_floor_is_being_given_only_safe_words_count():
@@ -18,14 +18,14 @@ def test_while_a_floor_is_being_given_only_safe_words_count():
 
 
 def test_on_a_floor_it_can_be_given_up_or_kept():
-    assert counting(Room(exercise("one-turn")), 3) == ("turn", {"YIELD", "HOLD_FLOOR"})
+    assert counting(Room(exercise("one-turn")), 3) == ("turn", {"YIELD", "HOLD_FLOOR", "MORE"})
 
 
 def test_who_was_asked_whether_they_are_finished_can_answer():
     room = Room(exercise("one-turn"))
     assert counting(room, 28)[1] == {"YIELD", "HOLD_FLOOR", "YES", "NO", "MORE"}
     room.talks(30, 5)
-    assert counting(room, 40)[1] == {"YIELD", "HOLD_FLOOR"}
+    assert counting(room, 40)[1] == {"YIELD", "HOLD_FLOOR", "MORE"}
 
 
 def test_a_question_may_be_answered_while_it_is_being_put():
@@ -35,8 +35,8 @@ def test_a_question_may_be_answered_while_it_is_being_put():
     answers = {"YES", "PARTLY", "NO"}
     purpose, meanings = counting(room, 11)
     assert room.session.state is State.CHECK_PUTTING
-    assert (purpose, meanings) == ("nothing", answers | {"YIELD", "MORE"})
-    assert counting(room, 13) == ("answer", answers | {"YIELD", "MORE"})
+    assert (purpose, meanings) == ("nothing", answers | {"MORE"})
+    assert counting(room, 13) == ("answer", answers | {"MORE"})
     assert room.listening.step == "got-it"
 
 

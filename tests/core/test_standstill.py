@@ -6,7 +6,7 @@ from tests.core.scripts import exercise
 from tests.timetable import Room
 from voice_coach.core.actions import Listen, ShowHold, ShowResume
 from voice_coach.core.states import State
-from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
+from voice_coach.exercise.meanings import ANY_TIME, Meaning
 from voice_coach.signal.units import samples
 
 # A conversation that comes through every state; what is pressed, and when.
@@ -103,20 +103,28 @@ def test_in_a_pause_it_is_known_what_counts():
     room.presses(10, "PAUSE")
     room.run(20)
     assert room.listening.purpose == "pause"
-    assert set(room.listening.meanings) == {"CONTINUE", "YES", "STOP", "TIME_OUT"}
+    assert {"CONTINUE", "YES", "STOP", "TIME_OUT"} <= set(room.listening.meanings)
+    assert not {"YIELD", "PASS", "SHORTER", "BACK"} & set(room.listening.meanings)
     room.presses(30, "YES")
     room.run(31)
-    assert room.listening.meanings == SAFE_WORDS
+    assert room.listening.meanings == ANY_TIME
     room.run(33)
     assert room.listening.purpose == "turn"
 
 
-def test_in_a_pause_only_one_quiet_reminder():
-    room = Room(exercise("one-turn"))
+def test_a_pause_is_reminded_of_after_three_minutes_and_ten_and_ends_after_twenty():
+    room = Room(exercise("one-turn", cap_minutes=60.0))
     room.presses(10, "PAUSE")
-    room.run(590)
-    reminders = [at for at, text in room.prompts() if text.startswith("I'm still here")]
-    assert reminders == [130]
+    room.run(1500)
+    said = [(at, text[:10]) for at, text in room.prompts() if at >= 10]
+    said = [each for each in said if each[1] != "Take your "]
+    assert said == [
+        (10, "Paused. No"),
+        (190, "I'm still "),
+        (610, "I'm still "),
+        (1210, "Let's stop"),
+    ]
+    assert room.ending == "early"
 
 
 def test_safe_words_in_a_pause_do_not_move_the_exercise():
@@ -138,7 +146,7 @@ def test_a_command_need_not_wait_for_going_on():
     room.presses(21, "PASS")
     room.run(22)
     assert room.latest(ShowResume).at == samples(21)
-    assert "Now swap roles." in [text for _, text in room.prompts()]
+    assert room.prompts()[-1] == (21, "{b}, tell {a}.")
 
 
 def test_losing_the_microphone_twice_is_losing_it_once():

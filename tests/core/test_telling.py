@@ -104,8 +104,10 @@ def test_more_is_not_asked_when_nobody_could_use_it(mirrored):
         ("no", "missed", "say_shorter"),
     ],
 )
-def test_what_did_not_land_is_told_again(mirrored, answer, point, line):
+def test_what_did_not_land_is_mirrored_again_and_then_told_again(mirrored, answer, point, line):
     mirrored.told("turn", samples(40))
+    again = mirrored.judged("check", answer)
+    assert again == Move(trigger=Trigger.MIRROR_DUE, partner="b", say=LINES.mirror_again)
     mirrored.point = point
     move = mirrored.judged("check", answer)
     assert move == Move(trigger=Trigger.BIT_MISSED, partner="a", say=getattr(LINES, line))
@@ -114,20 +116,22 @@ def test_what_did_not_land_is_told_again(mirrored, answer, point, line):
 
 
 def test_a_point_is_named_once(mirrored):
+    mirrored.judged("check", "no")
     mirrored.point = "missed"
-    mirrored.judged("check", "partly")
-    assert mirrored.judged("check", "partly").say == LINES.missed_bit
+    assert mirrored.judged("check", "partly").say == LINES.missed_point
+    assert mirrored.point is None
 
 
 def test_a_point_of_an_earlier_piece_is_not_named(mirrored):
     mirrored.point = "missed"
     mirrored.told("turn", samples(20))
+    mirrored.judged("check", "partly")
     assert mirrored.judged("check", "partly").say == LINES.missed_bit
 
 
 def test_after_three_mirrors_a_breath_and_shorter_pieces(mirrored):
-    for _ in range(2):
-        assert mirrored.judged("check", "no").trigger is Trigger.BIT_MISSED
+    for trigger in (Trigger.MIRROR_DUE, Trigger.BIT_MISSED):
+        assert mirrored.judged("check", "no").trigger is trigger
     move = mirrored.judged("check", "partly")
     assert move == Move(trigger=Trigger.LOOPS_SPENT, partner="a", say=LINES.breath)
     assert asked(mirrored.breathed()) == "close-enough"
@@ -139,7 +143,7 @@ def test_the_loops_are_counted_anew_for_each_piece(mirrored):
     mirrored.judged("check", "no")
     mirrored.judged("check", "no")
     mirrored.judged("check", "yes")
-    assert mirrored.judged("check", "no").trigger is Trigger.BIT_MISSED
+    assert mirrored.judged("check", "no").trigger is Trigger.MIRROR_DUE
 
 
 def test_after_three_mirrors_once_a_later_one_that_fails_is_left_at_that():
@@ -287,3 +291,52 @@ def test_a_floor_may_want_no_cue():
 def test_the_mirror_is_reminded_of_once():
     once = telling(mirrored=True)
     assert [once.reminder(), once.reminder()] == [LINES.mirror_first, None]
+
+
+def test_who_gave_advice_and_yielded_at_once_is_reminded_before_anybody_judges(mirrored):
+    mirrored.told("turn", samples(40))
+    move = mirrored.told("mirror", samples(4), unsaid=LINES.mirror_first)
+    assert move == Move(trigger=Trigger.MIRROR_DUE, partner="b", say=LINES.mirror_first)
+    assert asked(mirrored.told("mirror", samples(4))) == "got-it", "once"
+
+
+def test_where_the_step_is_itself_a_mirror_too():
+    checked = telling(checked=True)
+    move = checked.told("turn", samples(4), unsaid=LINES.mirror_first)
+    assert move == Move(trigger=Trigger.MIRROR_DUE, partner="a", say=LINES.mirror_first)
+
+
+def test_what_was_hot_is_not_asked_to_be_mirrored(mirrored):
+    mirrored.heated = True
+    assert mirrored.told("turn", samples(40)).say == LINES.reflect_underneath
+    assert mirrored.told("turn", samples(20)).say == LINES.reflect
+
+
+def test_after_tears_nobody_is_asked_about_their_wording(mirrored):
+    mirrored.tender = True
+    assert mirrored.told("turn", samples(20), cue="blame").trigger is Trigger.PIECE_TOLD
+    later = mirrored.told("turn", samples(20), cue="blame")
+    assert later.trigger is Trigger.PIECE_TOLD, "nor in a later piece of that turn"
+
+
+@pytest.mark.parametrize(
+    ("parent", "holder", "trigger"),
+    [
+        ("turn", "a", Trigger.TURN_TAKEN_BACK),
+        ("mirror", "b", Trigger.MIRROR_TAKEN_BACK),
+        ("retell", "a", Trigger.RETELLING_TAKEN_BACK),
+    ],
+)
+def test_a_floor_given_up_by_mistake_goes_on_with_what_was_left(mirrored, parent, holder, trigger):
+    mirrored.told(parent, samples(25))
+    back = mirrored.taken_back(parent, used=samples(25), left=samples(15))
+    assert back == (trigger, holder)
+    assert mirrored.floor(parent) == (holder, samples(15), ())
+    mirrored.told(parent, samples(15))
+    assert mirrored.floor("turn")[1] == samples(40), "as if nothing had happened"
+
+
+def test_a_floor_with_no_time_left_is_given_back_for_a_sentence(mirrored):
+    mirrored.told("turn", samples(40))
+    mirrored.taken_back("turn", used=samples(40), left=0)
+    assert mirrored.floor("turn")[1] == samples(10)

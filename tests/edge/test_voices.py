@@ -21,7 +21,12 @@ SILENT = (sys.executable, "-c", "import sys; sys.stdin.read()")
 DYING = (sys.executable, "-c", "pass")
 
 
-@pytest.fixture(params=[Pyttsx3Voice, EspeakVoice])
+def patient() -> Pyttsx3Voice:
+    """However busy the machine is, it waits for the engine."""
+    return Pyttsx3Voice(deadline_seconds=60, patience_seconds=60)
+
+
+@pytest.fixture(params=[patient, EspeakVoice], ids=["Pyttsx3Voice", "EspeakVoice"])
 def voice(request: pytest.FixtureRequest) -> Iterator[Voice]:
     with ExitStack() as stack:
         made = request.param()

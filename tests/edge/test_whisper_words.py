@@ -103,14 +103,15 @@ def segment(text: str = SENTENCE, **figures: float) -> Segment:
     return Segment(text=text, **{**sure, "compression": 1.0, **figures})
 
 
-@pytest.mark.parametrize("text", [SENTENCE, " Thank you."])
+@pytest.mark.parametrize("text", [SENTENCE, " I hate this."])
 def test_what_whisper_is_sure_of_is_believed(text):
     assert segment(text).believed
 
 
 def test_few_words_must_be_surer():
     assert segment(log_probability=-0.6).believed
-    assert not segment(" Thank you.", log_probability=-0.6).believed
+    assert not segment(" I hate this.", log_probability=-0.6).believed
+    assert not segment(" Thank you.", log_probability=-0.1).believed
 
 
 def test_a_bark_is_no_word_said_five_times():

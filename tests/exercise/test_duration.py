@@ -95,5 +95,5 @@ def test_changing_places_is_announced_and_takes_time():
         estimated_seconds(exercise(FLOOR, each=each), mode="couple", length="short")
         for each in (False, True)
     )
-    last_line, switch = 11 / 2.5, 3 / 2.5
+    last_line, switch = 11 / 2.5, 5 / 2.5
     assert two == pytest.approx(last_line + 2 * (one - last_line) + switch)

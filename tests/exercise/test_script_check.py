@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from voice_coach.exercise.script import Exercise
-from voice_coach.exercise.script_check import problems
+from voice_coach.exercise.script_check import problems, unexplained
 
 TELL = {"kind": "floor", "id": "tell", "say": "{speaker}, tell it.", "seconds": 24}
 READY = {"kind": "ask", "id": "ready", "say": "Ready?", "otherwise": "no"}
@@ -31,6 +31,13 @@ def test_a_good_script_has_no_problem():
     assert told(TELL | {"seconds": 50}, mode="solo") == []
 
 
+def test_a_step_that_asks_something_and_is_not_explained_is_known():
+    hello = {"kind": "say", "id": "hello", "say": "Hello."}
+    steps = (hello, READY, TELL, TELL | {"id": "more", "explain": "For example: a song."})
+    made = msgspec.convert(TABLE | {"couple": [{"part": "only", "steps": steps}]}, Exercise)
+    assert unexplained(made) == ["ready", "tell"]
+
+
 def test_a_script_without_lengths_or_flows():
     made = msgspec.convert(TABLE | {"minutes": {}}, Exercise)
     assert [each.path for each in problems(made)] == ["$.minutes", "$"]
@@ -44,6 +51,9 @@ def test_a_script_without_lengths_or_flows():
         ({"say": "{speaker, tell it."}, "$.couple[0].steps[0].say"),
         ({"say": "{somebody}, tell it."}, "$.couple[0].steps[0].say"),
         ({"say": "{card}"}, "$.couple[0].steps[0].say"),
+        ({"explain": "word " * 36}, "$.couple[0].steps[0].explain"),
+        ({"explain": "This heals."}, "$.couple[0].steps[0].explain"),
+        ({"explain": "{somebody}, tell it."}, "$.couple[0].steps[0].explain"),
         ({"then": "nowhere"}, "$.couple[0].steps[0].then"),
         ({"lengths": ["endless"]}, "$.couple[0].steps[0].lengths"),
         ({"when": {"ready": "yes"}}, "$.couple[0].steps[0].when"),
@@ -59,6 +69,7 @@ def test_a_bad_step(change, path):
     ("change", "path"),
     [
         ({"otherwise": "maybe"}, "otherwise"),
+        ({"sometimes": "maybe"}, "sometimes"),
         ({"on": {"maybe": "next"}}, "on.maybe"),
         ({"on": {"no": "ready"}}, "on.no"),
         ({"again": "word " * 36}, "again"),

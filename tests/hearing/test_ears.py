@@ -14,7 +14,7 @@ from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.errors import RecognizerError
-from voice_coach.exercise.meanings import SAFE_WORDS
+from voice_coach.exercise.meanings import ANY_TIME
 from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.utterance import Utterance
 from voice_coach.hearing.word_ear import WordEar
@@ -24,7 +24,7 @@ TALK = "I was thinking about the week at the lake and how quiet it was in the mo
 
 
 def listen(purpose="turn", *meanings) -> Listen:
-    return Listen(at=0, partner="a", purpose=purpose, step="x", meanings=(*SAFE_WORDS, *meanings))
+    return Listen(at=0, partner="a", purpose=purpose, step="x", meanings=(*ANY_TIME, *meanings))
 
 
 def quiet(seconds: float) -> np.ndarray:

@@ -35,6 +35,10 @@ def test_clicks_far_apart_are_no_speech():
     assert not hear(Endpoint(SILENCE), ("vv" + "." * 10) * 20)
 
 
+def test_what_is_over_a_fifth_of_a_second_ago_counts_towards_nothing():
+    assert not hear(Endpoint(SILENCE), "vvvv" + "." * 8 + "v")
+
+
 def test_speech_ends_after_the_silence_and_tells_its_last_voiced_sample():
     endpoint = Endpoint(SILENCE)
     started, ended = hear(endpoint, "vvvvv" + "." * 15)

@@ -4,8 +4,11 @@ import msgspec
 import pytest
 
 from voice_coach.hearing.evidence import interpret, syllables
+from voice_coach.hearing.grammar import CommandPhrases, Grammar
 
-PHRASES = {"stop": "STOP", "yes": "YES", "skip it": "PASS", "that's everything": "YIELD"}
+PHRASES = Grammar.of(
+    {"stop": "STOP", "yes": "YES", "skip it": "PASS", "that's everything": "YIELD"}
+)
 
 
 class Heard(msgspec.Struct, frozen=True):
@@ -66,8 +69,8 @@ def test_a_phrase_takes_time_for_its_syllables():
 
 
 def test_an_answer_that_was_asked_for_is_believed_sooner_or_asked_back():
-    assert believed(words(("yes", 0.7))) is None
-    assert believed(words(("yes", 0.7)), expected={"YES"}) == "YES"
+    assert believed(words(("yes", 0.68))) is None
+    assert believed(words(("yes", 0.68)), expected={"YES"}) == "YES"
     unsure = interpret(words(("yes", 0.55)), PHRASES, voiced=8000, expected={"YES"})
     assert unsure
     assert not unsure.sure
@@ -85,3 +88,13 @@ def test_a_long_stretch_around_it_needs_a_sure_phrase():
 )
 def test_syllables(phrase, count):
     assert syllables(phrase) == count
+
+
+def test_what_people_wrap_around_a_command_is_part_of_it():
+    grammar = CommandPhrases.load().wrapped(("STOP", "PAUSE"))
+    heard = words("um", "can we", "pause", "please")
+    command = interpret(heard, grammar, voiced=32_000)
+    assert (command.meaning, command.phrase) == ("PAUSE", "um can we pause please")
+    doubtful = words("um", "can we", ("pause", 0.6), "please")
+    assert interpret(doubtful, grammar, voiced=32_000) is None
+    assert interpret(words("top", "please"), grammar, voiced=16_000) is None

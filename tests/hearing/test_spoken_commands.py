@@ -8,7 +8,7 @@ from voice_coach.core.events import UtteranceHeard
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.vosk_recognizer import SpeechModel
-from voice_coach.exercise.meanings import SAFE_WORDS
+from voice_coach.exercise.meanings import ANY_TIME
 from voice_coach.hearing.ears import Ears
 
 VOICES = ("en-us+f3", "en-gb+m3", "en-us+m7")
@@ -18,7 +18,6 @@ NEAR_YIELD = (
     "I'm done with this job",
     "I'm so done",
     "that's all you ever say",
-    "that's it, I'm leaving",
     "I'm not done",
     "he said your turn",
     "over to your mother's",
@@ -26,12 +25,13 @@ NEAR_YIELD = (
     "no more lies",
     "are you finished?",
 )
-"""exercises.md part E, L-YIELD: none of these gives the floor away."""
+"""exercises.md part E, L-YIELD: none of these gives the floor away. "That's it, I'm leaving" stands
+there too: who leaves has stopped."""
 
 NEAR_TIMEOUT = (
     "we never get a break",
     "we never get a pause",
-    "give me a second",
+    "he said give me a second",
     "you need a time out",
     "I told him to stop",
     "he would not stop talking about it",
@@ -57,7 +57,7 @@ def voice(request):
 def heard(model, sounds, *, purpose="turn", meanings=("YIELD", "HOLD_FLOOR")) -> list[str | None]:
     """What each of these sounds means, said with silences between them."""
     ears = Ears(model=model)
-    action = Listen(at=0, partner="a", purpose=purpose, step="x", meanings=(*SAFE_WORDS, *meanings))
+    action = Listen(at=0, partner="a", purpose=purpose, step="x", meanings=(*ANY_TIME, *meanings))
     ears.listen(action)
     found = []
     at = 0

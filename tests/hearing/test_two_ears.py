@@ -11,7 +11,7 @@ from voice_coach.core.events import AnyEvent, UtteranceHeard
 from voice_coach.edge.sound_file import blocks, read_sound
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.edge.whisper_words import WhisperWords
-from voice_coach.exercise.meanings import SAFE_WORDS
+from voice_coach.exercise.meanings import ANY_TIME
 from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.utterance import Utterance
 from voice_coach.hearing.word_ear import GONE, WordEar
@@ -43,7 +43,7 @@ def heard(
     """Every event of the ears, and every utterance."""
     told: list[Utterance] = []
     ears = Ears(model=model, words=words, understand=lambda each, now: told.append(each) or ())
-    meanings = (*SAFE_WORDS, "YES", "NO")
+    meanings = (*ANY_TIME, "YES", "NO")
     ears.listen(Listen(at=0, partner="a", purpose="answer", step="x", meanings=meanings))
     events: list[AnyEvent] = []
     for number, block in enumerate(blocks(recording)):

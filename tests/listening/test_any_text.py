@@ -14,7 +14,7 @@ from voice_coach.listening import (
     find_safety_cue,
     judge_heat,
     judge_reflection,
-    judge_release,
+    meaning_of,
     retell,
 )
 
@@ -23,6 +23,13 @@ WORDS = (
     "done over to your turn stop kids mother late home alone hate love idiot shut up it's"
 )
 SPOKEN = st.lists(st.sampled_from(WORDS.split(" ")), max_size=40).map(" ".join)
+FLOOR = ("PAUSE", "STOP", "REPEAT", "EXPLAIN", "YIELD", "HOLD_FLOOR", "YES", "NO", "SOMETIMES", "7")
+
+
+def on_floor(text):
+    return meaning_of(text, FLOOR)
+
+
 ANY = st.one_of(SPOKEN, st.text(max_size=200))
 
 
@@ -37,7 +44,7 @@ def test_nothing_raises_and_every_score_is_a_share(said, reply):
     heat = judge_heat(said)
     assert 0 <= heat.score <= 1
     assert bool(heat.kinds) == (heat.score >= 0.5)
-    for judge in (judge_heat, find_feelings, find_safety_cue, find_language_cue, judge_release):
+    for judge in (judge_heat, find_feelings, find_safety_cue, find_language_cue, on_floor):
         assert judge(said) == judge(said)
     assert retell(said, speaker="Ana", listener="Ben") == retell(
         said, speaker="Ana", listener="Ben"
@@ -54,7 +61,7 @@ HUNDRED_THOUSAND = 100_000
 def test_very_long_text_is_judged(pattern):
     text = (pattern * HUNDRED_THOUSAND)[:HUNDRED_THOUSAND]
     assert 0 <= judge_reflection(text, text).act_score <= 1
-    for judge in (judge_heat, find_feelings, find_safety_cue, find_language_cue, judge_release):
+    for judge in (judge_heat, find_feelings, find_safety_cue, find_language_cue, on_floor):
         judge(text)
     assert retell(text, speaker="Ana", listener="Ben") is None
 

@@ -81,3 +81,9 @@ def test_nothing_said_has_no_points():
 )
 def test_blame_handed_back_mirrors_nothing(said, reply):
     assert judge_reflection(said, reply).act == "other"
+
+
+def test_a_stuttered_mirror_is_a_mirror():
+    stuttered = judge_reflection(SAID, "so you you feel like you feel alone when when i work late")
+    assert stuttered.act == "mirror"
+    assert stuttered.points[0].verdict == "covered"

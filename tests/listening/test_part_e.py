@@ -5,16 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from voice_coach.hearing.moments import counts_at
 from voice_coach.listening import (
     find_feelings,
     find_language_cue,
     find_safety_cue,
     judge_heat,
     judge_reflection,
-    judge_release,
+    meaning_of,
 )
 
 PART_E = tomllib.loads((Path(__file__).parent / "part_e.toml").read_text(encoding="utf-8"))
+
+FLOOR = counts_at("floor")
+PAUSES = ("PAUSE", "MINUTE", "TIME_OUT")
 
 HOT = {
     "blame": "criticism",
@@ -105,32 +109,35 @@ def test_kind_moves_set_nothing_off(line):
     assert judge_heat(line).score < 0.5
     assert find_safety_cue(line) is None
     assert find_language_cue(line) is None
-    assert judge_release(line) != "yield"
+    assert meaning_of(line, FLOOR) not in ("YIELD", "STOP", "PASS")
 
 
 @pytest.mark.parametrize("line", PART_E["time_out"]["fires"])
 def test_requests_for_a_pause_are_heard(line):
-    assert judge_release(line) == "time_out"
+    assert meaning_of(line, FLOOR) in PAUSES
 
 
 @pytest.mark.parametrize("line", PART_E["time_out"]["near"])
 def test_talk_of_pauses_asks_for_none(line):
-    assert judge_release(line) != "time_out"
+    asks = line == "give me a second"  # a pause, but no time out
+    assert meaning_of(line, FLOOR) in (["PAUSE"] if asks else [None, "YIELD"])
 
 
 @pytest.mark.parametrize("line", PART_E["yield"]["fires"])
 def test_the_floor_is_given(line):
-    assert judge_release(line) == "yield"
+    passes = line == "pass"  # a safe word, whoever says it; the floor is over either way
+    assert meaning_of(line, FLOOR) == ("PASS" if passes else "YIELD")
 
 
 @pytest.mark.parametrize("line", PART_E["yield"]["near"])
 def test_the_floor_is_not_given(line):
-    assert judge_release(line) != "yield"
+    assert meaning_of(line, FLOOR) != "YIELD"
 
 
 @pytest.mark.parametrize("line", PART_E["yield"]["holding"])
 def test_the_floor_is_held(line):
-    assert judge_release(line) == "hold"
+    pauses = line in ("wait", "hang on")  # nobody may mean the floor: a pause keeps it as well
+    assert meaning_of(line, FLOOR) in (["PAUSE"] if pauses else ["HOLD_FLOOR", "MORE"])
 
 
 @pytest.mark.parametrize("kind", ["partner_danger", "self_harm"])

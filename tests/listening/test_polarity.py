@@ -23,6 +23,9 @@ from voice_coach.listening.polarity import denies, polarities
         ("i prefer staying in to going out", "to going"),
         ("i prefer to stay", ""),
         ("tea and not coffee and we slept", "not coffee"),
+        ("i do not sleep you snore all night", "not sleep"),
+        ("i do not think you are lazy", "not think you are lazy"),
+        ("i do not trust you at home", "not trust you at home"),
         ("not tea milk bread jam salt soup cake", "not tea milk bread jam salt soup"),
     ],
 )

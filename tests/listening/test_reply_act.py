@@ -2,7 +2,7 @@ import pytest
 
 from benchmarks.fit_listening import fitted
 from voice_coach.listening.phrasebook import page
-from voice_coach.listening.reply_act import act_score, cues, without_stems
+from voice_coach.listening.reply_act import act_score, cues, grams, without_stems
 from voice_coach.listening.words import words
 
 SAID = words("i was hoping you would call and i sat there alone")
@@ -46,6 +46,24 @@ def test_a_mirror_scores_above_another_act(mirror, other):
     assert act_score(SAID, words(mirror)) > 0.5 > act_score(SAID, words(other))
 
 
+def test_what_is_reported_is_nobodys_advice():
+    assert cue("advises", "make sure you rest")
+    assert not cue("advises", "he said to you make sure you rest")
+    assert not cue("advises", "you told her you are going to lose it")
+    assert cue("advises", "he said no and make sure you rest")
+
+
+def test_a_question_is_put_where_a_clause_begins():
+    assert cue("turned", "did you call")
+    assert cue("turned", "okay and did you call")
+    assert not cue("turned", "nobody asked are you hungry")
+    assert not cue("turned", "your sister did you a favour")
+
+
+def test_words_and_pairs_of_words_count():
+    assert grams(["you", "slept"]) == {"you", "slept", "^ you", "you slept", "slept $"}
+
+
 def test_a_stem_at_the_beginning_is_taken_off():
     reply = words("what i heard you say is that you waited for what i said")
     assert " ".join(without_stems(reply)).endswith("you waited for what i said")
@@ -54,5 +72,5 @@ def test_a_stem_at_the_beginning_is_taken_off():
 
 def test_the_weights_are_the_ones_the_script_fits():
     for section, found in fitted().items():
-        weights = page("weights")[section]
+        weights = page("act_words" if section == "grams" else "weights")[section]
         assert found == {name: pytest.approx(each, abs=0.002) for name, each in weights.items()}

@@ -1,6 +1,6 @@
 import pytest
 
-from voice_coach.listening.words import words
+from voice_coach.listening.words import without_stutter, words
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,18 @@ from voice_coach.listening.words import words
 )
 def test_words_are_plain_and_contractions_spelt_out(text, expected):
     assert " ".join(words(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("you you feel alone", "you feel alone"),
+        ("it is like it is like nobody hears", "it is like nobody hears"),
+        ("i want i want i want to go to go home", "i want to go home"),
+        ("no no no", "no"),
+        ("home sweet home", "home sweet home"),
+        ("", ""),
+    ],
+)
+def test_what_is_said_again_at_once_is_said_once(said, meant):
+    assert without_stutter(said.split()) == meant.split()

@@ -10,7 +10,7 @@ from voice_coach.shell.between_sessions import BetweenSessions
 from voice_coach.store.between import Between, now_here
 from voice_coach.store.script_files import ScriptFiles
 
-BREAK = ["yes", "yes", "yes", "time out", "yes"]
+BREAK = ["yes", "yes", "yes", "time out", "yes", "yes"]
 
 
 def run(arguments: str, lines: list[str] = ()) -> str:

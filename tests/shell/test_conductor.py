@@ -18,13 +18,14 @@ from voice_coach.core.events import (
 from voice_coach.edge.ports import (
     InputEnded,
     KeyPressed,
+    LineTyped,
     PlaybackFailed,
     PlaybackRestored,
     SoundLost,
     SourceFailed,
     SourceRestored,
 )
-from voice_coach.exercise.script import Exercise, Part, Quiet, Say
+from voice_coach.exercise.script import AnyStep, Ask, Exercise, FloorStep, Part, Quiet, Say
 from voice_coach.shell.compose import in_room
 from voice_coach.shell.plan import SessionPlan
 
@@ -80,11 +81,14 @@ class Watch:
 
 @pytest.fixture
 def plan() -> SessionPlan:
-    steps = (
+    return planned(
         Say(id="hello", say="Hello."),
         Say(id="there", say="There."),
         Quiet(id="still", say="Now quiet.", seconds=3),
     )
+
+
+def planned(*steps: AnyStep) -> SessionPlan:
     exercise = Exercise(
         name="small",
         title="Small",
@@ -98,7 +102,7 @@ def plan() -> SessionPlan:
     return ana_and_ben(exercise)
 
 
-def led(plan, ears, facts=None, *, duplex="full"):
+def led(plan, ears, facts=None, *, duplex="full", recorder=None):
     watch = Watch()
     ending = in_room(
         plan,
@@ -107,6 +111,7 @@ def led(plan, ears, facts=None, *, duplex="full"):
         ears=lambda: ears,
         duplex=duplex,
         observers=[watch],
+        recorder=recorder,
     )
     return ending, watch
 
@@ -172,3 +177,64 @@ def test_the_end_of_input_ends_politely(plan):
     ending, watch = led(plan, ScriptedEars(), {SECOND: InputEnded()})
     assert ending.reason == "early"
     assert [action for _, actions in watch.seen for action in actions][-1] == ending
+
+
+ANY_KEY = {
+    **{
+        "space": "PAUSE",
+        "q": "STOP",
+        "m": "HOLD_FLOOR",
+        "r": "REPEAT",
+        "e": "EXPLAIN",
+        "h": "HELP",
+    },
+    **{"?": "HELP", "s": "PASS", "b": "BACK", "o": "START_OVER", "u": "UNDO", "l": "TIME_LEFT"},
+    **{"+": "LOUDER", "-": "QUIETER", ">": "FASTER", "<": "SLOWER", "enter": "YIELD"},
+}
+
+
+def meanings_of(plan: SessionPlan, facts: dict[int, object]) -> list[str | None]:
+    _, watch = led(plan, ScriptedEars(), facts)
+    return [each.meaning for each in watch.events(UtteranceHeard)]
+
+
+@pytest.mark.parametrize("key", ANY_KEY)
+def test_every_request_has_a_key(key):
+    floor = planned(FloorStep(id="tell", say="Tell it.", seconds=5))
+    assert meanings_of(floor, {3 * SECOND: KeyPressed(key=key)}) == [ANY_KEY[key]]
+
+
+def test_a_key_that_stands_for_nothing_is_passed_over(plan):
+    assert meanings_of(plan, {SECOND: KeyPressed(key="x"), SECOND + 320: KeyPressed(key="1")}) == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "key", "meaning"),
+    [
+        (("yes", "partly", "no"), "p", "PARTLY"),
+        (("yes", "no"), "enter", "YES"),
+        (("ears", "ideas"), "2", "IDEAS"),
+        (("0-10",), "7", "7"),
+        (("0-10",), "t", "10"),
+    ],
+)
+def test_every_answer_has_a_key_that_may_be_typed_too(answers, key, meaning):
+    asks = planned(Ask(id="asks", say="Well?", answers=answers, otherwise=answers[0]))
+    assert meanings_of(asks, {3 * SECOND: KeyPressed(key=key)}) == [meaning]
+    if key != "enter":
+        typed = LineTyped(text=f" {key.upper()} ")
+        assert meanings_of(asks, {3 * SECOND: typed}) == [meaning]
+
+
+@pytest.mark.parametrize(("key", "decibels"), [("+", 4.0), ("-", -4.0)])
+def test_louder_and_quieter_are_heard_with_the_next_prompt(plan, key, decibels):
+    played: list[np.ndarray] = []
+    led(
+        plan,
+        ScriptedEars(),
+        {SECOND: KeyPressed(key=key)},
+        recorder=lambda coach, _: played.append(coach.copy()),
+    )
+    sound = np.concatenate(played).astype(float)
+    before, after = (np.abs(sound[at : at + SECOND]).max() for at in (0, SECOND + 1600))
+    assert 20 * np.log10(after / before) == pytest.approx(decibels, abs=0.1)

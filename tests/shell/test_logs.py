@@ -73,13 +73,13 @@ def test_a_changed_event_is_found_where_the_session_goes_another_way(tmp_path):
     line = next(
         line
         for line in read_log(log).entries
-        if isinstance(line.entry, UtteranceHeard) and line.entry.meaning == Meaning.STOP
+        if isinstance(line.entry, UtteranceHeard) and line.entry.meaning == Meaning.YES
     )
-    forged(log, other, line.number, msgspec.structs.replace(line.entry, meaning=Meaning.PAUSE))
+    forged(log, other, line.number, msgspec.structs.replace(line.entry, meaning=Meaning.NO))
     result = CliRunner().invoke(main, ["replay", str(other)])
     assert result.exit_code == 7
-    # Both fall silent at once; then the one shows a hold where the other ends.
-    assert f"line {line.number + 2}" in result.output
+    # After a yes the next is asked; after a no it is the end.
+    assert f"line {line.number + 1}" in result.output
 
 
 def test_a_copy_with_right_sums_is_the_same_session(tmp_path):

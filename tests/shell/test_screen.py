@@ -1,45 +1,36 @@
-"""What the screen says of a session."""
+"""What the screen shows of a session, as text."""
 
-import sys
+import io
 
-import pytest
+from rich.console import Console
 
-from tests.pseudo_terminal import OnTerminal
-from voice_coach.core.actions import SayPrompt, ShowHold
-from voice_coach.core.events import ClockAdvanced
+from voice_coach.core.actions import SayPrompt, ShowUnclear
+from voice_coach.core.events import SpeechStarted, UtteranceHeard
 from voice_coach.shell.screen import Screen
 
-LAST = "Let's stop here for today."
+
+def shown(screen: Screen) -> str:
+    page = io.StringIO()
+    Console(width=100, file=page).print(screen.picture())
+    return page.getvalue()
 
 
-def status(screen: Screen) -> str:
-    rows = screen.picture().renderable.renderables
-    return " ".join(str(row.renderable) for row in rows if hasattr(row, "renderable"))
+def screen() -> Screen:
+    return Screen(names={"a": "Ana", "b": "Ben"}, title="Small", worded=lambda said: said.text)
 
 
-def test_nothing_is_on_hold_any_more_when_the_last_line_is_said():
-    screen = Screen(
-        names={"a": "Ana", "b": "Ben"},
-        title="Trial",
-        worded=lambda prompt: prompt.text,
-        last_lines=[LAST],
-    )
-    now = ClockAdvanced(at=0)
-    screen.noticed(now, [ShowHold(at=0, reason="paused", remaining=100)])
-    screen.noticed(now, [SayPrompt(at=0, number=1, text="Paused.")])
-    assert "On hold (paused)" in status(screen)
-    screen.noticed(now, [SayPrompt(at=0, number=2, text=LAST)])
-    assert LAST in status(screen)
-    assert "On hold" not in status(screen)
+def test_what_was_not_understood_is_shown_until_somebody_speaks_again():
+    one = screen()
+    one.noticed(UtteranceHeard(at=5, meaning=None), [ShowUnclear(at=5)])
+    assert "I didn't catch that." in shown(one)
+    one.noticed(SpeechStarted(at=9), [])
+    assert "I didn't catch that." not in shown(one)
 
 
-CODE = "from voice_coach.shell.screen import can_draw; print('DRAWS', can_draw())"
-
-
-@pytest.mark.parametrize(("terminal", "draws"), [("xterm", True), ("dumb", False)])
-def test_a_picture_is_drawn_where_there_is_a_terminal_for_it(terminal, draws, tmp_path):
-    program = OnTerminal(
-        home=tmp_path, environment={"TERM": terminal}, command=[sys.executable, "-c", CODE]
-    )
-    assert program.over() == 0
-    assert f"DRAWS {draws}" in program.shown
+def test_what_was_not_understood_is_gone_with_the_next_prompt():
+    one = screen()
+    one.noticed(UtteranceHeard(at=5, meaning=None), [ShowUnclear(at=5)])
+    again = SayPrompt(at=9, number=1, text="Ana, ears or ideas?")
+    one.noticed(UtteranceHeard(at=9, meaning=None), [again])
+    assert "I didn't catch that." not in shown(one)
+    assert "Ana, ears or ideas?" in shown(one)

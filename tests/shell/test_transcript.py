@@ -1,6 +1,8 @@
 import pytest
 
-from voice_coach.shell.transcript import clock
+from voice_coach.core.actions import ShowUnclear
+from voice_coach.core.events import UtteranceHeard
+from voice_coach.shell.transcript import Transcript, clock
 from voice_coach.signal.units import samples
 
 
@@ -10,3 +12,12 @@ from voice_coach.signal.units import samples
 )
 def test_a_minute_never_has_sixty_seconds(seconds, shown):
     assert clock(samples(seconds)) == shown
+
+
+def test_what_was_not_understood_is_told():
+    lines: list[str] = []
+    transcript = Transcript(
+        names={"a": "Ana", "b": "Ben"}, write=lambda at, text: lines.append(text)
+    )
+    transcript.noticed(UtteranceHeard(at=5, meaning=None), [ShowUnclear(at=5)])
+    assert lines == ["[I didn't catch that.]"]

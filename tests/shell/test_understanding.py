@@ -11,6 +11,7 @@ from voice_coach.core.events import (
     HeatJudged,
     MirrorJudged,
     MomentNeeded,
+    UtteranceHeard,
 )
 from voice_coach.core.settings import SessionSettings
 from voice_coach.edge.ports import KeyPressed, LineTyped
@@ -147,11 +148,27 @@ def test_the_last_calm_words_are_lent_to_a_prompt(talk, understanding):
 
 def test_a_command_is_no_talk(talk):
     talk.listens("turn", "a", meanings=("YIELD", "PAUSE"))
-    assert talk.says("i'm done") == []
+    (request,) = talk.says("i'm done")
+    assert (request.meaning, request.by) == ("YIELD", "voice")
     talk.says(f"{TALKS} i'm done")
     talk.listens("mirror", "b")
     events = talk.says("what i heard you say is that you miss our talks after dinner")
     assert judged(events, MirrorJudged)[0].point is None
+
+
+def test_what_the_ears_told_already_is_not_told_again(talk, understanding):
+    talk.listens("turn", "a", meanings=("YIELD", "PAUSE"))
+    told = UtteranceHeard(at=64_000, meaning="PAUSE", ended=62_000)
+    understanding.noticed(told, [])
+    assert talk.says("um can we pause please") == []
+    assert [each.meaning for each in talk.says("can we pause")] == ["PAUSE"]
+
+
+def test_a_request_of_an_earlier_moment_is_late(talk, understanding):
+    talk.listens("turn", "a", meanings=("YIELD", "PAUSE"))
+    now = Listen(at=90_000, partner="a", purpose="answer", step="q", meanings=("YES", "NO"))
+    understanding.noticed(ClockAdvanced(at=90_000), [now])
+    assert talk.says("okay i'm done") == []
 
 
 def test_in_a_session_for_two_danger_is_met_by_a_key_pressed_and_nothing_is_shown(talk, shown):

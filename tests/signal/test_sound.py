@@ -11,6 +11,7 @@ from voice_coach.signal.sound import (
     PlayedSound,
     finished_prompt,
     level_dbfs,
+    louder,
     to_sound,
 )
 from voice_coach.signal.units import SAMPLE_RATE
@@ -47,6 +48,20 @@ def test_the_silence_around_a_prompt_is_cut_to_a_breath():
     prompt = finished_prompt(np.concatenate([silence, TONE, silence]), SAMPLE_RATE)
     assert len(prompt) == pytest.approx(LEAD_SAMPLES + len(TONE) + TAIL_SAMPLES, abs=10)
     assert not len(finished_prompt(silence, SAMPLE_RATE))
+
+
+@pytest.mark.parametrize("decibels", [8.0, -8.0])
+def test_a_prompt_can_be_louder_or_quieter(decibels):
+    prompt = finished_prompt(TONE, SAMPLE_RATE)
+    changed = louder(prompt, decibels)
+    assert level_dbfs(changed) - level_dbfs(prompt) == pytest.approx(decibels, abs=0.1)
+
+
+def test_louder_never_clips_and_silence_stays_silence():
+    loud = to_sound(TONE, SAMPLE_RATE)
+    assert np.abs(louder(loud, 12.0)).max() == pytest.approx(PEAK_LIMIT * 32767, abs=1)
+    assert not louder(np.zeros(5, dtype=np.int16), 12.0).any()
+    assert len(louder(np.zeros(0, dtype=np.int16), 12.0)) == 0
 
 
 # --- What was played, kept until it is heard --------------------------------------------------

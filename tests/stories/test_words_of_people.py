@@ -65,7 +65,7 @@ def test_a_missed_point_is_named_in_their_own_words(tmp_path, samples, coach_en)
         observers=[prompts],
     )
     assert ending.reason == "early"
-    named = next(each for each in prompts.said if "was it perhaps this" in each)
+    named = next(each for each in prompts.said if "was this the bit" in each)
     assert "Ana hopes Ana will go on seeing them forever" in named
     assert "account of himself" not in named, "that was given back"
     assert replay(log, block_samples=BLOCK_SAMPLES).actions > 10, "it replays without any ear"

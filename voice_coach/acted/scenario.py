@@ -20,7 +20,7 @@ from voice_coach.core.actions import AnyAction, EndSession, Listen, ShowHold
 from voice_coach.core.events import AnyEvent
 from voice_coach.edge.ports import Fact
 from voice_coach.errors import ScriptError
-from voice_coach.exercise.meanings import SAFE_WORDS
+from voice_coach.exercise.meanings import ANY_TIME
 from voice_coach.exercise.script import Partner
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import Samples, samples
@@ -243,6 +243,6 @@ class ActedPartners:
                 return self._habits.pause
         if answer := self._habits.answers.get(action.step):
             return (answer,)
-        answers = [each for each in action.meanings if each not in SAFE_WORDS]
+        answers = [each for each in action.meanings if each not in ANY_TIME]
         preferred = next((each for each in ("YES", "8", *answers) if each in answers), "YES")
         return ("eight" if preferred == "8" else preferred.lower(),)

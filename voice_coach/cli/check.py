@@ -24,6 +24,7 @@ def check(files: tuple[Path, ...], schema: bool) -> None:
         click.echo(_schema())
         return
     from voice_coach.errors import ScriptError
+    from voice_coach.exercise.script_check import unexplained
     from voice_coach.store.script_files import ScriptFiles
 
     scripts = ScriptFiles()
@@ -42,6 +43,11 @@ def check(files: tuple[Path, ...], schema: bool) -> None:
             hint = error.hint
             continue
         click.echo(f"{file}: fine ({_lengths(exercise)})")
+        if bare := unexplained(exercise):
+            click.echo(
+                f'  To "what do you mean?" these steps have no answer yet: {", ".join(bare)}. '
+                "Add an explain line, with one example."
+            )
     if found:
         raise ScriptError("\n".join(found), hint)
 

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     default="floor",
     metavar="MOMENT",
     help="Listen as a session does at a moment: floor, yesno, gotit, number, choice:a,b or "
-    "paused. open: every phrase counts.",
+    "paused. open: nothing is asked, and in sound every phrase counts.",
 )
+@click.option("--text", help="Show what these words mean instead, typed at that moment.")
 @click.option("--model", help="What hears words: a model's name or its folder.")
 @microphone_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
@@ -36,6 +37,7 @@ def hear(
     files: tuple[Path, ...],
     grammar: str | None,
     expecting: str,
+    text: str | None,
     model: str | None,
     microphone: str | None,
     as_json: bool,
@@ -44,6 +46,9 @@ def hear(
 
     A meaning is shown where a stretch of speech was a phrase the coach acts on, and nothing more.
     """
+    if text is not None:
+        _tell_meaning(text, expecting, as_json=as_json)
+        return
     from voice_coach.errors import UsageError
     from voice_coach.hearing.loading import load_model, load_transcriber
     from voice_coach.hearing.stretches import hearing as stretches
@@ -75,6 +80,19 @@ def hear(
     finally:
         if words:
             words.close()
+
+
+def _tell_meaning(text: str, expecting: str, *, as_json: bool) -> None:
+    """The meaning that a session would act on, or null."""
+    from voice_coach.hearing.grammar import CommandPhrases
+    from voice_coach.hearing.moments import counts_at
+
+    meaning = CommandPhrases.load().meaning_of_text(text, counts_at(expecting))
+    if as_json:
+        found = {"text": text, "expecting": expecting, "meaning": meaning}
+        click.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        click.echo(meaning or "null")
 
 
 def _fields(heard: Heard) -> dict[str, object]:

@@ -23,6 +23,10 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, tag_field="action"):
 Purpose = Literal["turn", "mirror", "retell", "answer", "pause", "nothing"]
 """What somebody is expected to do; "nothing": only what counts at any time."""
 
+Tone = Literal["start", "soft", "end", "rise", "fall", "hold", "unclear"]
+"""Of a floor given, a warning, a floor taken, breathing in and out, and of something that was heard
+but not understood."""
+
 HoldReason = Literal["paused", "audio lost", "breath", "breathing", "cool-down"]
 """Why the exercise stands still. It never tells who or what brought it on."""
 
@@ -40,8 +44,19 @@ class SayPrompt(Action, frozen=True, kw_only=True, tag=True):
 class PlayChime(Action, frozen=True, kw_only=True, tag=True):
     """Play a tone, behind what is playing. Nothing is told back."""
 
-    tone: Literal["start", "soft", "end", "rise", "fall", "hold"]
+    tone: Tone
     seconds: float = 0.5
+
+
+class SetVolume(Action, frozen=True, kw_only=True, tag=True):
+    """Speak louder or quieter from the next prompt on."""
+
+    steps: int
+    """From the coach's usual volume, up or down."""
+
+
+class ShowUnclear(Action, frozen=True, kw_only=True, tag=True):
+    """Something was heard and not understood: say so on the screen."""
 
 
 class StopPlayback(Action, frozen=True, kw_only=True, tag=True):
@@ -102,6 +117,8 @@ AnyAction = (
     SayPrompt
     | PlayChime
     | StopPlayback
+    | SetVolume
+    | ShowUnclear
     | Listen
     | ShowFloor
     | ShowStep

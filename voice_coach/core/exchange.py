@@ -75,6 +75,12 @@ class Exchange:
             case _:
                 assert_never(event)
 
+    def be_tender(self) -> None:
+        """Somebody is in tears: nobody is asked about their wording in this turn."""
+        self._cue.forget()
+        if self._scene.telling:
+            self._scene.telling.tender = True
+
     def shouts_on(self, event: VoiceRaised) -> None:
         """A voice is raised in the five quiet seconds, which are none then."""
         if self._scene.partner:
@@ -82,6 +88,8 @@ class Exchange:
 
     def heated(self, rung: int) -> None:
         """It is time for a pause, of this rung at least."""
+        if self._scene.telling:
+            self._scene.telling.heated = True
         self._heat.forget()
         self._cue.forget()
         self._pauses.climb(rung)
@@ -93,8 +101,8 @@ class Exchange:
         return shouted
 
     def _judged(self, event: HeatJudged) -> None:
-        if self._scene.was_mirroring(event.ended):
-            return  # who mirrors, quotes
+        if self._scene.was_mirroring(event.ended) and event.heat != "hot":
+            return  # who mirrors, quotes; but an insult is none
         if event.heat == "calm":
             self._scene.calm_words = True
         self._heated(self._heat.worded(event.heat, started=event.started, ended=event.ended))
@@ -128,3 +136,5 @@ class Exchange:
         telling.point, telling.whole = event.point, event.whole
         if floor and event.act == "other" and (reminder := telling.reminder()):
             floor.remind(reminder)
+        elif floor and event.act == "mirror":
+            floor.mended()

@@ -83,6 +83,8 @@ class Floor:
         self.asked_finished = False
         self.used_at_all = False
         """Whether its holder has made a sound on it, or pressed a key."""
+        self.unsaid = ""
+        """A reminder that has not found its quiet moment yet."""
         self._patience = patience
         self._limit = limit
         self._timeline = timeline
@@ -183,8 +185,14 @@ class Floor:
 
     def remind(self, text: str) -> None:
         """Say something in the next quiet moment, before any hint."""
+        self.unsaid = text
         self._hints.insert(0, Hint(after_seconds=1.0, say=text))
         self._timeline.set(Deadline.HINT, max(self._orders.now, self._silent_since + HINT_SILENCE))
+
+    def mended(self) -> None:
+        """What was to be said is needed no more."""
+        self._hints = [hint for hint in self._hints if hint.say != self.unsaid]
+        self.unsaid = ""
 
     def released(self, ended: Samples) -> None:
         """A release phrase was heard: it counts if quiet follows."""
@@ -236,8 +244,11 @@ class Floor:
         self._hint_waits = self._talking
         if not self._talking:
             hint = self._hints.pop(0)
-            if self._patience.speaks_up():
+            reminder = hint.say == self.unsaid
+            if reminder or self._patience.speaks_up():
                 self._say(hint.say)
+            if reminder:
+                self.unsaid = ""
             self._arm_hint()
 
     def _say(self, text: str) -> None:

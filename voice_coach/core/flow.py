@@ -6,17 +6,22 @@ The flow machine (`states.FLOW`) says which moves exist; this class decides whic
 
 from __future__ import annotations
 
+from typing import Literal
+
+import msgspec
+
 from voice_coach.core.cue import LanguageCue
 from voice_coach.core.floor import Floor
+from voice_coach.core.in_words import answers_in_keys
 from voice_coach.core.orders import Orders
 from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER, Question
-from voice_coach.core.scene import ON_ASKED_FLOOR, ON_FLOOR, RESTS, Scene
+from voice_coach.core.scene import ON_ASKED_FLOOR, ON_FLOOR, RESTS, UNDO_WITHIN, Scene
 from voice_coach.core.states import Deadline, State, Trigger
 from voice_coach.core.telling import Move, Telling
 from voice_coach.core.timetable import Timetable
 from voice_coach.exercise.meanings import NUMBERS, Meaning
 from voice_coach.exercise.plan import PlannedStep, without_close
-from voice_coach.exercise.route import PASSED, Route
+from voice_coach.exercise.route import PASSED, Place, Route
 from voice_coach.exercise.script import Ask, CoachLines, FloorStep, Quiet, Say
 from voice_coach.signal.units import Samples, samples
 
@@ -28,6 +33,25 @@ CALM_AT_LEAST = 4
 
 LONGEST_TALK = samples(30)
 """Talk at a question is heard out this long: steady noise must not keep the coach from asking."""
+
+
+SAME_RELEASE = samples(3)
+"""A release phrase this soon after a floor was given up is the same one, said again."""
+
+Means = Literal["voice", "key", "typed"]
+"""How something was said."""
+
+
+class Memory(msgspec.Struct, frozen=True, kw_only=True):
+    """Where things stood when something was acted on."""
+
+    at: Samples
+    place: Place
+    telling: Telling | None
+    """What was being told on the floor that was given up; None: it was no floor."""
+    parent: str
+    used: Samples
+    left: Samples
 
 
 class Flow:
@@ -51,6 +75,8 @@ class Flow:
         self._orders = orders
         self._cue = cue
         self._timetable = timetable
+        self._memory: Memory | None = None
+        self._same_release_until: Samples = -1
 
     # --- What happens to it ----------------------------------------------------------------
 
@@ -73,6 +99,7 @@ class Flow:
     def speech_started(self) -> None:
         """Somebody talks."""
         self._scene.patience.heard()
+        self._scene.presence.heard()
         if self._scene.floor:
             self._scene.floor.began_talking()
         elif self._scene.awaiting:
@@ -89,15 +116,19 @@ class Flow:
         elif self._scene.awaiting:
             self._scene.timeline.set(Deadline.NO_INPUT, self._orders.now + NO_MATCH_AFTER)
 
-    def heard(self, meaning: str, *, ended: Samples, by_key: bool) -> None:
+    def heard(self, meaning: str, *, ended: Samples, by: Means) -> None:
         """Take a meaning that is not a safe word; one that means nothing here is passed over."""
         self._scene.patience.heard()
+        self._scene.presence.heard()
+        if meaning == Meaning.YIELD and by == "voice" and ended <= self._same_release_until:
+            return  # said once more, to be sure: the same release
         question = self._scene.question
         if self._scene.floor:
             self._scene.floor.used_at_all = True
-            self._heard_on_floor(self._scene.floor, meaning, ended=ended, by_key=by_key)
+            self._heard_on_floor(self._scene.floor, meaning, ended=ended, by_key=by != "voice")
         elif question and (answer := question.answer(meaning)) is not None:
             self._orders.break_off()
+            self._remember()
             self._answer(answer)
         elif self._scene.state in RESTS and meaning == Meaning.YIELD:
             self._orders.break_off()
@@ -122,7 +153,58 @@ class Flow:
 
     def skip(self) -> None:
         """Leave this step for the next."""
+        self._remember()
+        self._scene.patience.held(0, silent=True)
         self._go_on(PASSED)
+
+    def go_back(self) -> None:
+        """Leave this step for the one before."""
+        self._remember()
+        self._come_to(self._route.back())
+
+    def start_over(self) -> None:
+        """Begin this step anew."""
+        self._come_to(self._route.planned)
+
+    # --- What was not meant ----------------------------------------------------------------
+
+    @property
+    def undoes(self) -> bool:
+        """Whether there is something that was acted on a moment ago."""
+        return self._memory is not None and self._orders.now - self._memory.at <= UNDO_WITHIN
+
+    def undo(self) -> None:
+        """Go back to where things stood before what was acted on last."""
+        memory, self._memory = self._memory, None
+        assert memory
+        planned = self._route.return_to(memory.place)
+        if memory.telling is None:
+            self._come_to(planned)
+            return
+        self._scene.leave()
+        self._scene.return_to(planned)
+        self._scene.telling = memory.telling
+        trigger, holder = memory.telling.taken_back(
+            memory.parent, used=memory.used, left=memory.left
+        )
+        self._scene.open(trigger, self._lines.go_on, holder)
+
+    def _remember(self, floor: Floor | None = None) -> None:
+        """Keep the way back: what is acted on now may not have been meant."""
+        self._memory = Memory(
+            at=self._orders.now,
+            place=self._route.place,
+            telling=self._scene.telling if floor else None,
+            parent=self._scene.parent,
+            used=floor.used if floor else 0,
+            left=floor.remaining if floor else 0,
+        )
+
+    def _come_to(self, planned: PlannedStep) -> None:
+        """Leave the step that is on, for one that was there before."""
+        self._scene.leave()
+        self._cue.forget()
+        self._begin(msgspec.structs.replace(planned, switched=False))
 
     def rates_too_low(self, meaning: str) -> bool:
         """Whether this answers the question how calm somebody is with three or less (B5)."""
@@ -139,7 +221,9 @@ class Flow:
         if planned := self._route.advance(answer):
             self._begin(planned)
         else:
-            early = self._route.ended_early or self._keep_short
+            # Where nobody was there at the end, nothing was finished.
+            gone = self._scene.missing == "people"
+            early = self._route.ended_early or self._keep_short or gone
             self._scene.close("early" if early else "finished")
 
     def _begin(self, planned: PlannedStep) -> None:
@@ -188,10 +272,11 @@ class Flow:
             case Meaning.NO | Meaning.MORE if asked:
                 floor.went_on(self._orders.now)
                 self._scene.listen()
-            case Meaning.HOLD_FLOOR if floor.extend():
+            case Meaning.HOLD_FLOOR | Meaning.MORE if floor.extend():
                 if self._scene.may(Trigger.EXTENDED):
                     self._scene.fire(Trigger.EXTENDED)
                 self._scene.show_floor()
+                self._orders.say(self._lines.thirty_more, partner=self._scene.name)
 
     def _floor_reached(self, deadline: Deadline) -> None:
         floor = self._scene.floor
@@ -208,12 +293,19 @@ class Flow:
         telling = self._scene.telling
         assert telling
         used, silent = floor.used, not floor.used_at_all
+        self._remember(floor)
+        self._same_release_until = self._orders.now + SAME_RELEASE
+        self._scene.patience.held(used, silent=silent)
+        if silent:
+            self._notice_silence()
         self._orders.chime("end")
         self._scene.close_floor()
         if feedback := telling.feedback():
             self._orders.say(feedback)
         cue = self._cue.take()
-        self._move(telling.told(self._scene.parent, used, cue=cue, silent=silent))
+        self._move(
+            telling.told(self._scene.parent, used, cue=cue, silent=silent, unsaid=floor.unsaid)
+        )
 
     def _move(self, move: Move | None) -> None:
         """Do what the telling decided; None: its step is over."""
@@ -241,5 +333,16 @@ class Flow:
         assert question
         if question.ask_again() and self._scene.patience.speaks_up():
             self._orders.say(question.again, **self._route.planned.names(question.partner))
+            if question.last_time:
+                self._orders.say(self._lines.press_a_key, keys=answers_in_keys(question.meanings))
+        elif question.waits:
+            question.start_over()
+            self._scene.missing = "consent"
         else:
+            self._notice_silence()
             self._answer(question.otherwise)
+
+    def _notice_silence(self) -> None:
+        """A floor or a question is over, and perhaps nobody is there."""
+        if self._scene.presence.silent():
+            self._scene.missing = "people"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from voice_coach.core.actions import AnyAction, PlayChime, SayPrompt, StopPlayback
+from voice_coach.core.actions import AnyAction, PlayChime, SayPrompt, SetVolume, StopPlayback, Tone
 from voice_coach.exercise.script import LENT, Speaks
 from voice_coach.signal.units import Samples
 
@@ -12,7 +10,13 @@ LEFT_TO_THE_SHELL = {place: f"{{{place}}}" for place in ("a", "b", *LENT)}
 """Places in a text that the shell fills, put in again as they were."""
 
 SLOWEST = 0.7
-"""Slowest pace of the voice; below it synthesis sounds broken."""
+FASTEST = 1.3
+"""Paces of the voice; beyond them synthesis sounds broken."""
+
+PACE_STEP = 0.15
+
+VOLUME_STEPS = 3
+"""How often it can be made louder or quieter."""
 
 
 class Orders:
@@ -21,6 +25,7 @@ class Orders:
     def __init__(self) -> None:
         self.now: Samples = 0
         self.pace = 1.0
+        self._volume = 0
         self._given: list[AnyAction] = []
         self._unheard: list[int] = []
         self._last_number = 0
@@ -44,7 +49,7 @@ class Orders:
 
     def chime(
         self,
-        tone: Literal["start", "soft", "end", "rise", "fall", "hold"],
+        tone: Tone,
         *,
         lasting: float = 0.5,
     ) -> None:
@@ -63,7 +68,16 @@ class Orders:
 
     def slow_down(self) -> None:
         """Speak slower from now on."""
-        self.pace = max(SLOWEST, round(self.pace - 0.15, 2))
+        self.pace = max(SLOWEST, round(self.pace - PACE_STEP, 2))
+
+    def speed_up(self) -> None:
+        """Speak faster from now on."""
+        self.pace = min(FASTEST, round(self.pace + PACE_STEP, 2))
+
+    def turn_volume(self, steps: int) -> None:
+        """Speak so many steps louder from now on; quieter if it is negative."""
+        self._volume = max(-VOLUME_STEPS, min(VOLUME_STEPS, self._volume + steps))
+        self.give(SetVolume(at=self.now, steps=self._volume))
 
     def heard(self, number: int) -> bool:
         """Note a prompt as played to its end. False if it was stopped before."""

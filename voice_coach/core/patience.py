@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from voice_coach.exercise.script import CoachLines
+from voice_coach.signal.units import Samples, samples
+
 MOST_IN_VAIN = 2
 """Offers, hints and reprompts in a row that nobody makes a sound after; then no more of them."""
 
@@ -20,6 +23,10 @@ that the next one that fails is left at that, and then nobody is asked how a mir
 go on, but being asked again and again would only tell two people that they fail."""
 
 
+HASTY = samples(5)
+"""A floor used for less needs no thanks, and its partners no telling that they change roles."""
+
+
 class Patience:
     """One session's."""
 
@@ -27,6 +34,8 @@ class Patience:
         self._in_vain = 0
         self._explained: Counter[str] = Counter()
         self._refused = 0
+        self._switches = 0
+        self._hasty = False
 
     def heard(self) -> None:
         """Somebody made a sound, or pressed a key: they are there."""
@@ -46,6 +55,22 @@ class Patience:
         """Whether a line that comes now is said in full."""
         self._explained[line] += 1
         return self._explained[line] <= EXPLAINED
+
+    def thanks(self, lines: CoachLines) -> str:
+        """What is said as the partners change roles: never the same twice in a row.
+
+        Nothing, where the turn before was hardly used: the next prompt names who is meant, and
+        nobody is thanked for what did not happen.
+        """
+        self._switches += 1
+        if self._hasty:
+            return ""
+        varied = (lines.switch, lines.switch_again, lines.switch_once_more)
+        return varied[(self._switches - 1) % len(varied)]
+
+    def held(self, used: Samples, *, silent: bool) -> None:
+        """A floor is over of which so much was used, or on which nobody made a sound."""
+        self._hasty = silent or used < HASTY
 
     def speaks_up(self) -> bool:
         """Whether to say something nobody asked for, which then is being said."""

@@ -11,11 +11,11 @@ from __future__ import annotations
 from voice_coach.core.breath import Breathing
 from voice_coach.core.orders import Orders
 from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER, Question
-from voice_coach.core.scene import Scene
+from voice_coach.core.scene import UNDO_WITHIN, Scene
 from voice_coach.core.standstill import Standstill
 from voice_coach.core.states import Deadline, Hold, HoldTrigger
-from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
-from voice_coach.exercise.script import Breathe, CoachLines, of_length
+from voice_coach.exercise.meanings import ANY_TIME, Meaning
+from voice_coach.exercise.script import Breathe, CoachLines, Partner, of_length
 from voice_coach.signal.units import Samples, samples
 
 QUIET = samples(5)
@@ -44,10 +44,19 @@ minutes, and past a day a break reads as avoidance (finding 5, E05)."""
 MAX_COOL_DOWNS = 2
 """The second cool-down of a day is its end (B5, C.1)."""
 
+ABSENT_AFTER = samples(12)
+"""Silence after "are you both still here?" before it is taken that nobody is."""
+
+LONGEST_ABSENCE = samples(120)
+"""How long an empty room is waited for."""
+
+TAKEN_BACK = (Hold.RUNNING, Hold.RESUMING, Hold.PAUSED, Hold.BREATHING, Hold.COOLING)
+"""Where a pause that was asked for, or going on, can be taken back."""
+
 CALMING = (Hold.BREATH, Hold.BREATHING)
 """The rungs that pass by themselves."""
 
-WHILE_CALMING = (*SAFE_WORDS, Meaning.CONTINUE)
+WHILE_CALMING = (*ANY_TIME, Meaning.CONTINUE)
 """What counts in them."""
 
 
@@ -60,6 +69,7 @@ class Pauses:
         orders: where orders go.
         lines: what the coach says.
         cool_downs: how many cool-downs there were earlier today.
+        alone: whether one person practises: nobody else has to agree to a break.
     """
 
     def __init__(
@@ -70,6 +80,7 @@ class Pauses:
         orders: Orders,
         lines: CoachLines,
         cool_downs: int,
+        alone: bool,
     ) -> None:
         self._standstill = standstill
         self._timeline = standstill.timeline
@@ -77,10 +88,15 @@ class Pauses:
         self._orders = orders
         self._lines = lines
         self._cool_downs = cool_downs
+        self._alone = alone
+        self._asked: Partner = "a"
+        self._acted: Samples | None = None
         self._rung = 0
         self._rung_over: Samples = 0
         self._quiet_until: Samples | None = None
         self._talking = False
+        self._waited = False
+        self._asked_presence = False
         self._quiet = QUIET
         self._breathing: Breathing | None = None
         self._offers: list[Samples] = []
@@ -122,6 +138,32 @@ class Pauses:
         if self._standstill.may(HoldTrigger.QUIET_DUE):
             self._be_quiet(tears=True)
 
+    def wait(self) -> None:
+        """A consent that nobody gave: wait until both are ready; not long, if nobody is there."""
+        self._scene.missing = None
+        self._standstill.pause(self._lines.when_ready)
+        if not self._scene.presence.sound:
+            self._waited = True
+            self._timeline.set(Deadline.ABSENT, self._orders.now + LONGEST_ABSENCE)
+
+    def ask_who_is_there(self) -> None:
+        """Nobody made a sound for two turns. Without an answer: a wait, then the early ending."""
+        self._scene.missing = None
+        self._waited = False
+        lines = self._lines
+        self._standstill.pause(lines.still_here_alone if self._alone else lines.still_here)
+        self._asked_presence = True
+        self._timeline.set(Deadline.ABSENT, self._orders.now + ABSENT_AFTER)
+
+    def _nobody_there(self) -> None:
+        """Nobody has answered that: say so once, and wait no longer than that."""
+        if self._waited:
+            self.end()
+            return
+        self._waited = True
+        self._standstill.tell(self._lines.nobody_there)
+        self._timeline.set(Deadline.ABSENT, self._orders.now + LONGEST_ABSENCE)
+
     def _be_quiet(self, *, tears: bool = False) -> None:
         """Five quiet seconds; or, where nothing was hot, ten, and no chime that calls to order."""
         self._standstill.begin(HoldTrigger.QUIET_DUE, "breath")
@@ -144,7 +186,8 @@ class Pauses:
         self._rung_over = self._orders.now
         breathed = self._standstill.hold is Hold.BREATHING
         calm = breathed and self._scene.calm_words
-        self._standstill.go_on(self._lines.resumed_calm if calm else "")
+        underneath = self._scene.look_underneath(said=not calm)
+        self._standstill.go_on(self._lines.resumed_calm if calm else underneath)
 
     # --- What happens meanwhile ------------------------------------------------------------
 
@@ -152,18 +195,32 @@ class Pauses:
         """Take a meaning that is not "stop". False: the exercise may have it."""
         standstill = self._standstill
         hold = standstill.hold
-        if hold is Hold.COOLING and meaning != Meaning.PAUSE:
+        if hold is Hold.COOLING and meaning not in (Meaning.PAUSE, Meaning.UNDO):
             self._answered(meaning)
             return True
         match meaning:
+            case Meaning.UNDO if self._was_meant_otherwise(hold):
+                if hold in (Hold.RUNNING, Hold.RESUMING):
+                    standstill.pause(self._lines.paused)
+                elif hold is Hold.COOLING:
+                    self._cool_downs -= 1
+                    standstill.pause(self._lines.paused)
+                else:
+                    standstill.go_on()
             case Meaning.PAUSE if standstill.may(HoldTrigger.PAUSE_ASKED):
+                self._acted = self._orders.now
+                self._asked_presence = False
                 standstill.pause(self._lines.paused)
             case Meaning.MINUTE if standstill.may(HoldTrigger.BREATHING_DUE):
+                self._acted = self._orders.now
                 self._breathe()
             case Meaning.TIME_OUT if standstill.may(HoldTrigger.COOL_DOWN_DUE):
+                self._acted = self._orders.now
                 self.cool_down()
             case Meaning.CONTINUE | Meaning.YES if hold in (Hold.PAUSED, Hold.DEAF_PAUSED):
-                standstill.go_on()
+                self._acted = self._orders.now
+                standstill.go_on(self._lines.still_here_then if self._asked_presence else "")
+                self._asked_presence = False
             case Meaning.CONTINUE | Meaning.PASS if hold in CALMING:
                 self._go_on()
             case _ if hold is Hold.RESUMING:
@@ -172,6 +229,12 @@ class Pauses:
             case _:
                 return hold is not Hold.RUNNING
         return True
+
+    def _was_meant_otherwise(self, hold: Hold) -> bool:
+        """Whether a hold was begun or ended by a phrase a moment ago, and may be taken back."""
+        acted, self._acted = self._acted, None
+        recent = acted is not None and self._orders.now - acted <= UNDO_WITHIN
+        return recent and hold in TAKEN_BACK
 
     def prompt_finished(self) -> bool:
         """Everything there was to say has been heard. False: the exercise goes on from there."""
@@ -201,6 +264,7 @@ class Pauses:
     def speech_started(self) -> None:
         """Somebody talks: the quiet is not quiet yet, and nobody breathes to a tone."""
         self._talking = True
+        self._timeline.cancel(Deadline.ABSENT)  # somebody is there
         hold = self._standstill.hold
         if hold is Hold.BREATH and self._quiet_until is not None:
             self._timeline.set(Deadline.CALM, self._quiet_until)
@@ -222,7 +286,10 @@ class Pauses:
         """A deadline of a hold came."""
         match deadline:
             case Deadline.STILL_PAUSED:
-                self._standstill.still_paused()
+                if not self._standstill.still_paused():
+                    self.end()
+            case Deadline.ABSENT:
+                self._nobody_there()
             case Deadline.CALM | Deadline.BREATHING_UP:
                 self._go_on()
             case Deadline.BREATH_TURN:
@@ -237,13 +304,16 @@ class Pauses:
         lines = self._lines
         texts = (lines.come_back_tomorrow, lines.come_back_in_an_hour, lines.come_back_soon)
         text = texts[len(self._offers) - 1]
+        self._put(text, "a")
+
+    def _put(self, text: str, partner: Partner) -> None:
+        """Ask one of them; a break is settled by a yes from both."""
+        self._asked = partner
         self._offered = Question(
-            step="come-back", text=text, answers=("yes", "no"), otherwise="yes", partner=None
+            step="come-back", text=text, answers=("yes", "no"), otherwise="", partner=partner
         )
-        self._standstill.say(text)
-        self._standstill.listen(
-            "come-back", (*SAFE_WORDS, *self._offered.meanings), purpose="answer"
-        )
+        self._standstill.tell(text, partner)
+        self._standstill.listen("come-back", (*ANY_TIME, *self._offered.meanings), purpose="answer")
 
     def _answered(self, meaning: str) -> None:
         assert self._offered
@@ -252,15 +322,18 @@ class Pauses:
             self._agree(answer)
 
     def _no_input(self) -> None:
-        """Nobody answers. A break is agreed in the end: it was called, and somebody may be gone."""
+        """Nobody answers: nothing is settled by silence. The pause has an end of its own."""
         assert self._offered
         if self._offered.ask_again():
-            self._standstill.say(self._offered.again)
+            self._standstill.repeat()
         else:
-            self._agree(self._offered.otherwise)
+            self._standstill.pause(self._lines.still_paused)
 
     def _agree(self, answer: str) -> None:
         self._timeline.cancel(Deadline.NO_INPUT)
+        if answer == "yes" and self._asked == "a" and not self._alone:
+            self._put(self._lines.come_back_too, "b")
+            return
         offer = self._offers.pop(0)
         if answer == "yes":
             self._standstill.let_go()

@@ -17,9 +17,22 @@ NO_MATCH_AFTER = samples(3)
 MAX_REPROMPTS = 2
 """How often a question is asked again before its default answer is taken."""
 
+MOST_UNCLEAR = 2
+"""How often a tone tells that an answer was not understood; a third one would nag."""
+
 
 class Question:
-    """One closed question, from the moment it is put until it is answered or given up."""
+    """One closed question, from the moment it is put until it is answered or given up.
+
+    Args:
+        step: the script's step, or the built-in question's name.
+        text: how it is put first.
+        answers: what counts, as a script writes it.
+        otherwise: the answer taken when nobody gives one.
+        partner: who is asked; None: anyone.
+        again: how it is put again.
+        waits: nobody is taken to have answered: the session waits instead.
+    """
 
     def __init__(
         self,
@@ -30,6 +43,8 @@ class Question:
         otherwise: str,
         partner: Partner | None,
         again: str = "",
+        sometimes: str = "",
+        waits: bool = False,
     ) -> None:
         self.step = step
         self.text = text
@@ -39,15 +54,25 @@ class Question:
         self._answers = {
             meaning: meaning.lower() for each in answers for meaning in of_answer(each)
         }
-        if "more" not in answers and {"yes", "no"} <= set(answers):
-            # To "is there more?" people also answer with a release phrase.
+        if sometimes:
+            self._answers[Meaning.SOMETIMES] = sometimes
+        if step == "more":
+            # To "is there more?" people also answer with a release phrase, and to nothing else.
             self._answers.setdefault(Meaning.YIELD, "no")
             self._answers.setdefault(Meaning.MORE, "yes")
+        if "partly" in answers:
+            self._answers.setdefault(Meaning.MORE, "partly")  # "did they get it?": "there's more"
+        self.waits = waits
         self._reprompts_left = MAX_REPROMPTS
+        self._unclear_left = MOST_UNCLEAR
 
     @classmethod
     def of(cls, step: Ask, partner: Partner | None) -> Question:
-        """The question of a script's step."""
+        """The question of a script's step.
+
+        Where the answer taken for silence would lead out of the way (a consent nobody gave), it is
+        waited for instead: nothing that cannot be undone is decided by silence or mumbling.
+        """
         return cls(
             step=step.id,
             text=step.say,
@@ -55,6 +80,8 @@ class Question:
             otherwise=step.otherwise,
             partner=partner,
             again=step.again,
+            sometimes=step.sometimes,
+            waits=step.on.get(step.otherwise, "next") != "next",
         )
 
     @property
@@ -70,3 +97,18 @@ class Question:
         """Use up one reprompt. False when none is left."""
         self._reprompts_left -= 1
         return self._reprompts_left >= 0
+
+    @property
+    def last_time(self) -> bool:
+        """Whether it has just been asked for the last time: a key is offered then."""
+        return self._reprompts_left == 0
+
+    def start_over(self) -> None:
+        """It is put anew, after everybody was away."""
+        self._reprompts_left = MAX_REPROMPTS
+        self._unclear_left = MOST_UNCLEAR
+
+    def unclear(self) -> bool:
+        """Something was said that is no answer. True if that is to be told."""
+        self._unclear_left -= 1
+        return self._unclear_left >= 0

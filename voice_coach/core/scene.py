@@ -13,12 +13,13 @@ from voice_coach.core.floor import Floor
 from voice_coach.core.machine import EXERCISE, Machine
 from voice_coach.core.orders import Orders
 from voice_coach.core.patience import Patience
+from voice_coach.core.presence import Presence
 from voice_coach.core.question import NO_INPUT_AFTER, Question
 from voice_coach.core.states import PURPOSES, Deadline, State, Trigger
 from voice_coach.core.telling import Telling
 from voice_coach.core.timeline import Timeline
 from voice_coach.exercise.duration import step_seconds
-from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
+from voice_coach.exercise.meanings import ANY_TIME, Meaning
 from voice_coach.exercise.plan import PlannedStep
 from voice_coach.exercise.script import (
     Breathe,
@@ -32,10 +33,14 @@ from voice_coach.exercise.script import (
 )
 from voice_coach.signal.units import Samples, samples
 
-ON_FLOOR: tuple[str, ...] = (Meaning.YIELD, Meaning.HOLD_FLOOR)
+UNDO_WITHIN = samples(7)
+"""How long what was acted on, a pause or going on too, can be taken back: five seconds, and the
+time to say so."""
+
+ON_FLOOR: tuple[str, ...] = (Meaning.YIELD, Meaning.HOLD_FLOOR, Meaning.MORE)
 """What counts while somebody holds the floor, beside the safe words."""
 
-ON_ASKED_FLOOR = (*ON_FLOOR, Meaning.YES, Meaning.NO, Meaning.MORE)
+ON_ASKED_FLOOR = (*ON_FLOOR, Meaning.YES, Meaning.NO)
 """The same once they have been asked whether they are finished."""
 
 RESTS = (State.QUIET_KEPT, State.BREATHING_PACED)
@@ -75,6 +80,9 @@ class Scene:
         self.telling: Telling | None = None
         self.calm_words = False
         """Whether a calm utterance was heard since the step began."""
+        self.presence = Presence()
+        self.missing: Literal["people", "consent"] | None = None
+        """What the exercise cannot go on without."""
         self._ending: Ending = "finished"
         self._come_back: Samples | None = None
         self._breathing: Breathing | None = None
@@ -84,6 +92,7 @@ class Scene:
         self._lines = lines
         self._orders = orders
         self._mirrored: tuple[Samples, Samples] = (-1, -1)
+        self._once_resumed = ""
         self._instruction = ""
         self._instructed: Partner | None = None
         self._planned: PlannedStep | None = None
@@ -157,6 +166,12 @@ class Scene:
 
     def begin(self, planned: PlannedStep) -> None:
         """Come to a step of the plan."""
+        self.return_to(planned)
+        if planned.switched and (line := self.patience.thanks(self._lines)):
+            self._orders.say(line, **planned.names(planned.partner))
+
+    def return_to(self, planned: PlannedStep) -> None:
+        """Come back to a step that was left by mistake: nothing is said about it."""
         self._planned = planned
         self._orders.give(
             ShowStep(
@@ -166,8 +181,6 @@ class Scene:
                 speaker=planned.speaker,
             )
         )
-        if planned.switched:
-            self._orders.say(self._lines.switch, **planned.names(planned.partner))
 
     def leave(self) -> None:
         """Forget everything that belonged to a step."""
@@ -179,6 +192,32 @@ class Scene:
         self.timeline.clear()
         self.calm_words = False
 
+    def look_underneath(self, *, said: bool) -> str:
+        """After a breath: what was hot is not mirrored; who told it is asked what is underneath.
+
+        Args:
+            said: whether that is said as the exercise goes on; else in its next quiet moment.
+
+        Returns:
+            what is said as the exercise goes on; empty: the ordinary line.
+        """
+        telling, lines = self.telling, self._lines
+        if not telling or not telling.heated:
+            return ""
+        if self.parent == "mirror" and self.may(Trigger.UNDERNEATH_DUE):
+            self.turn_to(Trigger.UNDERNEATH_DUE, lines.underneath_told, telling.judge)
+            return ""
+        if not self.floor:
+            return ""
+        self._once_resumed = "" if said else lines.underneath
+        return lines.underneath
+
+    def turn_to(self, trigger: Trigger, text: str, partner: Partner) -> None:
+        """Enter a state while time stands still: its prompt is said once time runs again."""
+        self.close_floor()
+        self._instruction, self._instructed = text, partner
+        self.fire(trigger)
+
     def open(self, trigger: Trigger, text: str, partner: Partner | None = None) -> None:
         """Enter a state whose prompt must be heard before it begins."""
         self._instruction, self._instructed = text, partner or self.planned.partner
@@ -189,7 +228,18 @@ class Scene:
     def put(self, trigger: Trigger, question: Question) -> None:
         """Put a question."""
         self.question = question
+        self.presence.sound = False
         self.open(trigger, question.text, question.partner)
+
+    def explain(self) -> None:
+        """Say the step in other words, with an example where its script has one."""
+        step = self.planned.step
+        built_in = self.question and self.question.step != step.id
+        text = self.question.again if self.question and built_in else step.explain
+        if not text or (self.telling and self.parent != "turn"):
+            text = self.question.again if self.question else self._instruction
+        self._orders.say(text, **self.planned.names(self._instructed))
+        self.timeline.cancel(Deadline.NO_INPUT, Deadline.SILENCE_OFFER, Deadline.SILENCE_ASK)
 
     def repeat(self) -> None:
         """Say the current instruction or question again."""
@@ -207,6 +257,9 @@ class Scene:
         """
         if self.floor:
             self.floor.fell_silent(self._orders.now)
+            if self._once_resumed:
+                self.floor.remind(self._once_resumed)
+                self._once_resumed = ""
         elif self.state not in RESTS:
             self.repeat()
         self.listen()
@@ -270,7 +323,7 @@ class Scene:
                 partner=self.partner,
                 purpose=purpose,
                 step=step,
-                meanings=(*SAFE_WORDS, *meanings),
+                meanings=(*ANY_TIME, *meanings),
             )
         )
 

@@ -36,7 +36,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from voice_coach.core.actions import AnyAction
+from voice_coach.core.actions import AnyAction, ShowUnclear
 from voice_coach.core.cue import LanguageCue
 from voice_coach.core.events import (
     AnyEvent,
@@ -61,6 +61,7 @@ from voice_coach.core.exchange import Exchange
 from voice_coach.core.flow import Flow
 from voice_coach.core.orders import Orders
 from voice_coach.core.pauses import Pauses
+from voice_coach.core.requests import MOVING, SPEAKING, Requests
 from voice_coach.core.scene import Scene
 from voice_coach.core.settings import SessionSettings
 from voice_coach.core.standstill import Standstill
@@ -78,13 +79,12 @@ class Session:
 
     def __init__(self, settings: SessionSettings) -> None:
         exercise, lines, mode = settings.exercise, settings.lines, settings.mode
-        self._lines = lines
         self._cap = samples(exercise.cap_minutes * 60)
         self._orders = Orders()
         self._timeline = Timeline()
         self._scene = Scene(length=settings.length, lines=lines, orders=self._orders)
-        self._passed = False
         cue = LanguageCue(wanted=exercise.language_cue)
+        timetable = Timetable(samples(exercise.minutes[settings.length] * 60))
         self._flow = Flow(
             planned=plan(
                 exercise,
@@ -97,7 +97,7 @@ class Session:
             lines=lines,
             orders=self._orders,
             cue=cue,
-            timetable=Timetable(samples(exercise.minutes[settings.length] * 60)),
+            timetable=timetable,
             keep_short=settings.keep_short,
         )
         self._standstill = Standstill(
@@ -109,6 +109,15 @@ class Session:
             orders=self._orders,
             lines=lines,
             cool_downs=settings.cool_downs,
+            alone=mode == "solo",
+        )
+        self._requests = Requests(
+            flow=self._flow,
+            scene=self._scene,
+            standstill=self._standstill,
+            orders=self._orders,
+            lines=lines,
+            timetable=timetable,
         )
         self._exchange = Exchange(
             scene=self._scene,
@@ -160,8 +169,10 @@ class Session:
                 self._reached(name)
             else:
                 self._flow.reached(name)
+            self._wait_for_people()
         self._orders.now = event.at
         self._handle(event)
+        self._wait_for_people()
         return self._orders.take()
 
     def _check(self, event: AnyEvent) -> None:
@@ -228,6 +239,7 @@ class Session:
             case InputEnded():
                 self._pauses.end()
             case MomentNeeded():
+                self._exchange.be_tender()
                 self._pauses.give_a_moment()
             case Heated(rung=rung):
                 if self.hold in (Hold.RUNNING, Hold.BREATH):
@@ -239,6 +251,16 @@ class Session:
                     self._exchange.shouts_on(event)
             case _:
                 assert_never(event)
+
+    def _wait_for_people(self) -> None:
+        """What the exercise cannot go on without: somebody who is there, or who agrees."""
+        missing = self._scene.missing
+        if missing is None or self.state in (State.CLOSING, State.ENDED):
+            return
+        if missing == "people":
+            self._pauses.ask_who_is_there()
+        else:
+            self._pauses.wait()
 
     def _all_said(self) -> None:
         if not self._pauses.prompt_finished():
@@ -259,44 +281,29 @@ class Session:
     def _heard(self, event: UtteranceHeard) -> None:
         meaning = event.meaning
         if meaning is None:
-            return
-        if meaning == Meaning.STOP:
+            self._unclear()
+        elif meaning == Meaning.STOP:
             self._pauses.end()
+        elif meaning in SPEAKING:
+            self._requests.speak(meaning)
         elif self._pauses.heard(meaning):
             return
-        elif meaning in _ACKNOWLEDGED:
-            self._acknowledge(meaning)
+        elif meaning in MOVING:
+            self._requests.move(meaning)
         else:
             too_hot = self._flow.rates_too_low(meaning)
             ended = event.at if event.ended is None else event.ended
-            self._flow.heard(meaning, ended=ended, by_key=event.by != "voice")
+            self._flow.heard(meaning, ended=ended, by=event.by)
             if too_hot:
                 self._pauses.cool_down()
 
-    def _acknowledge(self, meaning: str) -> None:
-        """The safe words that change how the exercise goes on (block B8)."""
-        self._orders.stop()
-        match meaning:
-            case Meaning.REPEAT:
-                self._scene.repeat()
-            case Meaning.SLOWER:
-                self._orders.slow_down()
-                self._standstill.say(self._lines.slower)
-                self._scene.repeat()
-            case Meaning.SHORTER:
-                self._standstill.say(self._lines.shorter)
-                self._scene.shorten()
-            case Meaning.LIGHTER:
-                self._standstill.say(self._lines.lighter)
-                self._scene.shorten()
-                self._flow.skip()
-            case _:
-                if self._passed:
-                    self._orders.chime("soft")  # they know by now that it is all right
-                else:
-                    self._standstill.say(self._lines.passed)
-                self._passed = True
-                self._flow.skip()
+    def _unclear(self) -> None:
+        """Something was said where an answer is awaited, and it was none."""
+        question = self._scene.question
+        running = self.hold is Hold.RUNNING and self._scene.awaiting
+        if running and question and not self._orders.speaking and question.unclear():
+            self._orders.chime("unclear", lasting=0.3)
+            self._orders.give(ShowUnclear(at=self.now))
 
 
 def _check_span(event: AnyEvent, started: Samples, ended: Samples) -> None:
@@ -308,8 +315,3 @@ def _check_span(event: AnyEvent, started: Samples, ended: Samples) -> None:
 
 def _name(event: AnyEvent) -> str:
     return type(event).__name__
-
-
-_ACKNOWLEDGED = frozenset(
-    {Meaning.REPEAT, Meaning.SLOWER, Meaning.SHORTER, Meaning.LIGHTER, Meaning.PASS}
-)

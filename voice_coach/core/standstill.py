@@ -12,18 +12,26 @@ from voice_coach.core.orders import Orders
 from voice_coach.core.scene import Scene
 from voice_coach.core.states import Deadline, Hold, HoldTrigger
 from voice_coach.core.timeline import Timeline
-from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
-from voice_coach.exercise.script import CoachLines
-from voice_coach.signal.units import samples
+from voice_coach.exercise.meanings import ANY_TIME, Meaning
+from voice_coach.exercise.script import CoachLines, Partner
+from voice_coach.signal.units import Samples, samples
 
-STILL_PAUSED_AFTER = samples(120)
-"""A pause this long is met with one quiet reminder."""
+REMINDERS = (samples(180), samples(600))
+"""When a pause is met with a quiet reminder: after three minutes, and after ten."""
 
-WHILE_PAUSED = (Meaning.CONTINUE, Meaning.YES, Meaning.STOP, Meaning.TIME_OUT)
+LONGEST_PAUSE = samples(1200)
+"""A pause ends the session, kindly, when nobody has come back for twenty minutes."""
+
+WHILE_PAUSED = (
+    *(Meaning.CONTINUE, Meaning.YES, Meaning.STOP, Meaning.TIME_OUT, Meaning.UNDO),
+    *(Meaning.REPEAT, Meaning.HELP, Meaning.SLOWER, Meaning.FASTER),
+    *(Meaning.LOUDER, Meaning.QUIETER),
+)
 """What counts in a pause."""
 
 OF_A_HOLD = (
     Deadline.STILL_PAUSED,
+    Deadline.ABSENT,
     Deadline.CALM,
     Deadline.BREATH_TURN,
     Deadline.BREATHING_UP,
@@ -50,6 +58,10 @@ class Standstill:
         self._orders = orders
         self._lines = lines
         self._machine = Machine(STANDSTILL)
+        self._said = lines.paused
+        self._told = ""
+        self._paused: Samples = 0
+        self._reminded = 0
 
     @property
     def hold(self) -> Hold:
@@ -73,20 +85,46 @@ class Standstill:
     def pause(self, text: str) -> None:
         """Stand still until somebody says to go on."""
         self.begin(HoldTrigger.PAUSE_ASKED, "paused")
-        self.say(text)
+        self.tell(text)
         self._listen_in_pause()
-        self.timeline.set(Deadline.STILL_PAUSED, self._orders.now + STILL_PAUSED_AFTER)
+        self._paused, self._reminded = self._orders.now, 0
+        self._await_them()
 
-    def still_paused(self) -> None:
-        """Remind them, once, that they are in a pause."""
-        self.say(self._lines.still_paused)
+    def still_paused(self) -> bool:
+        """Remind them that they are in a pause. False: nobody has come back for too long."""
+        if self._reminded == len(REMINDERS):
+            return False
+        lines = self._lines
+        self.tell((lines.still_paused, lines.still_paused_again)[self._reminded])
+        self._reminded += 1
+        self._await_them()
+        return True
+
+    def tell(self, text: str, partner: Partner | None = None) -> None:
+        """Say a line that belongs to this hold, to one of them or to whoever is expected to talk.
+
+        Asked to say that again, it is said again.
+        """
+        self._said, self._told = text, f"{{{partner}}}" if partner else self._scene.name
+        self.repeat()
+
+    def repeat(self) -> None:
+        """Say again what was said last while the exercise stands still."""
+        self._orders.say(self._said, partner=self._told)
+
+    def _await_them(self) -> None:
+        waits = (*REMINDERS, LONGEST_PAUSE)
+        self.timeline.set(Deadline.STILL_PAUSED, self._paused + waits[self._reminded])
 
     def lose_audio(self) -> None:
         """The microphone gives nothing."""
         if self.may(HoldTrigger.AUDIO_LOST):
             self.begin(HoldTrigger.AUDIO_LOST, "audio lost")
-            self.say(self._lines.audio_lost)
+            self.tell(self._lines.audio_lost)
             self._listen_in_pause()
+            # Nobody is asked whether they are there: they could not be heard.
+            self._paused, self._reminded = self._orders.now, len(REMINDERS)
+            self._await_them()
 
     def restore_audio(self) -> None:
         """The microphone gives sound again."""
@@ -95,11 +133,14 @@ class Standstill:
         self._machine.fire(HoldTrigger.AUDIO_RESTORED)
         self._orders.stop()
         if self.hold is Hold.PAUSED:
-            self.say(self._lines.audio_restored_paused)
+            self.tell(self._lines.audio_restored_paused)
             self._listen_in_pause()
+            self._paused, self._reminded = self._orders.now, 0
+            self._await_them()
         else:
+            self.timeline.cancel(Deadline.STILL_PAUSED)
             self.say(self._lines.audio_restored)
-            self.listen("resumed", SAFE_WORDS)
+            self.listen("resumed", ANY_TIME)
 
     def go_on(self, text: str = "") -> None:
         """Say that the exercise goes on; it does when that has been heard."""
@@ -109,7 +150,7 @@ class Standstill:
             return  # the microphone is still gone
         self._orders.stop()
         self.say(text or (self._lines.resumed_floor if self._scene.floor else self._lines.resumed))
-        self.listen("resumed", SAFE_WORDS)
+        self.listen("resumed", ANY_TIME)
 
     def went_on(self) -> None:
         """The exercise goes on where it stood."""

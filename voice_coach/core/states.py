@@ -71,6 +71,11 @@ class Trigger(StrEnum):
     CUE_TAKEN = "cue_taken"
     CONFIRMED = "confirmed"
     MORE_TO_SAY = "more_to_say"
+    MIRROR_DUE = "mirror_due"
+    UNDERNEATH_DUE = "underneath_due"
+    TURN_TAKEN_BACK = "turn_taken_back"
+    MIRROR_TAKEN_BACK = "mirror_taken_back"
+    RETELLING_TAKEN_BACK = "retelling_taken_back"
 
 
 class Hold(StrEnum):
@@ -121,6 +126,7 @@ class Deadline(StrEnum):
     BREATHING_UP = "breathing_up"
     LAST_LINE = "last_line"
     STILL_PAUSED = "still_paused"
+    ABSENT = "absent"
     CALM = "calm"
     CAP = "cap"
 
@@ -181,7 +187,11 @@ FLOW: list[Transition] = [
     (Trigger.PIECE_TOLD, [*TOLD, *CUE], State.MIRROR_OPENING),
     (Trigger.REFLECTED, [*MIRRORED, *TOLD], State.CHECK_PUTTING),
     # A question may be answered before it has been put to its end.
+    # Who mirrors tries again first; only then does the other say the missing bit.
+    (Trigger.MIRROR_DUE, [*CHECK, *MIRRORED, *TOLD], State.MIRROR_OPENING),
     (Trigger.BIT_MISSED, CHECK, State.RETELL_OPENING),
+    # An insult is never mirrored: who told it says what is underneath.
+    (Trigger.UNDERNEATH_DUE, MIRRORED, State.RETELL_OPENING),
     (Trigger.BIT_RETOLD, [State.RETELL_HELD, State.RETELL_GRACE], State.MIRROR_OPENING),
     (Trigger.LOOPS_SPENT, CHECK, State.ENOUGH_BREATH),
     (Trigger.PROMPT_FINISHED, State.ENOUGH_BREATH, State.ENOUGH_QUIET),
@@ -191,6 +201,10 @@ FLOW: list[Transition] = [
     # The language cue (block B9): the last sentence may be tried once more.
     (Trigger.CUE_OFFERED, TOLD, State.CUE_PUTTING),
     (Trigger.CUE_TAKEN, CUE, State.RETELL_OPENING),
+    # A floor given up by mistake is given back.
+    (Trigger.TURN_TAKEN_BACK, ACTIVE, State.TURN_OPENING),
+    (Trigger.MIRROR_TAKEN_BACK, ACTIVE, State.MIRROR_OPENING),
+    (Trigger.RETELLING_TAKEN_BACK, ACTIVE, State.RETELL_OPENING),
 ]
 
 GOING: list[str] = [Hold.RUNNING, Hold.RESUMING]

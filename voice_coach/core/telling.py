@@ -38,6 +38,13 @@ MOST_SCRAPS = 2
 RETELL_LIMIT = samples(45)
 """Longest retelling of a missed bit."""
 
+TAKEN_BACK = {
+    "turn": Trigger.TURN_TAKEN_BACK,
+    "mirror": Trigger.MIRROR_TAKEN_BACK,
+    "retell": Trigger.RETELLING_TAKEN_BACK,
+}
+"""What leads back to a floor that was given up by mistake."""
+
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
     """What comes next within the step: something to say that opens a floor, or a question."""
@@ -86,7 +93,12 @@ class Telling:
         self._loops = 0
         self._reminded = False
         self._opening = False
+        self._reopened: Samples = 0
         self._retrying = False
+        self.heated = False
+        """Whether it grew hot while this was told: only what comes after a breath is mirrored."""
+        self.tender = False
+        """Whether somebody was in tears: nobody is asked about their wording in this turn."""
         self.point: Literal["missed", "opposite"] | None = None
         """What the latest mirror did to one point, if that is clear."""
         self.whole = False
@@ -104,8 +116,23 @@ class Telling:
         """Who says back what they heard."""
         return other(self.judge)
 
+    def taken_back(self, parent: str, *, used: Samples, left: Samples) -> tuple[Trigger, Partner]:
+        """A floor was given up by mistake: it goes on with the time that was left.
+
+        Returns:
+            what leads back to it, and whose it is.
+        """
+        if parent == "turn":
+            self._left += used
+            self._scraps -= used < SHORTEST_PIECE
+        self._reopened = max(left, SHORTEST_PIECE)
+        return TAKEN_BACK[parent], self.floor(parent)[0]
+
     def floor(self, parent: str) -> tuple[Partner, Samples, Sequence[Hint]]:
         """Holder, longest time and hints of the floor of this state."""
+        if self._reopened:
+            holder = {"turn": self._holder, "mirror": self.mirrorer}.get(parent, self.judge)
+            return holder, self._reopened, ()
         if parent == "turn":
             return self._holder, min(self._left, self._chunk), self._step.hints
         if parent == "mirror":
@@ -124,7 +151,13 @@ class Telling:
         return self._lines.reflect if self._alone else self._lines.mirror_first
 
     def told(
-        self, parent: str, used: Samples, *, cue: CueKind | None = None, silent: bool = False
+        self,
+        parent: str,
+        used: Samples,
+        *,
+        cue: CueKind | None = None,
+        silent: bool = False,
+        unsaid: str = "",
     ) -> Move | None:
         """A floor is over; None: the step is over too.
 
@@ -132,8 +165,10 @@ class Telling:
             parent: the floor's state without its last part.
             used: how much of its time was used, in samples.
             cue: what may be asked about at the end of this turn.
+            unsaid: a reminder that the floor was given up too soon for.
             silent: nobody made a sound on it: there is nothing to say back, or to judge.
         """
+        self._reopened = 0
         if parent == "turn":
             self._left -= used
             self._scraps += used < SHORTEST_PIECE
@@ -142,10 +177,12 @@ class Telling:
         if self.mirrors(parent):
             if self._alone:
                 return None
+            if unsaid:
+                return self._say(Trigger.MIRROR_DUE, self.mirrorer, unsaid)
             if not self._patience.mirror_loops:
                 return self._more()
             return self._ask(Trigger.REFLECTED, "got-it")
-        if cue and self._step.language_cue:
+        if cue and self._step.language_cue and not self.tender:
             self._opening = self._alone and cue == "blame"
             return self._ask(Trigger.CUE_OFFERED, "opening" if self._opening else cue)
         if parent == "retell" and not self._retrying:
@@ -171,7 +208,10 @@ class Telling:
             return None
         lines = self._lines
         full = self._patience.explains("reflect")
-        return self._say(trigger, self.mirrorer, lines.reflect if full else lines.reflect_briefly)
+        text = lines.reflect if full else lines.reflect_briefly
+        if self.heated:
+            self.heated, text = False, lines.reflect_underneath
+        return self._say(trigger, self.mirrorer, text)
 
     def breathed(self) -> Move:
         """The quiet after three mirrors is over."""
@@ -237,6 +277,8 @@ class Telling:
         if spent:
             self._chunk = min(self._chunk, max(self._chunk // 2, SHORTEST_CHUNK))
             return self._say(Trigger.LOOPS_SPENT, self.judge, self._lines.breath)
+        if self._loops == 1:
+            return self._say(Trigger.MIRROR_DUE, self.mirrorer, self._lines.mirror_again)
         point, self.point = self.point, None
         if answer == "no":
             text = self._lines.say_shorter

@@ -21,12 +21,17 @@ class Timetable:
     """
 
     def __init__(self, whole: Samples) -> None:
+        self._whole = whole
         self._leeway = round(whole * LEEWAY)
         self._reckoned: Samples = 0
 
     def begin(self, reckoned: Samples) -> None:
         """A step begins that takes about so long."""
         self._reckoned += reckoned
+
+    def left(self, elapsed: Samples) -> Samples:
+        """About how much of the time the exercise says it takes is left, of so much gone by."""
+        return max(0, self._whole - elapsed)
 
     def late(self, elapsed: Samples) -> bool:
         """Whether more time has gone by than even the step that is on should end after."""

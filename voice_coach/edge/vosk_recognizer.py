@@ -47,21 +47,26 @@ class SpeechModel:
         return bool(self._model.vosk_model_find_word(word) >= 0)
 
     def token(self, phrase: str) -> str:
-        """A phrase as this model's grammar wants it: joined into one word where it has that word.
+        """A phrase as this model's grammar wants it: runs of words joined where it knows them so.
+
+        Two spellings of one sound would share its evidence, and neither be believed.
 
         Raises:
             RecognizerError: a word of the phrase is not in the vocabulary: it could never be heard.
         """
-        joined = phrase.replace(" ", "_")
-        if self.knows(joined):
-            return joined
-        for word in phrase.split():
-            if not self.knows(word):
+        tokens: list[str] = []
+        words = phrase.split()
+        while words:
+            runs = ("_".join(words[:length]) for length in range(len(words), 0, -1))
+            token = next(filter(self.knows, runs), None)
+            if token is None:
                 raise RecognizerError(
-                    f'The speech model does not know the word "{word}".',
+                    f'The speech model does not know the word "{words[0]}".',
                     "Use another word in the exercise, or another model.",
                 )
-        return phrase
+            tokens.append(token)
+            words = words[token.count("_") + 1 :]
+        return " ".join(tokens)
 
     def can_hear(self, phrase: str) -> bool:
         """Whether every word of a phrase is in its vocabulary."""

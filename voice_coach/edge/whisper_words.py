@@ -29,12 +29,16 @@ waits meanwhile; after it, there are no more words."""
 
 MOST_NO_SPEECH = 0.45
 LEAST_LOG_PROBABILITY = -0.8
-"""What is less likely is not believed. Of 66 stretches of readers both leave out two, which were
-wrong; of 130 of barks, sneezes, rain, rooms and hums they let six through."""
+"""What is less likely is not believed. By these two alone the guard leaves out what was wrong of
+readers, and lets through three of 130 sounds of dogs, rain, rooms and sneezes."""
+
+LEAST_WORDS = 3
+"""One or two words are what is made up of a sneeze or a laugh, and Whisper is as sure of them as of
+a person's "no" or "stop" (-0.2 to -0.65 both). Short answers and commands are not its to hear."""
 
 FEW_WORDS = 3
 LEAST_LOG_PROBABILITY_OF_FEW = -0.4
-"""So few words are what is made up of a sneeze, a laugh or a bark: it must be surer of them."""
+"""Of so few words it must be surer."""
 
 MOST_COMPRESSION = 2.4
 """Whisper's own: a text smaller than that repeats itself."""
@@ -64,7 +68,8 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
             and self.log_probability
             >= (LEAST_LOG_PROBABILITY_OF_FEW if few else LEAST_LOG_PROBABILITY)
             and self.compression <= MOST_COMPRESSION
-            and (few or len(set(said)) > 1)
+            and len(said) >= LEAST_WORDS
+            and len(set(said)) > 1
         )
 
 

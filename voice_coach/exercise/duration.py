@@ -47,8 +47,8 @@ USUAL_NUMBER = "8"
 CLOSING_WORDS = 11
 """The last line."""
 
-SWITCH_WORDS = 3
-"""The line said when the partners change places."""
+SWITCH_WORDS = 5
+"""The line said when the partners change roles."""
 
 
 def usual_way(exercise: Exercise, *, mode: Mode, length: str) -> Iterator[PlannedStep]:

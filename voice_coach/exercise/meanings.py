@@ -5,6 +5,7 @@ A script may use other answers of its own; those are meanings too, in capitals.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -32,6 +33,22 @@ class Meaning(StrEnum):
     SHORTER = "SHORTER"
     LIGHTER = "LIGHTER"
     PASS = "PASS"
+    EXPLAIN = "EXPLAIN"
+    """A question to the coach: what is meant."""
+    HELP = "HELP"
+    """What can be said now."""
+    TIME_LEFT = "TIME_LEFT"
+    LOUDER = "LOUDER"
+    QUIETER = "QUIETER"
+    FASTER = "FASTER"
+    BACK = "BACK"
+    """To the step before."""
+    START_OVER = "START_OVER"
+    """This step from its beginning."""
+    UNDO = "UNDO"
+    """What was just acted on was not meant: "no, I said continue"."""
+    SOMETIMES = "SOMETIMES"
+    """An answer that hedges: "now and then". It answers only a question whose step says how."""
 
 
 SAFE_WORDS = (
@@ -47,8 +64,29 @@ SAFE_WORDS = (
 )
 """From anyone, any time, no reason asked (block B8)."""
 
+TO_THE_COACH = (
+    Meaning.EXPLAIN,
+    Meaning.HELP,
+    Meaning.TIME_LEFT,
+    Meaning.LOUDER,
+    Meaning.QUIETER,
+    Meaning.FASTER,
+    Meaning.BACK,
+    Meaning.START_OVER,
+    Meaning.UNDO,
+)
+"""Questions and requests about how the coach does it: from anyone, any time, as safe words."""
+
+ANY_TIME = (*SAFE_WORDS, *TO_THE_COACH)
+"""What counts at every moment of a session."""
+
 NUMBERS = tuple(str(number) for number in range(11))
 """Nought to ten."""
+
+
+def counting(meanings: Sequence[str]) -> tuple[str, ...]:
+    """What counts where these are listened for, and words are read: `ANY_TIME` beside them."""
+    return tuple(dict.fromkeys((*meanings, *ANY_TIME))) if meanings else ()
 
 
 def of_answer(answer: str) -> tuple[str, ...]:

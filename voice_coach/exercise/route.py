@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from voice_coach.exercise.plan import PlannedStep
 from voice_coach.exercise.script import AnyStep, Ask
 
 PASSED = "pass"
 """The answer of a step that was skipped."""
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """A place on the way, and what had been answered when it was reached."""
+
+    index: int
+    answers: dict[str, str]
 
 
 class Route:
@@ -20,6 +29,7 @@ class Route:
         self._index = -1
         self._answers: dict[str, str] = {}
         self._ended_early = False
+        self._before: list[Place] = []
 
     @property
     def planned(self) -> PlannedStep:
@@ -36,7 +46,7 @@ class Route:
 
         None: there is none, or an answer led out (`ended_early`).
         """
-        target = "next"
+        target, left = "next", self.place
         if self._index >= 0:
             target = self._target(self.planned.step, answer)
         if target == "end":
@@ -47,8 +57,27 @@ class Route:
             named = target not in ("next", step.id)
             if not named and (target == step.id or self._applies(step)):
                 self._index = index
+                if left.index >= 0:
+                    self._before.append(left)
                 return self.planned
         return None
+
+    @property
+    def place(self) -> Place:
+        """Where it is, to come back to."""
+        return Place(index=self._index, answers=dict(self._answers))
+
+    def return_to(self, place: Place) -> PlannedStep:
+        """Come back to a place, as things were when it was left."""
+        while self._before and self._before[-1].index >= place.index:
+            self._before.pop()
+        self._index, self._answers = place.index, dict(place.answers)
+        self._ended_early = False
+        return self.planned
+
+    def back(self) -> PlannedStep:
+        """Go to the step before this one; the first one stays where it is."""
+        return self.return_to(self._before[-1]) if self._before else self.planned
 
     def _target(self, step: AnyStep, answer: str | None) -> str:
         if answer is None:

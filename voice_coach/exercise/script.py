@@ -65,6 +65,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Only in these lengths; empty: in all."""
     then: Literal["next", "end"] | Identifier = "next"
     """Where it leads afterwards: on, to the early ending, or to a later step."""
+    explain: str = ""
+    """The same in other words, with one example, for whoever asks what is meant."""
 
 
 class Say(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="say"):
@@ -87,6 +89,8 @@ class Ask(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="ask"
     """Where an answer leads: "next", "end", or the id of a later step; "next" if not named."""
     again: str = ""
     """The reprompt; the question itself when empty."""
+    sometimes: str = ""
+    """The answer that a hedge counts as: "sometimes", "a bit"; it is no answer when empty."""
     calm: bool = False
     """The number is how calm somebody is: three or less leads to a cool-down (block B5)."""
 
@@ -199,9 +203,11 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     finished_or_more: Line
     reflect: Line
     reflect_briefly: Line
+    reflect_underneath: Line
     got_it: Line
     got_it_briefly: Line
     got_it_again: Line
+    mirror_again: Line
     missed_bit: Line
     say_shorter: Line
     reflect_bit: Line
@@ -214,6 +220,14 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     still_paused: Line
     resumed: Line
     resumed_floor: Line
+    underneath: Line
+    underneath_told: Line
+    when_ready: Line
+    still_here: Line
+    still_here_alone: Line
+    still_here_then: Line
+    nobody_there: Line
+    still_paused_again: Line
     audio_lost: Line
     audio_restored: Line
     audio_restored_paused: Line
@@ -225,6 +239,7 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     come_back_soon: Line
     come_back_in_an_hour: Line
     come_back_tomorrow: Line
+    come_back_too: Line
     cooling_down: Line
     one_voice: Line
     mirror_first: Line
@@ -239,11 +254,28 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     practice_partly: Line
     practice_missed: Line
     practice_opposite: Line
+    thirty_more: Line
+    press_a_key: Line
+    help_floor: Line
+    help_answer: Line
+    help_paused: Line
+    help_otherwise: Line
+    time_left_floor: Line
+    time_left: Line
+    louder: Line
+    quieter: Line
+    faster: Line
+    back: Line
+    start_over: Line
+    undone: Line
+    nothing_to_undo: Line
     slower: Line
     shorter: Line
     lighter: Line
     passed: Line
     switch: Line
+    switch_again: Line
+    switch_once_more: Line
     softer: Line
     finished: Line
     ended_early: Line

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import msgspec
 
 from voice_coach.exercise.duration import estimated_seconds, talk_seconds
-from voice_coach.exercise.meanings import NUMBERS, SAFE_WORDS
+from voice_coach.exercise.meanings import ANY_TIME, NUMBERS
 from voice_coach.exercise.script import (
     MAX_PROMPT_WORDS,
     PLACEHOLDERS,
@@ -59,6 +59,13 @@ def problems(exercise: Exercise) -> Iterator[Problem]:
     yield from found
     if exercise.minutes and not found:
         yield from _time_problems(exercise)
+
+
+def unexplained(exercise: Exercise) -> list[str]:
+    """The steps that ask something or give the floor, and say nothing to "what do you mean?"."""
+    steps = [step for part in (*exercise.couple, *exercise.solo) for step in part.steps]
+    asking = [step for step in steps if isinstance(step, Ask | FloorStep)]
+    return list(dict.fromkeys(step.id for step in asking if not step.explain))
 
 
 def _shown_problems(exercise: Exercise) -> Iterator[Problem]:
@@ -168,6 +175,8 @@ def _lengths(path: str, lengths: Sequence[str], exercise: Exercise) -> Iterator[
 def _say(path: str, step: Step, cards: Sequence[str]) -> Iterator[Problem]:
     longest = max(cards, key=lambda card: len(card.split()), default="{card}")
     lines = {"say": step.say.replace("{card}", longest)}
+    if step.explain:
+        lines["explain"] = step.explain
     if isinstance(step, Ask) and step.again:
         lines["again"] = step.again
     if isinstance(step, FloorStep):
@@ -217,11 +226,13 @@ def _answers(path: str, step: Ask) -> Iterator[Problem]:
     if step.otherwise not in possible:
         yield Problem(path=f"{path}.otherwise", expected=f"one of {', '.join(possible[1:])}")
     for answer in step.answers:
-        if answer.upper() in SAFE_WORDS:
+        if answer.upper() in ANY_TIME:
             yield Problem(
                 path=f"{path}.answers",
                 expected=f'another answer than "{answer}", which is a safe word at any time',
             )
+    if step.sometimes and step.sometimes not in possible:
+        yield Problem(path=f"{path}.sometimes", expected=f"one of {', '.join(possible[1:])}")
     for answer in step.on:
         if answer not in possible and not re.fullmatch(r"\d+-\d+", answer):
             yield Problem(path=f"{path}.on.{answer}", expected=f"one of {', '.join(possible)}")

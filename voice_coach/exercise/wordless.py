@@ -71,6 +71,7 @@ def _bare(step: Any, ids: Mapping[str, str], answers: Mapping[str, str]) -> Any:
     changes: dict[str, Any] = {
         "id": ids[step.id],
         "say": dashes(step.say),
+        "explain": dashes(step.explain),
         "when": _when(step.when, ids, answers),
         "then": ids.get(step.then, step.then),
     }

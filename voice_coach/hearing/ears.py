@@ -27,14 +27,16 @@ from voice_coach.core.events import (
 )
 from voice_coach.edge.ports import Word
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
-from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
+from voice_coach.exercise.meanings import ANY_TIME, Meaning, counting
 from voice_coach.hearing.endpoint import Edge, Endpoint
-from voice_coach.hearing.evidence import Command, interpret
-from voice_coach.hearing.grammar import CommandPhrases, competitors
+from voice_coach.hearing.evidence import MIN_OUT_CONFIDENCE, Command, Level, interpret
+from voice_coach.hearing.grammar import CommandPhrases, Grammar, with_rivals
+from voice_coach.hearing.island import Islands
 from voice_coach.hearing.loudness import Loudness, Raised
 from voice_coach.hearing.overlap import Overlap
 from voice_coach.hearing.utterance import Understand, Utterance, not_understood
 from voice_coach.hearing.voice_activity import VoiceActivity, with_dither
+from voice_coach.hearing.wider_ear import WiderEar
 from voice_coach.hearing.word_ear import WordEar
 from voice_coach.signal.sound import Sound, power
 from voice_coach.signal.units import BLOCK_SAMPLES, Samples, samples
@@ -96,13 +98,15 @@ class Ears:
     ) -> None:
         self._alone = alone
         self._table = phrases or CommandPhrases.load()
-        self._counts = self._table.spoken(())
+        self._grammar = Grammar.of({})
+        self._wider = WiderEar(model, self._table)
         self._expected: Collection[str] = ()
         self._alone_expected = False
         """Whether the grammar holds what is expected and nothing else."""
         self._model = model
-        self._allowed = self._grammar()
+        self._allowed = self._grammar.phrases
         self._closed = VoskRecognizer(model, self._allowed)
+        self._islands = Islands(VoskRecognizer(model, self._allowed))
         self._words = words
         self._understand = understand
         self._on_stretch = on_stretch
@@ -110,6 +114,8 @@ class Ears:
         self._command_end = Endpoint(COMMAND_SILENCE)
         self._recent: deque[Sound] = deque(maxlen=PRE_ROLL // BLOCK_SAMPLES)
         self._fed: Samples = 0
+        self._stretch: list[Sound] = []
+        """The sound of the running stretch of speech."""
         self._levels: dict[Samples, float] = {}
         """Power of each block since the stretch began, by where it began for the recogniser."""
         self._broken = False
@@ -127,13 +133,15 @@ class Ears:
         self._loudness.turn_to(action.partner)
         self._on_floor = action.purpose in FLOORS
         answering = action.purpose == "answer"
-        self._expected = frozenset(action.meanings) - set(SAFE_WORDS) if answering else ()
+        self._expected = frozenset(action.meanings) - set(ANY_TIME) if answering else ()
         self._command_end.silence = ANSWER_SILENCE if answering else COMMAND_SILENCE
 
     def expect(self, meanings: Iterable[str]) -> None:
         """Listen for the phrases of these meanings."""
         self._alone_expected = False
-        self._count(self._table.spoken(meanings))
+        wanted = tuple(meanings)
+        self._listen_to(Grammar.of(self._table.spoken(wanted)))
+        self._wider.expect(counting(wanted))
 
     def expect_only(self, phrases: dict[str, str]) -> None:
         """Listen for these phrases alone, each with its meaning; they are what is expected.
@@ -143,7 +151,8 @@ class Ears:
         """
         self._alone_expected = True
         self._expected = frozenset(phrases.values())
-        self._count(phrases)
+        self._listen_to(Grammar.of(phrases))
+        self._wider.expect(())
 
     def hear(self, sound: Sound, at: Samples, *, over_coach: bool = False) -> list[AnyEvent]:
         """Take the block that begins at `at`; events are stamped with its end."""
@@ -157,6 +166,7 @@ class Ears:
         edge = self._command_end.hear(at=at, length=len(sound), voiced=voiced)
         if edge and edge.kind == "started":
             self._levels.clear()
+            self._stretch.clear()
             for number in range(PRE_ROLL // BLOCK_SAMPLES - len(self._recent)):
                 # The ears have only just opened: the model needs a little room before a word.
                 self._feed(with_dither(ROOM, number * BLOCK_SAMPLES))
@@ -171,6 +181,8 @@ class Ears:
             self._fed += len(noisy)
             if self._fed > LONGEST_UTTERANCE:
                 self._closed.finish()
+                self._levels.clear()
+                self._stretch.clear()  # what goes on without a break takes no more memory
                 self._fed, self._broken = 0, True
         if self._command_end.speaking and voiced and not over_coach and self._told_from is None:
             self._told_from = now
@@ -183,8 +195,11 @@ class Ears:
             both = self._overlap.hear(sound, voiced=voiced)
             if both is not None:
                 events.append(VoicesOverlapped(at=now, samples=both))
+        island = self._islands.hear(self._activity.louder, at, voiced=voiced)
         if edge and edge.kind == "ended":
             events += self._ended(edge, now)
+        elif island:
+            events += self._stood_out(island, now)
         return events
 
     def deafen(self, at: Samples) -> list[AnyEvent]:
@@ -205,19 +220,12 @@ class Ears:
             for utterance in self._words.heard(wait=True):
                 self._understand(utterance, utterance.ended)
 
-    def _count(self, phrases: dict[str, str]) -> None:
-        self._counts = phrases
-        self._allowed = self._grammar()
+    def _listen_to(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        alone = self._alone_expected
+        self._allowed = grammar.phrases if alone else with_rivals(grammar, self._model.can_hear)
         if not self._command_end.speaking:
             self._closed.allow(self._allowed)
-
-    def _grammar(self) -> set[str]:
-        """What counts, and the everyday words that sound like it."""
-        if self._alone_expected:
-            return set(self._counts)
-        rivals = competitors()
-        alike = {word for phrase in self._counts for word in rivals.get(phrase, ())}
-        return {*self._counts, *filter(self._model.can_hear, alike)}
 
     def _hush(self, at: Samples) -> list[AnyEvent]:
         """The coach talks: for the session, the speech that was going on has ended."""
@@ -258,16 +266,40 @@ class Ears:
         started = edge.started if not self._over_coach else min(told, edge.ended)
         return [SpeechEnded(at=now, started=started, ended=edge.ended), heard]
 
+    def _stood_out(self, island: Edge, now: Samples) -> list[AnyEvent]:
+        """Somebody said something far louder than what talks on without a break."""
+        if not self._command_end.speaking:
+            return []
+        words = self._islands.words(island, now, self._allowed)
+        command = self._hit(words, island, None)
+        if not command or not command.sure or command.confidence < MIN_OUT_CONFIDENCE:
+            return []
+        self._broken = True
+        self._on_stretch(
+            Stretch(started=island.started, ended=island.ended, command=command, words=words)
+        )
+        return [UtteranceHeard(at=now, meaning=command.meaning, ended=island.ended)]
+
     def _command(self, words: Sequence[Word], edge: Edge) -> Command | None:
         if self._broken:
             return None  # the tail of a long speech is not alone
+        command = self._hit(words, edge, self._level)
+        if command or not words or self._over_coach:
+            return command
+        return self._wider.command(
+            np.concatenate(self._stretch),
+            voiced=edge.ended - edge.started,
+            expected=self._expected,
+        )
+
+    def _hit(self, words: Sequence[Word], edge: Edge, level: Level | None) -> Command | None:
         return interpret(
             words,
-            self._counts,
+            self._grammar,
             voiced=edge.ended - edge.started,
             expected=() if self._over_coach else self._expected,
             alone=self._alone_expected,
-            level=self._level,
+            level=level,
         )
 
     def _understood(self, utterances: Iterable[Utterance], now: Samples) -> Iterator[AnyEvent]:
@@ -275,13 +307,14 @@ class Ears:
             yield from self._understand(utterance, now)
 
     def _feed(self, sound: Sound) -> None:
+        self._stretch.append(sound)
         self._levels[self._closed.heard] = power(sound)
         self._closed.accept(sound)
 
     def _level(self, start: int, end: int) -> float:
         """How loud the loudest third of what the recogniser heard there was, in decibels."""
         powers = sorted(
-            power for at, power in self._levels.items() if start - BLOCK_SAMPLES < at < end
+            each for at, each in self._levels.items() if start - BLOCK_SAMPLES < at < end
         )
         loudest = powers[-max(1, len(powers) // 3) :]
         return 10 * float(np.log10(sum(loudest) / max(1, len(loudest)) + 1))

@@ -1,73 +1,108 @@
-"""Which spoken or typed phrase means what, and which everyday words sound like one."""
+"""What people say to the coach and what it means, and which everyday words sound like it.
+
+A command counts only when it stands alone: the whole of a stretch of speech bounded by silence is a
+request and what people wrap around one. "We never get a pause" is talk, "can we pause, please" is a
+command (`listening/request.py`).
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+import msgspec
+
+from voice_coach.listening.request import meaning_of
+from voice_coach.listening.vocabulary import known_meanings, plain_phrases, wrapped_phrases
+
+
+class Grammar(msgspec.Struct, frozen=True, kw_only=True):
+    """What a closed recogniser listens for, and what its words mean."""
+
+    phrases: frozenset[str]
+    meaning_of: Callable[[Sequence[str]], str | None]
+    """What the words of a whole stretch of speech mean; None if they are talk."""
+
+    @staticmethod
+    def of(phrases: Mapping[str, str]) -> Grammar:
+        """These phrases and nothing else, each with its meaning."""
+        return Grammar(
+            phrases=frozenset(phrases),
+            meaning_of=lambda words: phrases.get(" ".join(words)),
+        )
+
 
 class CommandPhrases:
-    """The phrase table: spoken and typed phrases by meaning."""
+    """What people say to the coach, for a recogniser that knows no other words, and what it means.
 
-    def __init__(self, spoken: dict[str, list[str]], typed: dict[str, list[str]]) -> None:
-        self._spoken = spoken
-        self._typed = typed
+    Args:
+        more: further phrases of a meaning, as they are said.
+    """
+
+    def __init__(self, more: Mapping[str, Sequence[str]] | None = None) -> None:
+        self._more = dict(more or {})
 
     @staticmethod
     @cache
-    def load(language: str = "en") -> CommandPhrases:
-        """The table that comes with the project."""
-        path = files("voice_coach") / "phrases" / language / "commands.toml"
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        return CommandPhrases(
-            {meaning: entry["spoken"] for meaning, entry in table.items()},
-            {meaning: entry.get("typed", []) for meaning, entry in table.items()},
-        )
+    def load() -> CommandPhrases:
+        """The phrases that come with the project."""
+        return CommandPhrases()
 
     def with_phrases(self, meaning: str, phrases: Iterable[str]) -> CommandPhrases:
-        """The same table with more spoken phrases of a meaning."""
-        spoken = self._spoken | {meaning: [*self._spoken.get(meaning, []), *phrases]}
-        return CommandPhrases(spoken, self._typed)
+        """The same with more phrases of a meaning."""
+        return CommandPhrases({**self._more, meaning: [*self._more.get(meaning, ()), *phrases]})
 
     @property
     def meanings(self) -> tuple[str, ...]:
-        """Every meaning in the table."""
-        return tuple(self._spoken)
+        """Every meaning there are phrases for."""
+        return known_meanings()
 
     def spoken(self, meanings: Iterable[str]) -> dict[str, str]:
         """Spoken phrase -> meaning, for these meanings in their order of precedence.
 
-        A meaning that is not in the table is an exercise's own answer, and is said as it is spelt.
+        A meaning that is not in the phrase lists is an exercise's own answer, said as it is spelt.
         """
         found: dict[str, str] = {}
         for meaning in meanings:
-            for phrase in self._spoken.get(meaning, [meaning.lower()]):
+            for phrase in (*plain_phrases(meaning), *self._more.get(meaning, ())):
                 found.setdefault(phrase, meaning)
         return found
 
-    def meaning_of_text(self, text: str, meanings: Iterable[str]) -> str | None:
-        """What a whole typed line means among these meanings; None if it is talk."""
-        said = plain(text)
-        wanted = list(meanings)
-        phrases = self.spoken(wanted)
-        for meaning in wanted:
-            for phrase in self._typed.get(meaning, []):
-                phrases.setdefault(phrase, meaning)
-        if rated := OUT_OF_TEN.match(text.strip()):
-            said = rated[1]
-        return phrases.get(said) or {bare(each): m for each, m in phrases.items()}.get(bare(said))
+    def wrapped(self, meanings: Collection[str]) -> Grammar:
+        """What people say around these phrases, and the other words they have for them."""
+        return Grammar(
+            phrases=frozenset(wrapped_phrases(meanings)),
+            meaning_of=lambda words: self.meaning_of_words(words, meanings),
+        )
 
+    def meaning_of_words(self, words: Sequence[str], meanings: Collection[str]) -> str | None:
+        """What the words of a whole stretch of speech mean among these; None if it is talk.
 
-OUT_OF_TEN = re.compile(r"(\d+) ?(?:/|out of|of) ?10$", re.IGNORECASE)
-"""How people write a number from nought to ten."""
+        Args:
+            words: as such a recogniser gave them, speech it did not know included as "[unk]".
+            meanings: what counts now.
+        """
+        said = " ".join(words)
+        return self._own(said, meanings) or meaning_of(said, meanings, closed=True)
 
+    def meaning_of_text(self, text: str, meanings: Collection[str]) -> str | None:
+        """What a typed line means among these meanings; None if it is talk."""
+        return self._own(plain(text), meanings) or meaning_of(text, meanings)
 
-def bare(text: str) -> str:
-    """A phrase as people type it in a hurry: without apostrophes."""
-    return text.replace("'", "")
+    def meaning_of_transcript(self, text: str, meanings: Collection[str]) -> str | None:
+        """What the words of an open recogniser mean among these meanings; None if it is talk.
+
+        A single word is left to the closed one, which tells how sure it is (`evidence.py`).
+        """
+        return self.meaning_of_text(text, meanings) if " " in text else None
+
+    def _own(self, said: str, meanings: Collection[str]) -> str | None:
+        return next(
+            (each for each in self._more if each in meanings and said in self._more[each]), None
+        )
 
 
 def plain(text: str) -> str:
@@ -81,3 +116,10 @@ def competitors(language: str = "en") -> dict[str, tuple[str, ...]]:
     path = files("voice_coach") / "phrases" / language / "competitors.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return {phrase: tuple(words) for phrase, words in table.items()}
+
+
+def with_rivals(grammar: Grammar, can_hear: Callable[[str], bool]) -> frozenset[str]:
+    """What a grammar listens for, and the everyday words that sound like it that can be heard."""
+    rivals = competitors()
+    alike = {word for phrase in grammar.phrases for word in rivals.get(phrase, ())}
+    return grammar.phrases.union(filter(can_hear, alike))

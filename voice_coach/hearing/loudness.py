@@ -50,6 +50,10 @@ sentences, for a second at most, and then it takes a moment to hear that it goes
 KNOWN_AFTER = samples(5) // BLOCK_SAMPLES
 """Moments of calm speech, one a voiced block, before a person's own loudness is known."""
 
+BORROWED_DB = 5.0
+"""How much louder than what was ordinary in this room so far, whoever talked, somebody is taken to
+be until their own loudness is known: the two may sit at different distances."""
+
 REMEMBERED = samples(120) // BLOCK_SAMPLES
 """Moments the median is taken over: people move about, and a room changes."""
 
@@ -103,9 +107,12 @@ class Loudness:
         self._partner: Partner | None = None
         self._turn = False
         self._now: Samples = 0
+        self._voiced: Samples = 0
+        """When somebody was last heard to talk."""
         self._powers: deque[float] = deque(maxlen=MOMENT)
         self._moments: list[float] = []
         self._usual: float | None = None
+        self._loud = False
         self._begin()
 
     def turn_to(self, partner: Partner | None) -> None:
@@ -127,10 +134,12 @@ class Loudness:
         self._now += len(sound)
         if not voiced or not self._partner:
             return None
+        if self._now - self._voiced > BREATH:
+            self._powers.clear()  # another moment
+        self._voiced = self._now
         self._powers.append(power(sound) + 1.0)
         if self._usual is None:
-            calm = self._calm[self._partner]
-            self._usual = float(np.median(calm)) if len(calm) >= KNOWN_AFTER else float("inf")
+            self._usual = self._ordinary(self._partner)
         powers = list(self._powers)
         moment = _level(powers) if len(powers) == MOMENT else None
         syllable = _level(powers[-SYLLABLE:]) if len(powers) >= SYLLABLE else None
@@ -142,15 +151,26 @@ class Loudness:
         )
 
     def finish(self) -> None:
-        """The stretch is over: calm speech becomes part of what is usual for them."""
+        """The stretch is over: calm speech becomes part of what is usual for them.
+
+        Its last second is kept: a shout of short words is one shout.
+        """
         if self._turn and self._partner and not self._loud:
             self._calm[self._partner].extend(self._moments)
-        self.forget()
+        self._moments, self._usual, self._loud = [], None, False
 
     def forget(self) -> None:
-        """Drop the running stretch."""
+        """Drop the running stretch, and what was said shortly before it."""
         self._powers.clear()
         self._moments, self._usual, self._loud = [], None, False
+
+    def _ordinary(self, partner: Partner) -> float:
+        """The median of somebody's calm moments, or what the room's lets expect; not known: inf."""
+        own = self._calm[partner]
+        if len(own) >= KNOWN_AFTER:
+            return float(np.median(own))
+        room = [*self._calm["a"], *self._calm["b"]]
+        return float(np.median(room)) + BORROWED_DB if len(room) >= KNOWN_AFTER else float("inf")
 
     def _begin(self) -> None:
         """Somebody else talks."""

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from voice_coach.core.actions import Listen, Purpose
+from voice_coach.core.standstill import WHILE_PAUSED
 from voice_coach.errors import UsageError
-from voice_coach.exercise.meanings import NUMBERS, SAFE_WORDS, Meaning
-
-DONE_OR_MORE = (Meaning.YIELD, Meaning.MORE)
-"""What people also answer yes-or-no questions with (core/question.py)."""
+from voice_coach.exercise.meanings import ANY_TIME, NUMBERS, Meaning, counting
 
 MOMENTS: dict[str, tuple[Purpose, tuple[str, ...]]] = {
-    "floor": ("turn", (*SAFE_WORDS, Meaning.YIELD, Meaning.HOLD_FLOOR)),
-    "yesno": ("answer", (*SAFE_WORDS, Meaning.YES, Meaning.NO, *DONE_OR_MORE)),
-    "gotit": ("answer", (*SAFE_WORDS, Meaning.YES, Meaning.PARTLY, Meaning.NO, *DONE_OR_MORE)),
-    "number": ("answer", (*SAFE_WORDS, *NUMBERS)),
-    "paused": ("pause", (Meaning.CONTINUE, Meaning.YES, Meaning.STOP, Meaning.TIME_OUT)),
+    "floor": ("turn", (*ANY_TIME, Meaning.YIELD, Meaning.HOLD_FLOOR, Meaning.MORE)),
+    "yesno": ("answer", (*ANY_TIME, Meaning.YES, Meaning.NO, Meaning.MORE)),
+    "gotit": ("answer", (*ANY_TIME, Meaning.YES, Meaning.PARTLY, Meaning.NO, Meaning.MORE)),
+    "number": ("answer", (*ANY_TIME, *NUMBERS)),
+    "paused": ("pause", WHILE_PAUSED),
 }
-"""Purpose, and what counts. Held to the session's own orders by a test."""
+"""Purpose, and what counts. Held to the session's own orders by a test; MORE is an answer to one
+question that is answered with yes or no, "is there more?"."""
 
 OPEN = "open"
-"""The moment at which every phrase counts; a session has none like it."""
+"""The moment at which nothing is asked. Of sound, every phrase there is counts then."""
 
 CHOICE = "choice:"
 """Before the answers of a question of one's own: "choice:easy,warm,serious"."""
@@ -46,5 +45,18 @@ def listening(moment: str, every: tuple[str, ...]) -> Listen:
     own = tuple(each.strip().upper() for each in answers if each.strip())
     if not own:
         raise UsageError(f'There is no moment "{moment}" to listen at.', f"Use one of {NAMES}.")
-    meanings = (*SAFE_WORDS, *own)
+    meanings = (*ANY_TIME, *own)
     return Listen(at=0, partner="a", purpose="answer", step=moment, meanings=meanings)
+
+
+def counts_at(moment: str) -> tuple[str, ...]:
+    """What a typed line may mean at a moment.
+
+    Where nothing is asked (`OPEN`) that is a request.
+
+    Raises:
+        UsageError: there is no such moment.
+    """
+    if moment == OPEN:
+        return (*ANY_TIME, Meaning.CONTINUE, Meaning.MORE)
+    return counting(listening(moment, ()).meanings)

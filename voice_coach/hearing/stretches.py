@@ -9,6 +9,7 @@ import msgspec
 from voice_coach.core.events import AnyEvent
 from voice_coach.edge.ports import Transcriber
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
+from voice_coach.exercise.meanings import counting
 from voice_coach.hearing.ears import Ears, Stretch
 from voice_coach.hearing.evidence import Command
 from voice_coach.hearing.grammar import CommandPhrases, plain
@@ -65,6 +66,7 @@ def hearing(
         utterances.append(utterance)
         return ()
 
+    counts: tuple[str, ...] = ()
     word_ear = None
     if phrases is None:
         hears_words = words or VoskRecognizer(model)
@@ -76,7 +78,9 @@ def hearing(
         on_stretch=stretches.append,
     )
     if phrases is None:
-        ears.listen(listening(moment, table.meanings))
+        order = listening(moment, table.meanings)
+        ears.listen(order)
+        counts = counting(order.meanings)
     else:
         every = table.spoken(table.meanings)
         ears.expect_only({plain(each): every.get(plain(each), each.upper()) for each in phrases})
@@ -87,7 +91,8 @@ def hearing(
             stretches.clear()
         elif utterances:
             for utterance in utterances:
-                yield _of_utterance(utterance, stretches)
+                meant = table.meaning_of_transcript(utterance.text, counts)
+                yield _of_utterance(utterance, stretches, meant)
             stretches.clear()
             utterances.clear()
 
@@ -116,14 +121,17 @@ def _of_stretch(stretch: Stretch) -> Heard:
     )
 
 
-def _of_utterance(utterance: Utterance, stretches: Sequence[Stretch]) -> Heard:
-    """An utterance may hold several stretches; the latest command in it is what it meant."""
+def _of_utterance(utterance: Utterance, stretches: Sequence[Stretch], meant: str | None) -> Heard:
+    """An utterance may hold several stretches; the latest command in it is what it meant.
+
+    Without one it may still be a request, by its words (`meant`).
+    """
     commands = list(filter(None, map(_believed, stretches)))
     return _heard(
         utterance.started,
         utterance.ended,
         text=utterance.text,
-        meaning=commands[-1].meaning if commands else None,
+        meaning=commands[-1].meaning if commands else meant,
         confidence=utterance.confidence,
     )
 

@@ -6,7 +6,7 @@ Reading what people mean (all on any text, best lower case and unpunctuated):
     find_feelings      feelings named, and judgements told as feelings
     find_safety_cue    a sign that somebody may be in danger
     find_language_cue  wording worth one invitation to say it again
-    judge_release      whether an utterance gives the floor, keeps it, or asks for a pause
+    meaning_of         what somebody asks of the coach, or answers, with a whole utterance
     gentle_opening     "you always ..." turned into the beginning of an opening that can be heard
     needs_a_moment     whether somebody says that they are in tears, or cannot go on talking
     retell             a point in the speaker's own words, told in the third person
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from voice_coach.listening.heat import HeatScore, judge_heat
     from voice_coach.listening.mirror import Point, Reflection, judge_reflection
     from voice_coach.listening.opener import gentle_opening
-    from voice_coach.listening.release import Release, judge_release
+    from voice_coach.listening.request import meaning_of
     from voice_coach.listening.retelling import retell
     from voice_coach.listening.safety import SafetyCue, find_safety_cue
     from voice_coach.listening.tears import needs_a_moment
@@ -36,7 +36,6 @@ __all__ = [
     "LanguageCue",
     "Point",
     "Reflection",
-    "Release",
     "SafetyCue",
     "find_feelings",
     "find_language_cue",
@@ -44,7 +43,7 @@ __all__ = [
     "gentle_opening",
     "judge_heat",
     "judge_reflection",
-    "judge_release",
+    "meaning_of",
     "needs_a_moment",
     "retell",
 ]
@@ -55,7 +54,7 @@ _HOMES = {
     "heat": ("HeatScore", "judge_heat"),
     "mirror": ("Point", "Reflection", "judge_reflection"),
     "opener": ("gentle_opening",),
-    "release": ("Release", "judge_release"),
+    "request": ("meaning_of",),
     "retelling": ("retell",),
     "tears": ("needs_a_moment",),
     "safety": ("SafetyCue", "find_safety_cue"),

@@ -220,9 +220,14 @@ def _exchanged(point: Meaning, reply: Meaning) -> tuple[float, float, bool]:
                 counts[there] = counts.get(there, 0) + 1
         for there, count in counts.items():
             put = back.stems[there] or ""
-            if count >= AGREEING and put not in told.mentions:
+            if count >= AGREEING and put not in told.mentions and _say_much(here, put):
                 exchanged = max(exchanged, float(not can_be_same(here, put)))
     return exchanged, opposed, agreed
+
+
+def _say_much(*stems: str) -> bool:
+    """Whether none is a light word: "took" for "got" changes nothing."""
+    return all(weight(each) == 1 for each in stems)
 
 
 def _amount(said: Sequence[str]) -> int:

@@ -15,7 +15,7 @@ from voice_coach.listening.points import split_points
 from voice_coach.listening.reply_act import act_score, without_stems
 from voice_coach.listening.stems import content_stems, weight
 from voice_coach.listening.thought import Thought
-from voice_coach.listening.words import words
+from voice_coach.listening.words import without_stutter, words
 
 Act = Literal["mirror", "other", "unsure"]
 
@@ -81,7 +81,7 @@ def judge_reflection(said: str, reflected: str) -> Reflection:
         said: what the speaker said; any text, best as a recogniser gives it.
         reflected: what the listener answered.
     """
-    told, reply = words(said), words(reflected)
+    told, reply = without_stutter(words(said)), without_stutter(words(reflected))
     score = act_score(told, reply)
     return Reflection(
         act="mirror" if score >= MIRROR else "other" if score < OTHER else "unsure",
@@ -93,7 +93,7 @@ def judge_reflection(said: str, reflected: str) -> Reflection:
 
 def _points(said: str, reply: Thought) -> tuple[Point, ...]:
     texts = split_points(said)
-    judged = judge_points([Thought(words(text)) for text in texts], reply)
+    judged = judge_points([Thought(without_stutter(words(text))) for text in texts], reply)
     points = []
     for text, (verdict, likely, sure) in zip(texts, judged, strict=True):
         score = likely * CONTRADICTED if verdict == "opposite" else likely

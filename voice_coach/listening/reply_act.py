@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import exp, log
 
 from voice_coach.listening.feelings import feeling_words
-from voice_coach.listening.phrase import Phrases
+from voice_coach.listening.phrase import Hit, Phrases
 from voice_coach.listening.phrasebook import page, word_set
 from voice_coach.listening.stems import content_stems, stem
 
@@ -25,10 +25,16 @@ _NOT_GIVING_BACK = frozenset({"turned", "asking", "tagged", "directs", "orders",
 """A reply that opens with one of these, or ends in "are you", does not give back, whomever it
 names."""
 
+_REPORTABLE = frozenset({"advises", "directs", "orders", "tells", "turned", "asking"})
+_QUESTIONS = frozenset({"turned", "asking"})
+
 _PEOPLE = _I | _YOU | _WE | _THEY
 
 SAID_OF_YOU = 4
 """Words after "you" that are said of them, unless somebody else is named before."""
+
+REPORTED_WITHIN = 5
+"""Words after "he said" that are what he said."""
 
 SHORT = 4
 """Words up to which a reply is hardly more than "I see"."""
@@ -43,14 +49,21 @@ LONG = 40
 def act_score(said: Sequence[str], reflected: Sequence[str]) -> float:
     """How much a reply is a mirror, in [0, 1]; 0.5 and above is taken for one.
 
-    A logistic sum of the cues, with weights fitted on our own sentences
-    (`python -m benchmarks.fit_listening`).
+    A logistic sum of the cues and of the words and pairs of words of the reply, with weights fitted
+    on our own sentences (`python -m benchmarks.fit_listening`).
     """
     weights = page("weights")["act"]
     total = weights["bias"]
     for name, amount in cues(said, reflected).items():
         total += weights[name] * amount
+    wording = page("act_words")["grams"]
+    total += sum(wording.get(gram, 0.0) for gram in grams(reflected))
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def grams(text: Sequence[str]) -> set[str]:
+    """The words of a text and its pairs of neighbours, beginning and end marked."""
+    return {*text, *(f"{one} {other}" for one, other in pairwise(["^", *text, "$"]))}
 
 
 def cues(said: Sequence[str], reflected: Sequence[str]) -> Mapping[str, float]:
@@ -66,10 +79,14 @@ def cues(said: Sequence[str], reflected: Sequence[str]) -> Mapping[str, float]:
         **_telling(said, 0 if stemmed else tells),
         **_overlap(said, reflected),
         **{name: _several(count) for name, count in marks.items()},
-        "question": marks["turned"] + marks["asking"] > marks["checking"] + stemmed,
+        "question": _asked(marks) > marks["checking"] + stemmed,
         "short": len(reflected) <= SHORT,
         "long": min(1.0, log(max(1, len(reflected))) / log(LONG)),
     }
+
+
+def _asked(marks: Mapping[str, int]) -> int:
+    return sum(marks[each] for each in ("turned", "asking", "tagged"))
 
 
 def _who(
@@ -169,10 +186,32 @@ def _marks(reflected: Sequence[str], start: int) -> tuple[dict[str, int], set[st
     found = dict.fromkeys(_lists(), 0)
     seen: set[tuple[str, int]] = set()
     for hit in _phrases().hits(reflected):
-        if (hit.label, hit.start) not in seen:
+        if (hit.label, hit.start) not in seen and _is_done(reflected, hit, start):
             seen.add((hit.label, hit.start))
             found[hit.label] += 1
     return found, {label for label, at in seen if at in (0, start) or label == "tagged"}
+
+
+def _is_done(reflected: Sequence[str], hit: Hit, opening: int) -> bool:
+    """Whether a phrase does what it says: reported, it is somebody else who asks or advises.
+
+    A question is put where a clause begins: "you know how is ..." asks nothing.
+    """
+    if hit.label in _REPORTABLE and _is_reported(reflected, hit.start):
+        return False
+    if hit.label not in _QUESTIONS or hit.start in (0, opening):
+        return True
+    return reflected[hit.start - 1] in _fillers() | _before_question()
+
+
+def _is_reported(reflected: Sequence[str], start: int) -> bool:
+    """Whether somebody "said" shortly before: "he told you make sure you're home"."""
+    for word in reversed(reflected[max(0, start - REPORTED_WITHIN) : start]):
+        if word in _says():
+            return True
+        if word in ("and", "but", "so"):
+            return False
+    return False
 
 
 @cache
@@ -214,3 +253,14 @@ def _fillers() -> frozenset[str]:
 def _before_you() -> frozenset[str]:
     """Words after which "you" does something."""
     return _fillers() | word_set(page("own_talk")["before_you"])
+
+
+@cache
+def _before_question() -> frozenset[str]:
+    """Words after which a question may begin, beside fillers."""
+    return word_set(page("questions")["before"])
+
+
+@cache
+def _says() -> frozenset[str]:
+    return word_set(page("frames")["says"]) | {"tell", "told"}

@@ -7,9 +7,13 @@ is accepted; the work grows with its length and with nothing else.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+LONGEST_STUTTER = 3
+"""Words that somebody may begin again with: "it's like it's like"."""
 
 _WHOLE = {
     "won't": "will not",
@@ -95,3 +99,15 @@ def words(text: str) -> list[str]:
     for word in _WORD.findall(text.lower().replace("’", "'")):
         found.extend(spell_out(word))
     return found
+
+
+def without_stutter(said: Sequence[str]) -> list[str]:
+    """Words without those said again at once: "you you feel" -> you feel."""
+    kept: list[str] = []
+    for word in said:
+        kept.append(word)
+        for length in range(1, LONGEST_STUTTER + 1):
+            if kept[-length:] == kept[-2 * length : -length]:
+                del kept[-length:]
+                break
+    return kept

@@ -18,6 +18,7 @@ from voice_coach.core.actions import (
     Listen,
     PlayChime,
     SayPrompt,
+    SetVolume,
     StopPlayback,
 )
 from voice_coach.core.events import (
@@ -34,7 +35,8 @@ from voice_coach.core.events import (
 )
 from voice_coach.core.session import Session
 from voice_coach.edge import ports
-from voice_coach.exercise.meanings import Meaning
+from voice_coach.exercise.keys import answer_keys
+from voice_coach.exercise.meanings import Meaning, counting
 from voice_coach.hearing.grammar import CommandPhrases, plain
 from voice_coach.hearing.utterance import Understand, Utterance, not_understood
 from voice_coach.shell.room import Room
@@ -42,8 +44,26 @@ from voice_coach.shell.voices import Voices
 from voice_coach.signal.chime import chime
 from voice_coach.signal.units import Samples
 
-KEYS = {"space": Meaning.PAUSE, "enter": Meaning.YIELD, "q": Meaning.STOP}
-"""Keys that always work, whatever the ears do."""
+KEYS = {
+    "space": Meaning.PAUSE,
+    "enter": Meaning.YIELD,
+    "q": Meaning.STOP,
+    "m": Meaning.HOLD_FLOOR,
+    "r": Meaning.REPEAT,
+    "e": Meaning.EXPLAIN,
+    "h": Meaning.HELP,
+    "?": Meaning.HELP,
+    "s": Meaning.PASS,
+    "b": Meaning.BACK,
+    "o": Meaning.START_OVER,
+    "u": Meaning.UNDO,
+    "l": Meaning.TIME_LEFT,
+    "+": Meaning.LOUDER,
+    "-": Meaning.QUIETER,
+    ">": Meaning.FASTER,
+    "<": Meaning.SLOWER,
+}
+"""Keys that always work, whatever the ears do. Answers have theirs beside them (`answer_keys`)."""
 
 
 class Observer(Protocol):
@@ -137,8 +157,8 @@ class Conductor:
                 yield from self._lose("loudspeaker", cause)
             case ports.PlaybackRestored():
                 yield from self._regain("loudspeaker")
-            case ports.KeyPressed(key=key) if key in KEYS:
-                yield UtteranceHeard(at=self._now, meaning=self._key_meaning(key), by="key")
+            case ports.KeyPressed(key=key) if meaning := self._key_meaning(key):
+                yield UtteranceHeard(at=self._now, meaning=meaning, by="key")
             case ports.LineTyped(text=text):
                 yield from self._typed(text)
             case ports.InputEnded():
@@ -159,14 +179,18 @@ class Conductor:
         if not self._lost:
             yield AudioRestored(at=self._now)
 
-    def _key_meaning(self, key: str) -> str:
+    def _key_meaning(self, key: str) -> str | None:
         """A key does what is due: space also ends a pause, enter also answers yes."""
         listening = self._room.listening
-        if listening and listening.purpose == "pause" and key != "q":
+        if listening and listening.purpose == "pause" and key in ("space", "enter"):
             return Meaning.CONTINUE
         if key == "enter" and Meaning.YIELD not in self._counts:
             return Meaning.YES
-        return KEYS[key]
+        return self._answer(key) or KEYS.get(key)
+
+    def _answer(self, key: str) -> str | None:
+        """The answer that a key gives to what is asked now; None: it gives none."""
+        return answer_keys(self._counts).get(key)
 
     @property
     def _counts(self) -> Sequence[str]:
@@ -175,11 +199,17 @@ class Conductor:
     def _typed(self, text: str) -> Iterator[AnyEvent]:
         yield SpeechStarted(at=self._now)
         yield SpeechEnded(at=self._now, started=self._now, ended=self._now)
-        meaning = self._watchers.phrases.meaning_of_text(text, self._counts)
-        yield UtteranceHeard(at=self._now, meaning=meaning, by="typed")
+        meaning = self._answer(text.strip().lower())
+        if meaning is None:
+            meaning = self._watchers.phrases.meaning_of_text(text, counting(self._counts))
+        follows: list[AnyEvent] = []
         if meaning is None and (words := plain(text)):
             talk = Utterance(text=words, started=self._now, ended=self._now)
-            yield from self._watchers.understand(talk, self._now)
+            follows = list(self._watchers.understand(talk, self._now))
+        # What ends the session for their safety is not also told to be no answer: that would show.
+        if not any(isinstance(each, UtteranceHeard) for each in follows):
+            yield UtteranceHeard(at=self._now, meaning=meaning, by="typed")
+        yield from follows
 
     # --- Events to actions -----------------------------------------------------------------
 
@@ -199,6 +229,8 @@ class Conductor:
         match action:
             case SayPrompt():
                 self._room.play(self._voices.say(action), prompt=action.number)
+            case SetVolume(steps=steps):
+                self._voices.turn(steps)
             case PlayChime(tone=tone, seconds=lasting):
                 self._room.play(chime(tone, lasting))
             case StopPlayback():

@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from voice_coach.core.actions import AnyAction, SayPrompt, ShowHold
+from voice_coach.core.actions import AnyAction, PlayChime, SayPrompt, ShowHold, ShowUnclear
 from voice_coach.core.events import (
     AnyEvent,
     ClockAdvanced,
@@ -31,6 +31,10 @@ from voice_coach.store.session_log import SessionLog
 
 RUNGS: dict[str, Literal[1, 2, 3]] = {"breath": 1, "breathing": 2, "cool-down": 3}
 """Rungs of the pause ladder by the reason that is shown."""
+
+UNANSWERED = (PlayChime, ShowUnclear)
+"""What the coach gives to words it does not understand. It is no act: the words that end a session
+may be such words, and the log would tell of them."""
 
 
 class Discreet:
@@ -63,7 +67,7 @@ class Discreet:
             return
         if told := self._told(event, actions):
             self._held.append(told)
-        if actions:
+        if any(not isinstance(act, UNANSWERED) for act in actions):
             for each in self._held:
                 self._tell(each)
             self._held.clear()

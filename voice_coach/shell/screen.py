@@ -24,10 +24,12 @@ from voice_coach.core.actions import (
     ShowFloor,
     ShowHold,
     ShowResume,
+    ShowUnclear,
 )
 from voice_coach.core.events import AnyEvent, SpeechEnded, SpeechStarted
 from voice_coach.edge.terminal import TERMINAL, canvas, shown
 from voice_coach.exercise.script import Partner
+from voice_coach.shell.transcript import UNCLEAR
 from voice_coach.signal.units import SAMPLE_RATE, Samples, seconds
 
 REDRAW_EVERY = SAMPLE_RATE // 5
@@ -65,6 +67,7 @@ class Screen:
         self._line = ""
         self._caption = ""
         self._note = ""
+        self._unclear = ""
         self._holder: Partner | None = None
         self._limit: Samples = 0
         self._floor_ends: Samples = 0
@@ -97,6 +100,7 @@ class Screen:
         self._at = event.at
         if isinstance(event, SpeechStarted | SpeechEnded):
             self._talking = isinstance(event, SpeechStarted)
+            self._unclear = ""
         for action in actions:
             self._follow(action)
         if actions or self._at - self._drawn >= REDRAW_EVERY:
@@ -124,10 +128,11 @@ class Screen:
             left = self._left()
             bar = ProgressBar(total=max(self._limit, 1), completed=left, width=40)
             rows += [Align.center(bar), Align.center(Text(_clock(left)))]
-        for text, style in ((self._caption, "dim italic"), (self._note, "yellow")):
+        below = (self._caption, "dim italic"), (self._unclear, "magenta"), (self._note, "yellow")
+        for text, style in below:
             if text:
                 rows.append(Align.center(Text(shown(text), style=style)))
-        keys = "space pauses   enter: I'm done / yes   q ends"
+        keys = "space pauses   enter: I'm done / yes   q ends   h: what can I say?"
         return Panel(Group(*rows), title=Text(shown(self._title)), subtitle=keys, padding=(1, 2))
 
     def _status(self) -> str:
@@ -148,7 +153,7 @@ class Screen:
     def _follow(self, action: AnyAction) -> None:
         match action:
             case SayPrompt():
-                self._line = self._worded(action)
+                self._line, self._unclear = self._worded(action), ""
                 if action.text in self._last_lines:
                     self._reason, self._held = "", None  # nothing is on hold any more
             case ShowFloor(holder=holder, samples=left, at=at):
@@ -160,6 +165,8 @@ class Screen:
                 self._floor_ends = at + (left or 0)
             case Listen(partner=partner, purpose=purpose):
                 self._asked, self._answering = partner, purpose == "answer"
+            case ShowUnclear():
+                self._unclear = UNCLEAR
             case EndSession():
                 self._holder = None
             case _:

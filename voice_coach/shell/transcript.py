@@ -15,6 +15,7 @@ from voice_coach.core.actions import (
     ShowHold,
     ShowResume,
     ShowStep,
+    ShowUnclear,
 )
 from voice_coach.core.events import AnyEvent, UtteranceHeard
 from voice_coach.exercise.meanings import Meaning
@@ -26,6 +27,9 @@ ENDINGS = {
     "early": "[the session ended early]",
     "cool-down": "[the session stops for a break]",
 }
+
+UNCLEAR = "I didn't catch that."
+"""What is shown, beside its tone, where something was heard and not understood."""
 
 
 class Transcript:
@@ -78,6 +82,8 @@ class Transcript:
                 return f"[on hold: {reason}{_left(left)}]"
             case ShowResume(remaining=left):
                 return f"[going on{_left(left)}]"
+            case ShowUnclear():
+                return f"[{UNCLEAR}]"
             case EndSession(reason=reason):
                 return ENDINGS[reason]
             case _:

@@ -19,7 +19,7 @@ from voice_coach.core.events import (
     MomentNeeded,
     UtteranceHeard,
 )
-from voice_coach.exercise.meanings import Meaning
+from voice_coach.exercise.meanings import Meaning, counting
 from voice_coach.exercise.plan import other
 from voice_coach.exercise.script import CoachLines, Partner, addressed
 from voice_coach.hearing.grammar import CommandPhrases
@@ -95,6 +95,7 @@ class Understanding:
         self._given = ""
         self._opening = ""
         self._calm = ""
+        self._acted_until: Samples = 0
         self._instead: dict[str, str] = {}
         self._worded: dict[int, str] = {}
         self.caption: Show = lambda text: None
@@ -103,6 +104,8 @@ class Understanding:
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """Know who is expected to say what."""
         self._listened.extend(action for action in actions if isinstance(action, Listen))
+        if isinstance(event, UtteranceHeard) and event.meaning and event.by == "voice":
+            self._acted_until = event.at
         if any(isinstance(action, ShowStep) for action in actions):
             self._calm = ""  # what was said in an earlier step is not gone back to
         for action in actions:
@@ -138,6 +141,9 @@ class Understanding:
         """Take an utterance, and tell what follows from it."""
         self.caption(utterance.text)
         listen = self._at(utterance.ended)
+        counts = counting(listen.meanings)
+        if meaning := self._commands.meaning_of_transcript(utterance.text, counts):
+            return self._request(meaning, utterance, listen, now)
         text = self._without_command(utterance.text, listen)
         if not text:
             return []
@@ -160,6 +166,17 @@ class Understanding:
         if tears:
             events.append(MomentNeeded(at=now))
         return events
+
+    def _request(
+        self, meaning: str, utterance: Utterance, listen: Listen, now: Samples
+    ) -> list[AnyEvent]:
+        """The whole utterance asks or answers something; the ears may have told it already.
+
+        It was meant for the moment it was said in: if something else counts by now, it is late.
+        """
+        if utterance.started < self._acted_until or listen is not self._listened[-1]:
+            return []
+        return [UtteranceHeard(at=now, meaning=meaning, ended=utterance.ended)]
 
     def _at(self, moment: Samples) -> Listen:
         """What was listened for at a moment."""

@@ -8,7 +8,10 @@ from voice_coach.core.actions import SayPrompt
 from voice_coach.edge import ports
 from voice_coach.errors import VoiceError
 from voice_coach.signal.chime import chime
-from voice_coach.signal.sound import SILENCE, Sound
+from voice_coach.signal.sound import SILENCE, Sound, louder
+
+VOLUME_STEP = 4.0
+"""Decibels by which "louder" and "quieter" change the voice: plain to hear, never startling."""
 
 
 class Voices:
@@ -33,9 +36,17 @@ class Voices:
         self._practice = practice
         self._worded = worded
         self._notify = notify
+        self._louder_by = 0.0
+
+    def turn(self, steps: int) -> None:
+        """Speak so many steps above the usual volume from now on; below it if negative."""
+        self._louder_by = steps * VOLUME_STEP
 
     def say(self, prompt: SayPrompt) -> Sound:
         """A prompt as sound."""
+        return louder(self._spoken(prompt), self._louder_by)
+
+    def _spoken(self, prompt: SayPrompt) -> Sound:
         if not self._coach:
             return SILENCE
         text = self._worded(prompt)

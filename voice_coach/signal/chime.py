@@ -20,6 +20,7 @@ PITCHES: dict[str, tuple[float, float]] = {
     "rise": (220.0, 330.0),
     "fall": (330.0, 220.0),
     "hold": (330.0, 330.0),
+    "unclear": (392.0, 349.23),
 }
 """Pitch at the beginning and at the end, in Hz; it glides in between."""
 

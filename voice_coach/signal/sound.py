@@ -116,6 +116,17 @@ ALIKE_SAMPLES = SAMPLE_RATE // 50
 """Correlation, and difference of length, of the very same words said twice."""
 
 
+def louder(sound: Sound, decibels: float) -> Sound:
+    """A sound made so many dB louder, quieter if negative; never so loud that it clips."""
+    if not decibels or not len(sound):
+        return sound
+    wave = sound.astype(np.float64) * 10 ** (decibels / 20)
+    highest = float(np.abs(wave).max())
+    scale = min(1.0, PEAK_LIMIT * 32767 / highest) if highest else 1.0
+    scaled: Sound = np.round(wave * scale).astype(np.int16)
+    return scaled
+
+
 def level_dbfs(sound: Sound) -> float:
     """RMS level in dBFS; -inf for silence."""
     if not len(sound):

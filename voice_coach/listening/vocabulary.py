@@ -1,0 +1,51 @@
+"""What a recogniser of few words listens for: cores, and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from voice_coach.listening.phrasebook import page
+from voice_coach.listening.request import NUMBERS
+
+
+def plain_phrases(meaning: str) -> list[str]:
+    """What a recogniser of few words listens for first: the phrases heard best of all, said alone.
+
+    A number is its word; a meaning that the grammar does not know is said as it is spelt.
+    """
+    if meaning in NUMBERS:
+        said: list[str] = page("numbers")["words"][meaning].split()
+        return said[:1]
+    entry = _entry(meaning)
+    return [meaning.lower()] if entry is None else [*entry.get("spoken", ())]
+
+
+def cores(meaning: str) -> list[str]:
+    """The hearts of a meaning that such a recogniser listens for, as they are said."""
+    entry = _entry(meaning) or {}
+    return [phrase for kind in ("do", "thing", "say") for phrase in entry.get(kind, ())]
+
+
+def wrapped_phrases(meanings: Collection[str]) -> list[str]:
+    """What it listens for where it heard none of those: cores, wrappers, cores often wrapped so."""
+    spoken = page("wrappers")["spoken"]
+    found = [*spoken["before"], *spoken["behind"]]
+    for meaning in meanings:
+        found += [*plain_phrases(meaning), *cores(meaning)]
+        entry = page("commands").get(meaning, {})
+        for kind in ("do", "thing", "say"):
+            for phrase in entry.get(kind, ())[: spoken["wrapped"]]:
+                found += [wrapper.replace("...", phrase) for wrapper in spoken[kind]]
+    if set(NUMBERS) & set(meanings):
+        found += spoken["numbers"]
+    return found
+
+
+def known_meanings() -> tuple[str, ...]:
+    """Every meaning of the grammar, in the order of its files."""
+    return (*page("commands"), *page("answers"), *page("numbers")["words"])
+
+
+def _entry(meaning: str) -> dict[str, Any] | None:
+    return page("commands").get(meaning) or page("answers").get(meaning)
