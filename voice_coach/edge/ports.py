@@ -111,6 +111,10 @@ class InputEnded(msgspec.Struct, frozen=True, kw_only=True):
     """There is no more input: end of a recording or of piped lines."""
 
 
+class EndingOverdue(msgspec.Struct, frozen=True, kw_only=True):
+    """The program was told to end a while ago, and should have: nothing is waited for any more."""
+
+
 Fact = (
     BlockHeard
     | SoundLost
@@ -122,6 +126,7 @@ Fact = (
     | KeyPressed
     | LineTyped
     | InputEnded
+    | EndingOverdue
 )
 
 Post = Callable[[Fact], None]
