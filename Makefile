@@ -26,7 +26,7 @@ help:
 	@echo "make test-lowest  the checks with the oldest dependencies that are allowed"
 	@echo "make setup   system packages, $(VENV), locked dependencies, the project"
 	@echo "make format  put the code in its one format"
-	@echo "make diagrams  draw the diagrams of docs/sessions.md anew"
+	@echo "make diagrams  draw the diagrams and tables of docs/sessions.md anew"
 	@echo "make lock    choose and lock the dependencies anew"
 	@echo "make audit   ask the package index which locked dependencies have known weaknesses"
 	@echo "make clean   remove what setup made"
@@ -90,6 +90,7 @@ $(VENV)/.ready-tests: $(VENV)/.ready requirements/tests.txt
 
 diagrams: $(VENV)/.ready-tests
 	$(BIN)/python -m tests.diagrams
+	$(BIN)/python -m tests.waits
 
 lock: $(VENV)/.ready-tests
 	$(LOCK) --generate-hashes pyproject.toml -o requirements/runtime.txt
