@@ -45,9 +45,10 @@ RECKON_WITH_WORDS = {
 SHARED_EDGES = {
     *("voice_coach.edge.ports", "voice_coach.edge.portaudio", "voice_coach.edge.vosk_library"),
     *("voice_coach.edge.worker", "voice_coach.edge.terminal", "voice_coach.edge.prompt_file"),
+    "voice_coach.edge.side_thread",
 }
 """What edge modules may import of each other: the ports, and the owners of a library, of a process,
-of the terminal and of a file."""
+of a thread, of the terminal and of a file."""
 
 LONGEST_FILE = 400
 VAGUE = {"utils", "helpers", "manager", "handler", "base"}
