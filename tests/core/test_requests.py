@@ -223,6 +223,15 @@ def test_a_turn_skipped_by_mistake_goes_on_with_the_time_that_was_left():
     assert room.latest(ShowFloor).samples == samples(100)
 
 
+@pytest.mark.parametrize(("later", "taken_back"), [(6.5, True), (7.5, False)])
+def test_what_was_acted_on_can_be_taken_back_for_seven_seconds(later, taken_back):
+    room = at_a_question()
+    room.presses(5, "8")
+    room.presses(5 + later, "UNDO")
+    room.run(6 + later)
+    assert ("Sorry, I misheard." in said(room, 5 + later)) is taken_back
+
+
 def test_the_latest_of_two_acts_is_taken_back():
     room = at_a_question()
     room.presses(3, "PAUSE")
