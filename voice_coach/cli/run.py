@@ -53,12 +53,17 @@ from voice_coach.cli.options import length_option
 def run(**typed: Any) -> None:
     """Lead one or two people through an exercise.
 
-    Without EXERCISE the recommended one is suggested. While it runs, "pause" and "stop" always
-    work, from anyone; on the keyboard space pauses, enter says "I'm done" or "yes", q ends.
+    Without EXERCISE the coach asks what you would like, by voice. While it runs, "pause" and "stop"
+    always work, from anyone; on the keyboard space pauses, enter says "I'm done" or "yes", q ends.
     """
     from voice_coach.cli.choosing import Wanted, choose
-    from voice_coach.cli.leading import follow_up, lead
+    from voice_coach.cli.leading import follow_up, greet, lead
 
     wanted = Wanted(**typed)
-    if chosen := choose(wanted):
-        follow_up(wanted, chosen, lead(wanted, chosen))
+    hands_free = wanted.open and wanted.by_voice and wanted.attended
+    next_one = greet(wanted) if hands_free else wanted
+    while next_one and (chosen := choose(next_one)):
+        ending = lead(next_one, chosen)
+        follow_up(next_one, chosen, ending)
+        finished = hands_free and ending.reason == "finished"
+        next_one = greet(wanted, after=chosen.plan.settings.mode) if finished else None

@@ -132,6 +132,7 @@ def meaning_of(text: str, meanings: Collection[str], *, closed: bool = False) ->
         if several and (reading.gaps or reading.meanings <= grammar.answers):
             continue  # "yes no" answers nothing
         order = (
+            bool(reading.gaps) or grammar.kind(meaning) != OWN,  # what was asked for goes first
             len(reading.meanings),
             reading.gaps,
             units,

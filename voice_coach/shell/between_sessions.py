@@ -8,7 +8,7 @@ from pathlib import Path
 
 from voice_coach.core.actions import EndSession
 from voice_coach.errors import KeepsakeError, UsageError
-from voice_coach.exercise.script import Exercise, Partner
+from voice_coach.exercise.script import Exercise, Mode, Partner
 from voice_coach.signal.units import seconds
 from voice_coach.store.between import Between, back_at, now_here
 from voice_coach.store.between_file import Tell, change_between, read_between
@@ -62,7 +62,7 @@ class BetweenSessions:
         Raises:
             UsageError: it has not.
         """
-        if not self._solo and not self._between.opens(self._exercise.level):
+        if not opens(self._between, self._exercise, "solo" if self._solo else "couple"):
             raise UsageError(
                 f"{self._exercise.title} opens at the coach's pace: after a few calm sessions, "
                 "and once each of you has answered every question of `voice-coach setup`.",
@@ -115,6 +115,11 @@ class BetweenSessions:
             self._tell(error.message)
             return False
         return True
+
+
+def opens(between: Between, exercise: Exercise, mode: Mode) -> bool:
+    """Whether the coach's pace has come to an exercise. Alone, every one is open."""
+    return mode == "solo" or between.opens(exercise.level)
 
 
 def told_time(due: dt.datetime) -> str:

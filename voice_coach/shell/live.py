@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
@@ -68,6 +68,7 @@ def by_voice(
     loudspeaker: str | None,
     duplex: DuplexMode = "auto",
     show: Show,
+    observers: Sequence[Observer] = (),
 ) -> EndSession:
     """Lead people by microphone and loudspeaker; keys work too where there is a terminal.
 
@@ -115,7 +116,7 @@ def by_voice(
             ears=stack.enter_context(closing(_ears(plan, models, understanding))),
             duplex=duplex,
             understanding=understanding,
-            observers=[screen or _transcript(plan, show, understanding)],
+            observers=[screen or _transcript(plan, show, understanding), *observers],
             notify=screen.note if screen else show,
         )
 
