@@ -191,6 +191,7 @@ class Telling:
             return self._ask(Trigger.REFLECTED, "got-it")
         if self.spoilt and not self._asked_without and not self.tender:
             self._asked_without = self._retrying = True
+            self.sore = False
             lines = self._lines
             thanks = self._step.without == "sting"
             text = lines.without_sting if thanks else lines.without_if_or_but
@@ -241,7 +242,7 @@ class Telling:
         if parent == "cue":
             if answer != "yes":
                 return self._reflect(Trigger.PIECE_TOLD)
-            self._retrying = True
+            self._retrying, self.sore = True, False
             lines = self._lines
             text = lines.try_opening_now if self._opening else lines.try_again
             return self._say(Trigger.CUE_TAKEN, self._holder, text)

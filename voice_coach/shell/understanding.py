@@ -154,12 +154,12 @@ class Understanding:
         counts = counting(listen.meanings)
         if meaning := self._commands.meaning_of_transcript(utterance.text, counts):
             return self._request(meaning, utterance, listen, now)
+        if cue := find_safety_cue(utterance.text):
+            heat = HeatJudged(at=now, heat="calm", started=utterance.started, ended=utterance.ended)
+            return [heat, *self._kept_safe(cue.kind, now)]
         text = self._without_command(utterance.text, listen)
         if not text:
             return []
-        if cue := find_safety_cue(text):
-            heat = HeatJudged(at=now, heat="calm", started=utterance.started, ended=utterance.ended)
-            return [heat, *self._kept_safe(cue.kind, now)]
         tears = needs_a_moment(utterance.text)
         events: list[AnyEvent] = [self._heat(text, utterance, listen, now, quotable=not tears)]
         match listen.purpose:
