@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from tests.invariants import Invariants
 from voice_coach.core.actions import EndSession, Listen, PlayChime, SayPrompt, StopPlayback
 from voice_coach.core.events import (
     AudioLost,
@@ -47,9 +48,9 @@ class Room:
     """A session, its prompts played one after another, and everything it ordered."""
 
     def __init__(self, exercise: Exercise, **chosen) -> None:
-        self.session = Session(
-            SessionSettings(exercise=exercise, lines=ScriptFiles().lines(), **chosen)
-        )
+        made_of = SessionSettings(exercise=exercise, lines=ScriptFiles().lines(), **chosen)
+        self.session = Session(made_of)
+        self._watching = Invariants(self.session, made_of)
         self.given = []
         self._alone = chosen.get("mode") == "solo"
         self._playing: list[tuple[int, int]] = []
@@ -123,7 +124,7 @@ class Room:
             if event.at > end:
                 self._keep(event)
                 break
-            self._take(self.session.receive(event))
+            self._take(event, self.session.receive(event))
         if not self.session.ended and self.session.now < end:
             self.session.receive(ClockAdvanced(at=end))
         return self.given
@@ -149,7 +150,8 @@ class Room:
         elif not isinstance(event, ClockAdvanced):
             self._events.insert(0, event)
 
-    def _take(self, actions) -> None:
+    def _take(self, event, actions) -> None:
+        self._watching.noticed(event, actions)
         self.given += actions
         for action in actions:
             if isinstance(action, SayPrompt):
