@@ -92,6 +92,7 @@ class Couple:
         self.cap = samples(self.exercise.cap_minutes * 60)
         self.events = []
         self.given = []
+        self.told = []
         self.playing: list[tuple[int, int]] = []
         self.talking_since = None
         self.give(SessionStarted(at=0))
@@ -106,6 +107,7 @@ class Couple:
         self.events.append(event)
         actions = self.session.receive(event)
         self.given += actions
+        self.told.append((event, actions))
         for action in actions:
             if isinstance(action, SayPrompt):
                 begin = max([action.at] + [end for end, _ in self.playing])

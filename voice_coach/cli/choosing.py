@@ -17,6 +17,7 @@ from voice_coach.core.heat import Sensitivity
 from voice_coach.core.settings import SessionSettings
 from voice_coach.errors import UsageError
 from voice_coach.exercise.script import Exercise, Mode, Partner, chosen_length
+from voice_coach.screen.colours import Theme
 from voice_coach.shell.between_sessions import BetweenSessions
 from voice_coach.shell.keeping import reading_back
 from voice_coach.shell.offering import offer_words
@@ -58,6 +59,9 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     hear: Hears | None
     duplex: DuplexMode
     sensitivity: Sensitivity
+    plain: bool
+    dark: bool
+    theme: Theme
     log: Path | None
 
 

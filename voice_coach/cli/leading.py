@@ -11,6 +11,8 @@ import click
 from voice_coach.cli.choosing import Chosen, Wanted, tell
 from voice_coach.core.actions import EndSession
 from voice_coach.errors import MicrophoneError
+from voice_coach.screen.colours import THEMES
+from voice_coach.screen.screen import Look
 from voice_coach.shell import live
 from voice_coach.shell.closeness import check_closeness
 from voice_coach.shell.keeping import offer_to_keep
@@ -37,6 +39,7 @@ def lead(wanted: Wanted, chosen: Chosen) -> EndSession:
             microphone=wanted.microphone,
             loudspeaker=wanted.loudspeaker,
             duplex=wanted.duplex,
+            look=None if wanted.plain else Look(palette=THEMES[wanted.theme], dark=wanted.dark),
             show=click.echo,
         )
     except MicrophoneError as error:

@@ -45,6 +45,15 @@ from voice_coach.cli.options import length_option
     show_default=True,
     help="How soon the coach pauses a heated exchange by itself; off: only when asked.",
 )
+@click.option("--plain", is_flag=True, help="Write a line for everything, and draw nothing.")
+@click.option("--dark", is_flag=True, help="Show nothing but the shape, in a dark room.")
+@click.option(
+    "--theme",
+    type=click.Choice(["night", "day"]),
+    default="night",
+    show_default=True,
+    help="Light letters on dark, or dark ones on light.",
+)
 @click.option(
     "--log",
     type=click.Path(path_type=Path, dir_okay=False),

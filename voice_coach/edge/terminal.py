@@ -40,6 +40,9 @@ SHOW_CURSOR, HIDE_CURSOR = "\x1b[?25h", "\x1b[?25l"
 TO_PAGE, FROM_PAGE = "\x1b[?1049h\x1b[H", "\x1b[2J\x1b[?1049l"
 """A page of its own, wiped before it is left, for those who keep pages."""
 
+TO_CLICKS, FROM_CLICKS = "\x1b[?1000h\x1b[?1006h", "\x1b[?1006l\x1b[?1000l"
+"""Clicks of a mouse arrive as keys do."""
+
 Change = tuple[Callable[[], None], Callable[[], None]]
 """How something is changed, and how it is put back."""
 
@@ -143,6 +146,13 @@ class Terminal:
             yield
 
     @contextmanager
+    def drawn_page(self) -> Iterator[DrawnPage]:
+        """A page of its own that another thread may draw on, with keys and clicks."""
+        page = DrawnPage()
+        with self.single_keys(sys.stdin), self._changed(page.take, page.give_back):
+            yield page
+
+    @contextmanager
     def first_signal(self, stop: Callable[[], None]) -> Iterator[None]:
         """Let the first signal call `stop`; the one after it ends us at once."""
         if threading.current_thread() is not threading.main_thread():
@@ -190,6 +200,49 @@ class Terminal:
         signal.signal(number, self._stopped)
         for take, _ in self._changes:
             take()
+
+
+class DrawnPage:
+    """A page that another thread draws on while it is ours; what it draws otherwise is lost."""
+
+    def __init__(self) -> None:
+        self._output = canvas()
+        self._pen = threading.Lock()
+        self._ours = False
+        self.retaken: Callable[[], None] = lambda: None
+        """Called when it is ours again: everything is to be drawn anew."""
+
+    def take(self) -> None:
+        """Make it ours."""
+        with self._pen:
+            self._put(TO_PAGE + HIDE_CURSOR + TO_CLICKS)
+            self._ours = True
+        self.retaken()
+
+    def give_back(self) -> None:
+        """Leave it, wiped."""
+        with self._pen:
+            self._ours = False
+            self._put(FROM_CLICKS + FROM_PAGE + SHOW_CURSOR)
+
+    def draw(self, codes: str) -> None:
+        """Draw on it, while it is ours."""
+        with self._pen:
+            if self._ours:
+                self._put(codes)
+
+    def size(self) -> tuple[int, int]:
+        """Columns and rows of the window."""
+        with suppress(OSError, ValueError):
+            columns, rows = os.get_terminal_size(self._output.fileno())
+            if columns and rows:
+                return columns, rows
+        return 80, 24
+
+    def _put(self, codes: str) -> None:
+        with suppress(OSError, ValueError):  # the window may be closed
+            self._output.write(codes)
+            self._output.flush()
 
 
 TERMINAL = Terminal()

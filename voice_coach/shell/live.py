@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from voice_coach.core.actions import EndSession
@@ -16,21 +18,24 @@ from voice_coach.edge.microphone import Microphone
 from voice_coach.edge.player import DevicePlayer
 from voice_coach.edge.pyttsx3_voice import DEADLINE_SECONDS, Pyttsx3Voice
 from voice_coach.edge.sound_file import sound_blocks
+from voice_coach.edge.terminal import has_page
 from voice_coach.edge.typed_lines import MutePlayer, PipedLines, Ticker
 from voice_coach.edge.virtual_room import Recording
 from voice_coach.edge.wiring import Wiring
 from voice_coach.errors import AudioError, UsageError, VoiceError
 from voice_coach.hearing.loading import Loading
 from voice_coach.hearing.utterance import not_understood
+from voice_coach.screen.screen import Look, Screen
+from voice_coach.screen.viewer import Viewer
 from voice_coach.shell.compose import conduct, in_room, signals_stop, wording
 from voice_coach.shell.conductor import Observer
 from voice_coach.shell.facts import Facts
 from voice_coach.shell.plan import SessionPlan
-from voice_coach.shell.screen import Screen, can_draw
 from voice_coach.shell.transcript import Transcript, clock
 from voice_coach.shell.understanding import Understanding
 from voice_coach.signal.duplex import DuplexMode
 from voice_coach.signal.sound import alike
+from voice_coach.signal.units import Samples, seconds
 from voice_coach.store.contacts import load_contacts
 from voice_coach.store.model_store import COACH_EN, ChosenModels, data_home
 
@@ -40,12 +45,12 @@ COMMANDS_ONLY = (
     "I'll only listen for words like pause, yes and I'm done. I won't follow what you say."
 )
 WORDS_TOO = (
-    "I'll follow your words, on this machine only: to show them, to help with mirrors, and to "
-    "notice when it gets heated. Nothing is kept."
+    "I'll follow your words, on this machine only: to help with mirrors, and to notice when it "
+    "gets heated. Nothing is kept."
 )
 WORDS_BADLY = (
-    "I'll show captions with coach-en, which gets about half the words wrong: fine to try it out, "
-    "not for a real talk."
+    "I'll follow your words with coach-en, which gets about half of them wrong: fine to try it "
+    "out, not for a real talk."
 )
 
 
@@ -66,8 +71,11 @@ def by_voice(
     loudspeaker: str | None,
     duplex: DuplexMode = "auto",
     show: Show,
+    look: Look | None = None,
 ) -> EndSession:
     """Lead people by microphone and loudspeaker; keys work too where there is a terminal.
+
+    With a `look` it is shown as a picture, where the terminal has a page for one; else in lines.
 
     Raises:
         MicrophoneError: there is none, or it cannot be opened.
@@ -89,22 +97,30 @@ def by_voice(
         show(what_is_heard(models))
         player = stack.enter_context(closing(_player(facts.post, loudspeaker, show, wiring.sink)))
         stack.enter_context(signals_stop(facts.post))
-        screen: Screen | None = None
-        if sys.stdin.isatty():
-            stack.enter_context(Keyboard(facts.post))
         understanding = _understanding(plan, show=show) if models.words else None
-        if can_draw():
-            lines = plan.settings.lines
+        keyboard = partial(Keyboard, facts.post)
+        lines = _transcript(plan, show, understanding)
+        screen: Screen | None = None
+        if look and has_page():
             screen = stack.enter_context(
                 Screen(
-                    names=plan.names,
-                    title=plan.exercise.title,
-                    worded=wording(plan, understanding),
-                    last_lines=(lines.ended_early, lines.finished, lines.cooling_down),
+                    Viewer(
+                        plan.settings,
+                        names=plan.names,
+                        worded=wording(plan, understanding),
+                        back_at=back_at,
+                    ),
+                    press=lambda key: facts.post(ports.KeyPressed(key=key)),
+                    plain=lines,
+                    keyboard=keyboard,
+                    tell=show,
+                    look=look,
                 )
             )
             if understanding:
-                understanding.show, understanding.caption = screen.note, screen.caption
+                understanding.show = screen.note
+        elif sys.stdin.isatty():
+            stack.enter_context(keyboard())
         return conduct(
             plan,
             source=facts,
@@ -113,9 +129,14 @@ def by_voice(
             ears=stack.enter_context(closing(_ears(plan, models, understanding))),
             duplex=duplex,
             understanding=understanding,
-            observers=[screen or _transcript(plan, show, understanding)],
+            observers=[screen or lines],
             notify=screen.note if screen else show,
         )
+
+
+def back_at(left: Samples) -> str:
+    """The time of day so many samples from now: "20:30"."""
+    return f"{datetime.now() + timedelta(seconds=seconds(left)):%H:%M}"
 
 
 def by_typing(plan: SessionPlan, *, loudspeaker: str | None, show: Show) -> EndSession:
