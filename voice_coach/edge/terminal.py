@@ -99,9 +99,10 @@ class Terminal:
 
         def take() -> None:
             if before:
+                import termios
                 import tty
 
-                tty.setcbreak(stream)
+                tty.setcbreak(stream, termios.TCSADRAIN)  # what is typed already counts
 
         with self._changed(take, lambda: _set(stream, before)):
             yield
@@ -147,9 +148,9 @@ class Terminal:
 
     @contextmanager
     def drawn_page(self) -> Iterator[DrawnPage]:
-        """A page of its own that another thread may draw on, with keys and clicks."""
+        """A page of its own that another thread may draw on; clicks arrive as keys do."""
         page = DrawnPage()
-        with self.single_keys(sys.stdin), self._changed(page.take, page.give_back):
+        with self._changed(page.take, page.give_back):
             yield page
 
     @contextmanager

@@ -68,7 +68,8 @@ class Screen:
         self._keyboard = keyboard
         self._tell = tell
         self._look = look
-        self._stack = ExitStack()
+        self._keys = ExitStack()
+        self._page = ExitStack()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="screen")
         self._drawing: Future[None] | None = None
         self._leaving = threading.Event()
@@ -76,6 +77,7 @@ class Screen:
         self._left = False
 
     def __enter__(self) -> Screen:
+        self._keys.enter_context(TERMINAL.single_keys(sys.stdin))
         return self
 
     def __exit__(
@@ -84,16 +86,16 @@ class Screen:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._leave()
-        self._stack.close()
-        self._pool.shutdown()
+        with self._keys:
+            self._leave()
+            self._pool.shutdown()
 
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """Follow an event and its orders."""
         self._viewer.noticed(event, actions)
         self._events += 1
         if self._events == 2:
-            page = self._stack.enter_context(TERMINAL.drawn_page())
+            page = self._page.enter_context(TERMINAL.drawn_page())
             self._drawing = self._pool.submit(self._draw, page)
         if self._drawing and self._drawing.done() and not self._left:
             self._go_on_in_lines()
@@ -130,11 +132,11 @@ class Screen:
         self._leaving.set()
         if self._drawing and not self._drawing.cancel():
             self._drawing.exception()
-        self._stack.close()
+        self._page.close()
 
     def _go_on_in_lines(self) -> None:
         assert self._drawing
         self._left = True
         self._leave()
+        self._keys.enter_context(self._keyboard())
         self._tell("I can't draw here any more, so I'll write what I say.")
-        self._stack.enter_context(self._keyboard())
