@@ -10,6 +10,7 @@ from tests.screen.states import states
 from voice_coach.screen.colours import DAY, NIGHT, contrast
 from voice_coach.screen.layout import laid_out
 from voice_coach.screen.picture import Picture
+from voice_coach.screen.sayings import EVERYTHING
 from voice_coach.screen.view import Saying, View
 
 NAMES = list(states())
@@ -131,9 +132,9 @@ def pressed(*, keys=(), clicks=(), view=ASKED, size=(80, 24)) -> list[str]:
     return told
 
 
-def place(picture: Picture, words: str) -> tuple[int, int]:
-    """Where these words stand in the row of what can be said."""
-    part = picture.query_one("#sayings")
+def place(picture: Picture, words: str, part_name: str = "#sayings") -> tuple[int, int]:
+    """Where these words stand in the rows of what can be said."""
+    part = picture.query_one(part_name)
     for y in range(part.size.height):
         row = "".join(segment.text for segment in part.render_line(y)).replace("\u00a0", " ")
         if words in row:
@@ -157,6 +158,26 @@ def test_what_can_be_said_can_be_clicked():
 
 def test_a_number_can_be_clicked():
     assert pressed(clicks=(" 3 ", "10"), view=states()["a-number"]) == ["3", "t"]
+
+
+def test_a_click_beside_it_shows_everything_that_can_be_said_and_each_can_be_clicked():
+    told: list[str] = []
+    view = states()["ana-has-the-floor"]
+
+    async def use() -> None:
+        picture = Picture(lambda: view, told.append)
+        async with picture.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await pilot.click("#large-title")
+            await pilot.pause()
+            for each in EVERYTHING:
+                await pilot.click("#line", offset=place(picture, each.words, "#line"))
+            await pilot.click("#path")
+            await pilot.pause()
+            assert "skip this" not in picture.export_screenshot()
+
+    asyncio.run(use())
+    assert told == [each.key for each in EVERYTHING]
 
 
 def test_a_window_made_narrow_and_wide_again_shows_the_same():

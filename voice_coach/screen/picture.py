@@ -28,7 +28,7 @@ from voice_coach.screen.colours import NIGHT, Colour, Palette, code, mixed
 from voice_coach.screen.layout import Layout, laid_out
 from voice_coach.screen.letters import LEAST_ROWS, Weight, lettered
 from voice_coach.screen.moon import moon
-from voice_coach.screen.sayings import STOP
+from voice_coach.screen.sayings import EVERYTHING, STOP
 from voice_coach.screen.view import Saying, View
 
 LOOK_SECONDS = 0.1
@@ -98,6 +98,7 @@ class Picture(App[None], inherit_bindings=False):
         self._leaving = leaving
         self._palette = palette
         self._dark = dark
+        self._everything = False
         self._drawn: View | None = None
         self._window = Size(80, 24)
         self._plain = {name: Static(id=name, markup=False) for name in PARTS}
@@ -132,6 +133,13 @@ class Picture(App[None], inherit_bindings=False):
         """The same, clicked."""
         self._press(key)
 
+    def on_click(self, event: events.Click) -> None:
+        """A click beside what can be said: show everything that can be, or no longer."""
+        if "@click" not in event.style.meta:
+            self._everything = not self._everything
+            self._drawn = None
+            self.look()
+
     def look(self) -> None:
         """Draw what is to be seen, if that is something else than before."""
         if self._leaving():
@@ -145,6 +153,9 @@ class Picture(App[None], inherit_bindings=False):
     # --- Drawing -----------------------------------------------------------------------------
 
     def _draw(self, view: View) -> None:
+        everything = self._everything and bool(view.sayings) and not self._dark
+        if everything:
+            view = View(sayings=view.sayings, path=view.path, fault=view.fault)
         columns, rows = self._window
         layout = laid_out(view, columns, rows, dark=self._dark)
         colours, side = self._palette, SIDES[view.holder]
@@ -157,6 +168,8 @@ class Picture(App[None], inherit_bindings=False):
         self._write("under", layout, under, colours.quiet, side, most=LEAST_ROWS)
         self._draw_moon(view, layout)
         self._write("line", layout, view.line, colours.text, most=LARGEST_LINE)
+        if everything:
+            self._plain["line"].update(_clickable(EVERYTHING))
         self._write("note", layout, view.fault or view.unclear, colours.quiet)
         self._place("sayings", layout, large=False)
         sayings = self._plain["sayings"]

@@ -17,6 +17,26 @@ STOP = Saying(words="stop", key="q")
 GO_ON = Saying(words="continue", key="space")
 HELP = Saying(words="what can I say?", key="h")
 AGAIN = Saying(words="say that again", key="r")
+EVERYTHING = (
+    PAUSE,
+    STOP,
+    DONE,
+    MORE_TIME,
+    AGAIN,
+    Saying(words="what do you mean?", key="e"),
+    Saying(words="skip this", key="s"),
+    Saying(words="go back", key="b"),
+    Saying(words="start over", key="o"),
+    Saying(words="undo", key="u"),
+    Saying(words="how long have we got?", key="l"),
+    Saying(words="slower", key="<"),
+    Saying(words="faster", key=">"),
+    Saying(words="louder", key="+"),
+    Saying(words="quieter", key="-"),
+    HELP,
+)
+"""What can be said at any time, or while somebody has the floor: shown to who asks for it."""
+
 A_NUMBER = Saying(words="a number from zero to ten", key="", number=True)
 
 
