@@ -136,7 +136,7 @@ def place(picture: Picture, words: str, part_name: str = "#sayings") -> tuple[in
     """Where these words stand in the rows of what can be said."""
     part = picture.query_one(part_name)
     for y in range(part.size.height):
-        row = "".join(segment.text for segment in part.render_line(y)).replace("\u00a0", " ")
+        row = "".join(segment.text for segment in part.render_line(y))
         if words in row:
             return row.index(words) + 1, y
     raise AssertionError(words)

@@ -46,6 +46,9 @@ LARGEST_LINE = 6
 HIGHEST_FIGURE = 7
 """Of the last seconds, in rows."""
 
+BETWEEN = "    "
+"""Between two things that can be said."""
+
 NARROW = 40
 """Below so many columns none is left empty at the sides."""
 
@@ -169,14 +172,14 @@ class Picture(App[None], inherit_bindings=False):
         self._draw_moon(view, layout)
         self._write("line", layout, view.line, colours.text, most=LARGEST_LINE)
         if everything:
-            self._plain["line"].update(_clickable(EVERYTHING))
+            self._plain["line"].update(_clickable(EVERYTHING, columns - 2 * SIDE))
         self._write("note", layout, view.fault or view.unclear, colours.quiet)
         self._place("sayings", layout, large=False)
         sayings = self._plain["sayings"]
         sayings.styles.color = code(colours.quiet)
         most = layout.phrases
         told = view.sayings if len(view.sayings) <= most else (*view.sayings[: most - 1], STOP)
-        sayings.update(_clickable(told))
+        sayings.update(_clickable(told, columns))
 
     def _draw_moon(self, view: View, layout: Layout) -> None:
         self._place("moon", layout, large=True)
@@ -257,14 +260,20 @@ def _under(view: View, layout: Layout) -> str:
     return "   ".join(filter(None, (view.under, left)))
 
 
-def _clickable(sayings: tuple[Saying, ...]) -> Content:
-    """What can be said, each with its key; a click on it is that key."""
-    told = [_number() if each.number else _saying(each) for each in sayings]
-    return Content("    ").join(told)
+def _clickable(sayings: tuple[Saying, ...], columns: int) -> Content:
+    """What can be said, each with its key and none of it broken; a click on it is that key."""
+    lines: list[Content] = []
+    for told in (_number() if each.number else _saying(each) for each in sayings):
+        longer = Content(BETWEEN).join([lines[-1], told]) if lines else told
+        if lines and longer.cell_length <= columns:
+            lines[-1] = longer
+        else:
+            lines.append(told)
+    return Content("\n").join(lines)
 
 
 def _saying(saying: Saying) -> Content:
-    words = f"\u201c{saying.words}\u201d {saying.key}".replace(" ", "\u00a0")
+    words = f"\u201c{saying.words}\u201d {saying.key}"
     return Content.styled(words, Style.from_meta({"@click": f"app.press('{saying.key}')"}))
 
 
@@ -275,4 +284,4 @@ def _number() -> Content:
         )
         for number in NUMBERS
     ]
-    return Content("\u00a0\u00a0").join(digits)
+    return Content("  ").join(digits)
