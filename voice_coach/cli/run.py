@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from voice_coach.cli.microphone import OLD_NAMES, microphone_option
-from voice_coach.cli.options import length_option
+from voice_coach.cli.options import exercise_argument, length_option
 
 
 @click.command(context_settings=OLD_NAMES)
-@click.argument("exercise", required=False)
+@exercise_argument(required=False)
 @click.option("--names", metavar="ANA,BEN", help="What the coach calls you.")
 @click.option("--solo", is_flag=True, help="Practise alone.")
 @length_option

@@ -291,15 +291,27 @@ def safe_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
+BOLD, DIM, USUAL = "\uf8f0", "\uf8f1", "\uf8f2"
+"""Marks of ours in a text that is written: letters of no alphabet, which nobody's name has."""
+
+LOOKS = {BOLD: "\x1b[1m", DIM: "\x1b[2m", USUAL: "\x1b[0m"}
+
+
 class TextOnly:
-    """An output through which nothing but text goes, and that outlives its terminal."""
+    """An output through which nothing but text goes, and that outlives its terminal.
+
+    Marks of ours are looks on a terminal, but where `NO_COLOR` is set; elsewhere they are nothing.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+        looks = stream.isatty() and not plain
+        self._looks = {ord(mark): code if looks else "" for mark, code in LOOKS.items()}
 
     def write(self, text: str) -> int:
         """Write it as text."""
-        return self._outlived(lambda: self._stream.write(shown(text)))
+        return self._outlived(lambda: self._stream.write(shown(text).translate(self._looks)))
 
     def flush(self) -> None:
         """Write out what was written."""
