@@ -35,6 +35,8 @@ class SeenCoach(Coach):
         self._tail.stdout.close()
 
     def _read_output(self) -> None:
+        self.terminal.until("Any key leaves this page.")
+        self.terminal.type(" ")
         self.code = self.terminal.over()
         self._tail.kill()
 

@@ -17,8 +17,8 @@ from voice_coach.screen.view import View
 from voice_coach.screen.viewer import Viewer
 from voice_coach.shell.compose import conduct, signals_stop
 from voice_coach.shell.facts import Facts
-from voice_coach.shell.live import back_at
 from voice_coach.shell.transcript import Transcript
+from voice_coach.shell.window import back_at
 
 
 class Torn(Viewer):
@@ -60,6 +60,8 @@ def lead(log: Path, seen: type[Viewer]) -> None:
             observers=[screen],
             notify=screen.note,
         )
+        if "--stay" in sys.argv:
+            screen.stay(("Two Turns, 12 minutes", "Any key leaves this page."), ())
     click.echo(f"ENDED {ending.reason}")
 
 

@@ -21,6 +21,7 @@ from voice_coach.core.pauses import WHILE_CALMING
 from voice_coach.core.standstill import WHILE_PAUSED
 from voice_coach.exercise.meanings import ANY_TIME, NUMBERS, Meaning
 from voice_coach.exercise.script import Mode
+from voice_coach.screen.ribbon import Piece
 from voice_coach.screen.view import View
 from voice_coach.screen.viewer import Viewer
 from voice_coach.signal.units import samples
@@ -29,6 +30,12 @@ from voice_coach.store.script_files import ScriptFiles
 LINES = ScriptFiles().lines()
 MIRROR = ScriptFiles().load("mirror-dialogue")
 ON_FLOOR = (*ANY_TIME, Meaning.YIELD, Meaning.HOLD_FLOOR, Meaning.MORE)
+
+THREADS = ["dot", "a", "b", "dot", "b", "a", "leaf", "leaf", "leaf", "dot", "b", "a", "dot"]
+RIBBON = tuple(
+    Piece(thread=thread, begin=at / 13, end=at / 13 + (0.06 if thread in ("a", "b") else 0))
+    for at, thread in enumerate(THREADS)
+)
 
 Moment = tuple[float, list[AnyAction]]
 """Seconds since the session began, and the orders given then."""
@@ -99,6 +106,10 @@ def states() -> dict[str, View]:
         sound_lost.noticed(ClockAdvanced(at=samples(at)), actions)
     sound_lost.noticed(ClockAdvanced(at=samples(60)), [listen("pause", WHILE_PAUSED)])
     sound_lost.tell("I can't hear you. The microphone was unplugged. One moment.")
+    the_end = viewer()
+    the_end.noticed(ClockAdvanced(at=samples(720)), [say(LINES.finished)])
+    after = ("Mirror Dialogue, 12 minutes", "Another day: Underneath", "Any key leaves this page.")
+    the_end.close(after, RIBBON)
     return {
         "the-coach-speaks": seen(begun, (1, [say("Welcome. Ten minutes, equal time for each.")])),
         "ana-has-the-floor": seen(begun, (1, [told]), (5, floor("a", 5, 120)), (6, [])),
@@ -126,5 +137,5 @@ def states() -> dict[str, View]:
             (1, [say(LINES.cooling_down)]),
             (9, [EndSession(at=samples(9), reason="cool-down", come_back=samples(3600))]),
         ),
-        "the-end": seen(far, (1, [say(LINES.finished)])),
+        "the-end": the_end.view,
     }

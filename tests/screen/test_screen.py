@@ -136,3 +136,25 @@ def test_a_picture_that_fails_is_left_and_the_session_goes_on_in_lines(begun, lo
     assert "ENDED finished" in program.shown
     as_it_was(program)
     assert not read_log(log).cut_short
+
+
+def test_the_last_page_stays_until_a_key(begun):
+    program = begun("--stay")
+    program.type("q")
+    program.until("Any key leaves this page.")
+    assert program.process.poll() is None
+    program.type("x")
+    assert program.over() == 0
+    assert "ENDED early" in program.shown
+    as_it_was(program)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_a_signal_leaves_the_last_page(number, begun, log):
+    program = begun("--stay")
+    program.type("q")
+    program.until("Any key leaves this page.")
+    program.process.send_signal(number)
+    assert program.over() == (0 if number == signal.SIGINT else 129)
+    as_it_was(program)
+    assert not read_log(log).cut_short

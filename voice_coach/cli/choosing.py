@@ -25,7 +25,7 @@ from voice_coach.shell.plan import SessionPlan
 from voice_coach.signal.duplex import DuplexMode
 from voice_coach.store.keepsakes import Keepsakes
 from voice_coach.store.model_store import Hears, ModelStore, data_home
-from voice_coach.store.script_files import RECOMMENDED, ScriptFiles, shuffled
+from voice_coach.store.script_files import GOOD_ORDER, RECOMMENDED, ScriptFiles, shuffled
 
 ASK_FOR_ONE = "exercise"
 """What people type when they copy `voice-coach run EXERCISE` from the instructions."""
@@ -62,6 +62,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     plain: bool
     dark: bool
     theme: Theme
+    picture: Path | None
     log: Path | None
 
 
@@ -131,6 +132,17 @@ def choose(wanted: Wanted) -> Chosen | None:
     if attended:
         plan = reading_back(plan, keepsakes, tell=click.echo)
     return Chosen(plan=plan, others=others, keepsakes=keepsakes, attended=attended)
+
+
+def another_day(chosen: Chosen) -> str:
+    """The title of an exercise for another day: the next of the good order that is open."""
+    scripts, plan = ScriptFiles(), chosen.plan
+    name = plan.exercise.name
+    at = GOOD_ORDER.index(name) + 1 if name in GOOD_ORDER else 0
+    for each in map(scripts.load, (*GOOD_ORDER[at:], *GOOD_ORDER[:at])):
+        if each.name != name and plan.settings.mode in each.modes and chosen.others.is_open(each):
+            return each.title
+    return ""
 
 
 def _mode(exercise: Exercise, *, solo: bool) -> Mode:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from voice_coach.cli.microphone import OLD_NAMES, microphone_option
 from voice_coach.cli.options import exercise_argument, length_option
+
+if TYPE_CHECKING:
+    from voice_coach.screen.ribbon import Ribbon
 
 
 @click.command(context_settings=OLD_NAMES)
@@ -55,6 +58,11 @@ from voice_coach.cli.options import exercise_argument, length_option
     help="Light letters on dark, or dark ones on light.",
 )
 @click.option(
+    "--picture",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Keep what remains of it, a ribbon of your time, as an SVG picture, if you both say yes.",
+)
+@click.option(
     "--log",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Keep a session log: what happened when, but no word of yours.",
@@ -70,4 +78,6 @@ def run(**typed: Any) -> None:
 
     wanted = Wanted(**typed)
     if chosen := choose(wanted):
-        follow_up(wanted, chosen, lead(wanted, chosen))
+        woven: list[Ribbon] = [()]
+        ending = lead(wanted, chosen, woven.append)
+        follow_up(wanted, chosen, ending, woven[-1])

@@ -40,9 +40,6 @@ SHOW_CURSOR, HIDE_CURSOR = "\x1b[?25h", "\x1b[?25l"
 TO_PAGE, FROM_PAGE = "\x1b[?1049h\x1b[H", "\x1b[2J\x1b[?1049l"
 """A page of its own, wiped before it is left, for those who keep pages."""
 
-TO_CLICKS, FROM_CLICKS = "\x1b[?1000h\x1b[?1006h", "\x1b[?1006l\x1b[?1000l"
-"""Clicks of a mouse arrive as keys do."""
-
 Change = tuple[Callable[[], None], Callable[[], None]]
 """How something is changed, and how it is put back."""
 
@@ -104,7 +101,7 @@ class Terminal:
 
                 tty.setcbreak(stream, termios.TCSADRAIN)  # what is typed already counts
 
-        with self._changed(take, lambda: _set(stream, before)):
+        with self.changed(take, lambda: _set(stream, before)):
             yield
 
     @contextmanager
@@ -115,7 +112,7 @@ class Terminal:
                 before = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
                 stack.callback(signal.signal, signal.SIGTSTP, before)
             stack.enter_context(
-                self._changed(lambda: _raw(TO_PAGE), lambda: _raw(FROM_PAGE + SHOW_CURSOR))
+                self.changed(lambda: _raw(TO_PAGE), lambda: _raw(FROM_PAGE + SHOW_CURSOR))
             )
             yield
 
@@ -143,15 +140,8 @@ class Terminal:
             _raw(HIDE_CURSOR)
             again()
 
-        with self._changed(take, lambda: _raw(SHOW_CURSOR)):
+        with self.changed(take, lambda: _raw(SHOW_CURSOR)):
             yield
-
-    @contextmanager
-    def drawn_page(self) -> Iterator[DrawnPage]:
-        """A page of its own that another thread may draw on; clicks arrive as keys do."""
-        page = DrawnPage()
-        with self._changed(page.take, page.give_back):
-            yield page
 
     @contextmanager
     def first_signal(self, stop: Callable[[], None]) -> Iterator[None]:
@@ -178,7 +168,8 @@ class Terminal:
                 signal.signal(number, handler)
 
     @contextmanager
-    def _changed(self, take: Callable[[], None], put_back: Callable[[], None]) -> Iterator[None]:
+    def changed(self, take: Callable[[], None], put_back: Callable[[], None]) -> Iterator[None]:
+        """Something is changed while this lasts; put back meanwhile where Ctrl-Z was pressed."""
         change = (take, put_back)
         self._changes.append(change)
         try:
@@ -201,49 +192,6 @@ class Terminal:
         signal.signal(number, self._stopped)
         for take, _ in self._changes:
             take()
-
-
-class DrawnPage:
-    """A page that another thread draws on while it is ours; what it draws otherwise is lost."""
-
-    def __init__(self) -> None:
-        self._output = canvas()
-        self._pen = threading.Lock()
-        self._ours = False
-        self.retaken: Callable[[], None] = lambda: None
-        """Called when it is ours again: everything is to be drawn anew."""
-
-    def take(self) -> None:
-        """Make it ours."""
-        with self._pen:
-            self._put(TO_PAGE + HIDE_CURSOR + TO_CLICKS)
-            self._ours = True
-        self.retaken()
-
-    def give_back(self) -> None:
-        """Leave it, wiped."""
-        with self._pen:
-            self._ours = False
-            self._put(FROM_CLICKS + FROM_PAGE + SHOW_CURSOR)
-
-    def draw(self, codes: str) -> None:
-        """Draw on it, while it is ours."""
-        with self._pen:
-            if self._ours:
-                self._put(codes)
-
-    def size(self) -> tuple[int, int]:
-        """Columns and rows of the window."""
-        with suppress(OSError, ValueError):
-            columns, rows = os.get_terminal_size(self._output.fileno())
-            if columns and rows:
-                return columns, rows
-        return 80, 24
-
-    def _put(self, codes: str) -> None:
-        with suppress(OSError, ValueError):  # the window may be closed
-            self._output.write(codes)
-            self._output.flush()
 
 
 TERMINAL = Terminal()

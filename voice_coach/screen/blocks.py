@@ -9,8 +9,9 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from voice_coach.screen.colours import DAY, NIGHT, Colour, code, contrast
+from voice_coach.screen.colours import DAY, NIGHT, Colour, Palette, code, contrast
 from voice_coach.screen.moon import Pixels
+from voice_coach.screen.ribbon import Ribbon, Thread, in_columns
 
 Cell = tuple[str, Style]
 
@@ -64,6 +65,25 @@ class Blocks(Widget):
             strips.append(_stretches([_cell(each, colour, ground) for each in cells]))
         self._show(strips)
 
+    def weave(self, ribbon: Ribbon, *, columns: int, rows: int, palette: Palette) -> None:
+        """Show a ribbon in so many rows: one partner's floors are whole, the other's in stripes."""
+        before = columns // 8
+        threads = in_columns(ribbon, columns - 2 * before)
+        edges = {0: "▄", rows - 1: "▀"} if rows > 1 else {}
+        strips = []
+        for row in range(rows):
+            cells: list[Cell] = [_cell(" ", palette.text, palette.ground)] * columns
+            for at, thread in enumerate(threads):
+                block = edges.get(row, "█")
+                if thread == "b" and at % 2:
+                    block = " "
+                elif thread in ("leaf", "dot"):
+                    block = {"leaf": "❧", "dot": "·"}[thread] if row == rows // 2 else " "
+                if thread:
+                    cells[before + at] = _cell(block, _dyed(thread, palette), palette.ground)
+            strips.append(_stretches(cells))
+        self._show(strips)
+
     def _show(self, strips: list[Strip]) -> None:
         if strips != self._strips:
             self._strips = strips
@@ -76,6 +96,16 @@ class Blocks(Widget):
 
 def _cell(block: str, colour: Colour, ground: Colour) -> Cell:
     return block, Style(color=code(colour), bgcolor=code(colour if block == "█" else ground))
+
+
+def _dyed(thread: Thread, palette: Palette) -> Colour:
+    match thread:
+        case "leaf":
+            return palette.shape
+        case "dot":
+            return palette.quiet
+        case partner:
+            return palette.partners[partner]
 
 
 def _painted(above: list[list[int]], below: list[list[int]]) -> list[Cell]:

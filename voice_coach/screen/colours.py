@@ -47,7 +47,7 @@ DAY = Palette(
     text=(36, 34, 32),
     quiet=(72, 72, 74),
     empty=(226, 221, 212),
-    shape=(96, 120, 110),
+    shape=(56, 80, 70),
     partners={"a": (112, 58, 0), "b": (8, 64, 112)},
 )
 THEMES: dict[Theme, Palette] = {"night": NIGHT, "day": DAY}

@@ -18,6 +18,8 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     under: int = 0
     moon: int = 0
     line: int = 0
+    ribbon: int = 0
+    after: int = 0
     note: int = 0
     sayings: int = 0
     phrases: int = 0
@@ -66,9 +68,11 @@ def laid_out(view: View, columns: int, rows: int, *, dark: bool = False) -> Layo
     told = view.sight == "floor"
     under = (LEAST_LETTERS if rows >= AMPLE else 1) if told else 0
     gap = 1 if rows >= ROOMY else 0
+    after = min(len(view.after), max(0, rows - 3))
+    ribbon = 0 if not view.ribbon or rows < TINY else 3 if rows >= ROOMY else 1
     above, shape, _ = SHARES["hold" if view.until else view.sight]
-    gaps = gap * (2 + bool(above) + bool(shape) + (under > 1))
-    free = max(1, rows - path - note - sayings - under - gaps)
+    gaps = gap * (2 + bool(above) + bool(shape) + (under > 1) + bool(ribbon) + bool(after))
+    free = max(1, rows - path - note - sayings - under - ribbon - after - gaps)
     title = max(1, round(free * above)) if above else 0
     moon = max(1, round(free * shape)) if shape else 0
     if moon < LEAST_ROWS:
@@ -79,6 +83,8 @@ def laid_out(view: View, columns: int, rows: int, *, dark: bool = False) -> Layo
         under=under,
         moon=moon,
         line=max(0, free - title - moon),
+        ribbon=ribbon,
+        after=after,
         note=note,
         sayings=sayings,
         phrases=sayings * beside,

@@ -34,11 +34,14 @@ from voice_coach.screen.view import Saying, View
 LOOK_SECONDS = 0.1
 """How often it looks whether there is something else to be seen."""
 
-PARTS = ("path", "title", "under", "moon", "line", "note", "sayings")
+PARTS = ("path", "title", "under", "moon", "line", "ribbon", "after", "note", "sayings")
 """What the picture is made of, from above down."""
 
-LARGE = ("title", "under", "moon", "line")
+LARGE = ("title", "under", "moon", "line", "ribbon")
 """What can be made of blocks."""
+
+SPACED = ("title", "moon", "line", "ribbon", "after")
+"""What has a gap above it, where there is room for one."""
 
 LARGEST_LINE = 6
 """No line of the coach's is written in higher letters, in rows: it is a voice, not a poster."""
@@ -173,6 +176,11 @@ class Picture(App[None], inherit_bindings=False):
         self._write("line", layout, view.line, colours.text, most=LARGEST_LINE)
         if everything:
             self._plain["line"].update(_clickable(EVERYTHING, columns - 2 * SIDE))
+        self._place("ribbon", layout, large=True)
+        self._large["ribbon"].weave(
+            view.ribbon, columns=columns, rows=layout.ribbon, palette=colours
+        )
+        self._write("after", layout, "\n".join(view.after), colours.quiet)
         self._write("note", layout, view.fault or view.unclear, colours.quiet)
         self._place("sayings", layout, large=False)
         sayings = self._plain["sayings"]
@@ -247,7 +255,9 @@ class Picture(App[None], inherit_bindings=False):
         looks: list[tuple[Widget, bool]] = [(self._plain[name], not large)]
         if name in LARGE:
             looks.append((self._large[name], large))
-        spaced = name in ("title", "moon", "line") or (name == "under" and rows > 1)
+        spaced = name in ("title", "moon", "line", "ribbon", "after") or (
+            name == "under" and rows > 1
+        )
         for part, wanted in looks:
             part.display = wanted and rows > 0
             part.styles.height = rows

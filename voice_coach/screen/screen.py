@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
@@ -14,12 +15,20 @@ import msgspec
 
 from voice_coach.core.actions import AnyAction
 from voice_coach.core.events import AnyEvent
-from voice_coach.edge.terminal import TERMINAL, DrawnPage
+from voice_coach.edge.drawn_page import DrawnPage, drawn_page
+from voice_coach.edge.terminal import TERMINAL
 from voice_coach.screen.colours import NIGHT, Palette
+from voice_coach.screen.ribbon import Ribbon
 from voice_coach.screen.viewer import Viewer
 
 WINDOW_CLOSED = "q"
 """A terminal that is gone is an early ending as any other."""
+
+
+LONGEST_STAY = 600.0
+"""Seconds the last page stays where no key is pressed: it is nobody else's to see."""
+
+LOOK_SECONDS = 0.2
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +84,7 @@ class Screen:
         self._leaving = threading.Event()
         self._events = 0
         self._left = False
+        self._last_key: threading.Event | None = None
 
     def __enter__(self) -> Screen:
         self._keys.enter_context(TERMINAL.single_keys(sys.stdin))
@@ -95,7 +105,7 @@ class Screen:
         self._viewer.noticed(event, actions)
         self._events += 1
         if self._events == 2:
-            page = self._page.enter_context(TERMINAL.drawn_page())
+            page = self._page.enter_context(drawn_page())
             self._drawing = self._pool.submit(self._draw, page)
         if self._drawing and self._drawing.done() and not self._left:
             self._go_on_in_lines()
@@ -109,6 +119,24 @@ class Screen:
         else:
             self._viewer.tell(line)
 
+    def stay(self, lines: tuple[str, ...], ribbon: Ribbon) -> None:
+        """Show the last page until a key is pressed, or nobody seems to be there."""
+        if self._left or not self._drawing:
+            return
+        self._last_key = threading.Event()
+        self._viewer.close(lines, ribbon)
+        with TERMINAL.first_signal(self._last_key.set):
+            until = time.monotonic() + LONGEST_STAY
+            while time.monotonic() < until and not self._drawing.done():
+                if self._last_key.wait(LOOK_SECONDS):
+                    break
+
+    def _pressed(self, key: str) -> None:
+        if self._last_key:
+            self._last_key.set()
+        else:
+            self._press(key)
+
     def _draw(self, page: DrawnPage) -> None:
         """Draw until it is left; in the picture's own thread."""
         import asyncio
@@ -119,11 +147,11 @@ class Screen:
         windows = sys.platform == "win32"
         picture = Picture(
             lambda: self._viewer.view,
-            self._press,
+            self._pressed,
             palette=self._look.palette,
             dark=self._look.dark,
             leaving=self._leaving.is_set,
-            driver=None if windows else drawing_on(page, gone=lambda: self._press(WINDOW_CLOSED)),
+            driver=None if windows else drawing_on(page, gone=lambda: self._pressed(WINDOW_CLOSED)),
         )
         asyncio.run(picture.run_async())
 

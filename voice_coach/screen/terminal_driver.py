@@ -20,7 +20,7 @@ from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.geometry import Size
 
-from voice_coach.edge.terminal import DrawnPage
+from voice_coach.edge.drawn_page import DrawnPage
 
 LOOK_SECONDS = 0.1
 """How often it looks whether it is still wanted, and the window still of its size."""

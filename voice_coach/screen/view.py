@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from voice_coach.exercise.script import Partner
+from voice_coach.screen.ribbon import Ribbon
 
 Sight = Literal["coach", "floor", "asked", "quiet", "breathing", "hold", "over"]
 """What the picture is of: the coach talking, somebody's floor, somebody asked, quiet kept, breath
@@ -62,3 +63,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """That something was not understood."""
     fault: str = ""
     """What is wrong with a device, in one line."""
+    after: tuple[str, ...] = ()
+    """Once it is over: what it was, and what there may be another day."""
+    ribbon: Ribbon = ()
+    """What remains of it."""

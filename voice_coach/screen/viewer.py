@@ -24,6 +24,7 @@ from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.plan import other, plan
 from voice_coach.exercise.script import Partner, Quiet
 from voice_coach.screen.path import Path
+from voice_coach.screen.ribbon import Ribbon
 from voice_coach.screen.sayings import sayings
 from voice_coach.screen.view import Sight, View
 from voice_coach.signal.units import SAMPLE_RATE, Samples, samples
@@ -97,6 +98,8 @@ class Viewer:
         self._tone: tuple[Samples, Samples, bool] | None = None
         self._resting: Samples | None = None
         self._over = False
+        self._after: tuple[str, ...] = ()
+        self._ribbon: Ribbon = ()
         self.view = View()
         """What is to be seen now: another value whenever something changed."""
 
@@ -118,6 +121,11 @@ class Viewer:
     def tell(self, fault: str) -> None:
         """Something is wrong with a device, or right again."""
         self._fault, self._fault_since = fault, self._at
+        self._look()
+
+    def close(self, lines: tuple[str, ...], ribbon: Ribbon) -> None:
+        """It is over: show these lines, and what remains of it, until somebody leaves."""
+        self._after, self._ribbon = lines, ribbon
         self._look()
 
     # --- What there is to see ----------------------------------------------------------------
@@ -148,6 +156,8 @@ class Viewer:
             until=self._until,
             unclear=self._unclear,
             fault=self._fault,
+            after=self._after,
+            ribbon=self._ribbon,
         )
 
     def _sight(self) -> Sight:

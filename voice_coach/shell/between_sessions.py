@@ -55,13 +55,17 @@ class BetweenSessions:
         """Sentences that end a session as an ordinary ending."""
         return self._between.stop_phrases
 
+    def is_open(self, exercise: Exercise) -> bool:
+        """Whether the coach's pace has come to an exercise. Alone, every one is open."""
+        return self._solo or self._between.opens(exercise.level)
+
     def check_open(self) -> None:
-        """See that the coach's pace has come to this exercise. Alone, every one is open.
+        """See that the coach's pace has come to this exercise.
 
         Raises:
             UsageError: it has not.
         """
-        if not self._solo and not self._between.opens(self._exercise.level):
+        if not self.is_open(self._exercise):
             raise UsageError(
                 f"{self._exercise.title} opens {PACE}.",
                 "`voice-coach list` shows what is open. Alone, everything is.",

@@ -5,37 +5,34 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 from voice_coach.core.actions import EndSession
 from voice_coach.edge import portaudio, ports
 from voice_coach.edge.devices import find_device
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.keyboard import Keyboard, TypedLines
+from voice_coach.edge.keyboard import TypedLines
 from voice_coach.edge.microphone import Microphone
 from voice_coach.edge.player import DevicePlayer
 from voice_coach.edge.pyttsx3_voice import DEADLINE_SECONDS, Pyttsx3Voice
 from voice_coach.edge.sound_file import sound_blocks
-from voice_coach.edge.terminal import has_page
 from voice_coach.edge.typed_lines import MutePlayer, PipedLines, Ticker
 from voice_coach.edge.virtual_room import Recording
 from voice_coach.edge.wiring import Wiring
 from voice_coach.errors import AudioError, UsageError, VoiceError
 from voice_coach.hearing.loading import Loading
 from voice_coach.hearing.utterance import not_understood
-from voice_coach.screen.screen import Look, Screen
-from voice_coach.screen.viewer import Viewer
+from voice_coach.screen.ribbon import Loom, Ribbon
+from voice_coach.screen.screen import Look
 from voice_coach.shell.compose import conduct, in_room, signals_stop, wording
 from voice_coach.shell.conductor import Observer
 from voice_coach.shell.facts import Facts
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.transcript import Transcript, clock
 from voice_coach.shell.understanding import Understanding
+from voice_coach.shell.window import last_page, window_of
 from voice_coach.signal.duplex import DuplexMode
 from voice_coach.signal.sound import alike
-from voice_coach.signal.units import Samples, seconds
 from voice_coach.store.contacts import load_contacts
 from voice_coach.store.model_store import COACH_EN, ChosenModels, data_home
 
@@ -72,10 +69,13 @@ def by_voice(
     duplex: DuplexMode = "auto",
     show: Show,
     look: Look | None = None,
+    another: Callable[[], str] = str,
+    remains: Callable[[Ribbon], None] = lambda _: None,
 ) -> EndSession:
     """Lead people by microphone and loudspeaker; keys work too where there is a terminal.
 
     With a `look` it is shown as a picture, where the terminal has a page for one; else in lines.
+    `another` tells the title of an exercise for another day; `remains` is given what remains of it.
 
     Raises:
         MicrophoneError: there is none, or it cannot be opened.
@@ -83,60 +83,50 @@ def by_voice(
         VoiceError: there is no voice engine. (One that fails later does not end the session.)
     """
     facts = Facts()
-    with ExitStack() as stack:
-        stack.enter_context(portaudio.unheard_complaints())
-        voice = stack.enter_context(_voice(plan))
-        wiring = stack.enter_context(closing(Wiring()))
-        number = find_device(microphone, "input")
-        opened = stack.enter_context(
-            closing(Microphone(facts.post, device=number, wired_to=wiring.source))
-        )
-        opened.start()
-        voice.speak(next(plan.prompts()))
-        check_names(plan, voice)
-        show(what_is_heard(models))
-        player = stack.enter_context(closing(_player(facts.post, loudspeaker, show, wiring.sink)))
-        stack.enter_context(signals_stop(facts.post))
-        understanding = _understanding(plan, show=show) if models.words else None
-        keyboard = partial(Keyboard, facts.post)
-        lines = _transcript(plan, show, understanding)
-        screen: Screen | None = None
-        if look and has_page():
-            screen = stack.enter_context(
-                Screen(
-                    Viewer(
-                        plan.settings,
-                        names=plan.names,
-                        worded=wording(plan, understanding),
-                        back_at=back_at,
-                    ),
-                    press=lambda key: facts.post(ports.KeyPressed(key=key)),
-                    plain=lines,
-                    keyboard=keyboard,
-                    tell=show,
-                    look=look,
+    loom = Loom()
+    with ExitStack() as seen:
+        with ExitStack() as stack:
+            stack.enter_context(portaudio.unheard_complaints())
+            voice = stack.enter_context(_voice(plan))
+            wiring = stack.enter_context(closing(Wiring()))
+            number = find_device(microphone, "input")
+            opened = stack.enter_context(
+                closing(Microphone(facts.post, device=number, wired_to=wiring.source))
+            )
+            opened.start()
+            voice.speak(next(plan.prompts()))
+            check_names(plan, voice)
+            show(what_is_heard(models))
+            player = _player(facts.post, loudspeaker, show, wiring.sink)
+            stack.enter_context(closing(player))
+            stack.enter_context(signals_stop(facts.post))
+            understanding = _understanding(plan, show=show) if models.words else None
+            window = seen.enter_context(
+                window_of(
+                    plan,
+                    look,
+                    post=facts.post,
+                    worded=wording(plan, understanding),
+                    lines=_transcript(plan, show, understanding),
+                    show=show,
                 )
             )
             if understanding:
-                understanding.show = screen.note
-        elif sys.stdin.isatty():
-            stack.enter_context(keyboard())
-        return conduct(
-            plan,
-            source=facts,
-            player=player,
-            voice=voice,
-            ears=stack.enter_context(closing(_ears(plan, models, understanding))),
-            duplex=duplex,
-            understanding=understanding,
-            observers=[screen or lines],
-            notify=screen.note if screen else show,
-        )
-
-
-def back_at(left: Samples) -> str:
-    """The time of day so many samples from now: "20:30"."""
-    return f"{datetime.now() + timedelta(seconds=seconds(left)):%H:%M}"
+                understanding.show = window.note
+            ending = conduct(
+                plan,
+                source=facts,
+                player=player,
+                voice=voice,
+                ears=stack.enter_context(closing(_ears(plan, models, understanding))),
+                duplex=duplex,
+                understanding=understanding,
+                observers=[window, loom],
+                notify=window.note,
+            )
+        window.stay(last_page(plan, ending, another()), loom.ribbon)
+    remains(loom.ribbon)
+    return ending
 
 
 def by_typing(plan: SessionPlan, *, loudspeaker: str | None, show: Show) -> EndSession:
