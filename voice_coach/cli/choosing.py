@@ -17,6 +17,7 @@ from voice_coach.core.heat import Sensitivity
 from voice_coach.core.settings import SessionSettings
 from voice_coach.errors import UsageError
 from voice_coach.exercise.script import Exercise, Mode, Partner, chosen_length
+from voice_coach.screen.colours import Theme
 from voice_coach.shell.between_sessions import BetweenSessions
 from voice_coach.shell.keeping import reading_back
 from voice_coach.shell.offering import offer_words
@@ -24,7 +25,7 @@ from voice_coach.shell.plan import SessionPlan
 from voice_coach.signal.duplex import DuplexMode
 from voice_coach.store.keepsakes import Keepsakes
 from voice_coach.store.model_store import Hears, ModelStore, data_home
-from voice_coach.store.script_files import RECOMMENDED, ScriptFiles, shuffled
+from voice_coach.store.script_files import GOOD_ORDER, RECOMMENDED, ScriptFiles, shuffled
 
 ASK_FOR_ONE = "exercise"
 """What people type when they copy `voice-coach run EXERCISE` from the instructions."""
@@ -58,6 +59,10 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     hear: Hears | None
     duplex: DuplexMode
     sensitivity: Sensitivity
+    plain: bool
+    dark: bool
+    theme: Theme
+    picture: Path | None
     log: Path | None
     hands_free: bool = False
     """Whether it was chosen by voice: nobody is asked to type anything then."""
@@ -143,6 +148,17 @@ def choose(wanted: Wanted) -> Chosen | None:
     if attended:
         plan = reading_back(plan, keepsakes, tell=click.echo)
     return Chosen(plan=plan, others=others, keepsakes=keepsakes, asks=asks)
+
+
+def another_day(chosen: Chosen) -> str:
+    """The title of an exercise for another day: the next of the good order that is open."""
+    scripts, plan = ScriptFiles(), chosen.plan
+    name = plan.exercise.name
+    at = GOOD_ORDER.index(name) + 1 if name in GOOD_ORDER else 0
+    for each in map(scripts.load, (*GOOD_ORDER[at:], *GOOD_ORDER[:at])):
+        if each.name != name and plan.settings.mode in each.modes and chosen.others.is_open(each):
+            return each.title
+    return ""
 
 
 def _mode(exercise: Exercise, *, solo: bool) -> Mode:

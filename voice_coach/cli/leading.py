@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 import click
 import msgspec
 
-from voice_coach.cli.choosing import Chosen, Wanted, tell
+from voice_coach.cli.choosing import Chosen, Wanted, another_day, tell
 from voice_coach.core.actions import EndSession
 from voice_coach.errors import MicrophoneError
 from voice_coach.exercise.script import Mode
+from voice_coach.screen.colours import DAY, THEMES
+from voice_coach.screen.ribbon import Ribbon, in_svg
+from voice_coach.screen.screen import Look
 from voice_coach.shell import live
 from voice_coach.shell.between_sessions import COME_BACK, opens
 from voice_coach.shell.closeness import check_closeness
@@ -26,8 +31,11 @@ from voice_coach.store.model_store import Hears, ModelStore, data_home
 from voice_coach.store.script_files import GOOD_ORDER, ScriptFiles
 
 
-def lead(wanted: Wanted, chosen: Chosen) -> EndSession:
-    """Lead the session by whichever ears and mouth were wanted, to its end."""
+def lead(wanted: Wanted, chosen: Chosen, remains: Callable[[Ribbon], None]) -> EndSession:
+    """Lead the session by whichever ears and mouth were wanted, to its end.
+
+    `remains` is given what remains of one that was led by voice.
+    """
     plan = chosen.plan
     if wanted.typed and chosen.asks:
         click.echo("Type what you would say to the coach: yes, no, pause, I'm done, stop.")
@@ -39,13 +47,19 @@ def lead(wanted: Wanted, chosen: Chosen) -> EndSession:
     if wanted.recording:
         models = ModelStore().choose(wanted.model, hear=wanted.hear)
         return live.by_recording(plan, wanted.recording, models=models, show=click.echo)
-    return by_voice(wanted, plan, hear=wanted.hear)
+    another = None if wanted.hands_free else partial(another_day, chosen)
+    return _by_voice(wanted, plan, hear=wanted.hear, another=another, remains=remains)
 
 
-def by_voice(
-    wanted: Wanted, plan: SessionPlan, *, hear: Hears | None, observers: Sequence[Observer] = ()
+def _by_voice(
+    wanted: Wanted,
+    plan: SessionPlan,
+    *,
+    hear: Hears | None,
+    another: Callable[[], str] | None = None,
+    remains: Callable[[Ribbon], None] = lambda _: None,
+    observers: Sequence[Observer] = (),
 ) -> EndSession:
-    """Lead people by microphone and loudspeaker."""
     try:
         return live.by_voice(
             plan,
@@ -53,8 +67,11 @@ def by_voice(
             microphone=wanted.microphone,
             loudspeaker=wanted.loudspeaker,
             duplex=wanted.duplex,
+            look=None if wanted.plain else Look(palette=THEMES[wanted.theme], dark=wanted.dark),
             show=click.echo,
             observers=observers,
+            another=another,
+            remains=remains,
         )
     except MicrophoneError as error:
         # One line says it all; the offer belongs to it.
@@ -76,7 +93,7 @@ def greet(wanted: Wanted, *, after: Mode | None = None) -> Wanted | None:
         lines=scripts.lines(),
         after=after,
     )
-    by_voice(wanted, greeting.plan, hear="commands", observers=[greeting])
+    _by_voice(wanted, greeting.plan, hear="commands", observers=[greeting])
     if not (offer := greeting.chosen):
         return None
     return msgspec.structs.replace(
@@ -88,7 +105,7 @@ def greet(wanted: Wanted, *, after: Mode | None = None) -> Wanted | None:
     )
 
 
-def follow_up(wanted: Wanted, chosen: Chosen, ending: EndSession) -> None:
+def follow_up(wanted: Wanted, chosen: Chosen, ending: EndSession, ribbon: Ribbon) -> None:
     """Say how it ended, and ask those who are there what they would like to keep of it."""
     click.echo(chosen.others.after(ending, live=wanted.by_voice))
     if chosen.asks and ending.reason == "finished":
@@ -100,12 +117,26 @@ def follow_up(wanted: Wanted, chosen: Chosen, ending: EndSession) -> None:
             tell=tell,
             today=date.today(),
         )
+        if wanted.picture and ribbon:
+            _offer_picture(wanted.picture, chosen, ribbon)
         if chosen.others.asks_closeness:
             line = check_closeness(chosen.plan, data_home(), asked=_asked_unseen, tell=tell)
             if line:
                 click.echo(line)
     if wanted.log and wanted.log.exists():
         click.echo(f"Session log: {wanted.log}")
+
+
+def _offer_picture(path: Path, chosen: Chosen, ribbon: Ribbon) -> None:
+    """Write what remains where everybody says yes; otherwise it is forgotten."""
+    partners = [name for name in chosen.plan.names.values() if name] or ["You"]
+    if all(_agrees(f"{name}, shall I keep the picture of this time?") for name in partners):
+        try:
+            path.write_text(in_svg(ribbon, DAY), encoding="utf-8")
+        except OSError as error:
+            tell(f"{path}: {error.strerror}. The picture is not kept.")
+        else:
+            click.echo(f"Picture: {path}")
 
 
 def _agrees(question: str) -> bool:

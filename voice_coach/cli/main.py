@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from voice_coach import __version__
-from voice_coach.edge.terminal import SIGNALLED, TERMINAL, safe_streams, text_only
+from voice_coach.edge.terminal import BOLD, SIGNALLED, TERMINAL, USUAL, safe_streams, text_only
 from voice_coach.errors import VoiceCoachError
 
 COMMANDS = {
@@ -38,6 +38,14 @@ COMMANDS = {
 }
 """Name, where it lives, and what it does in a few words (a test holds these to the commands')."""
 
+GROUPS = {
+    "Begin": ("run", "demo", "list", "show", "setup", "help-contacts"),
+    "Between sessions": ("resume", "keep", "rhythm", "reading"),
+    "Write your own": ("new", "check", "rehearse"),
+    "See that it works": ("doctor", "devices", "models", "hear", "replay"),
+}
+"""The commands as somebody looks for them."""
+
 
 PRIVATE = ("setup", "help-contacts", "--solo")
 """Words of a command line that may be used alone, as `run` by itself may. Python would write down
@@ -51,7 +59,7 @@ class Commands(click.Group):
     """Loads a command when it is asked for, and prints errors as a message and a next step."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return [name for names in GROUPS.values() for name in names]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
@@ -61,8 +69,9 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, what_for) for name, (_, what_for) in COMMANDS.items()])
+        for group, names in GROUPS.items():
+            with formatter.section(f"{BOLD}{group}{USUAL}"):
+                formatter.write_dl([(name, COMMANDS[name][1]) for name in names], col_max=16)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args and sys.stdin.isatty() and sys.stdout.isatty():

@@ -103,8 +103,6 @@ class Understanding:
         self._acted_until: Samples = 0
         self._instead: dict[str, str] = {}
         self._worded: dict[int, str] = {}
-        self.caption: Show = lambda text: None
-        """Shows the words just heard."""
 
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """Know who is expected to say what."""
@@ -149,7 +147,6 @@ class Understanding:
 
     def understand(self, utterance: Utterance, now: Samples) -> list[AnyEvent]:
         """Take an utterance, and tell what follows from it."""
-        self.caption(utterance.text)
         listen = self._at(utterance.ended)
         counts = counting(listen.meanings)
         if meaning := self._commands.meaning_of_transcript(utterance.text, counts):

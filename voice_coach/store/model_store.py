@@ -58,7 +58,7 @@ COACH_EN = ModelFacts(
 
 FULL_EN = ModelFacts(
     name="vosk-model-small-en-us-0.15",
-    title="hears words too: captions, help with mirrors",
+    title="hears words too: help with mirrors",
     hears="words",
     licence="Apache-2.0",
     url="https://alphacephei.com/vosk/models/vosk-model-small-en-us-0.15.zip",
@@ -68,7 +68,7 @@ FULL_EN = ModelFacts(
 
 WHISPER_EN = ModelFacts(
     name="whisper-tiny.en",
-    title="hears words best: captions, help with mirrors",
+    title="hears words best: help with mirrors",
     hears="words",
     licence="MIT",
     url="https://huggingface.co/Systran/faster-whisper-tiny.en/resolve/"
