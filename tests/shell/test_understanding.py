@@ -96,9 +96,9 @@ def test_a_whole_mirror_misses_nothing(talk):
 
 def test_the_contrary_is_told_as_such(talk):
     talk.listens("turn", "a")
-    talk.says("i like it when your mother visits us")
+    talk.says("i want to go to the party on friday")
     talk.listens("mirror", "b")
-    events = talk.says("what i heard you say is that you do not like it when my mother visits us")
+    events = talk.says("what i heard you say is that you do not want to go to the party on friday")
     assert judged(events, MirrorJudged)[0].point == "opposite"
 
 
