@@ -51,6 +51,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     names: str | None
     solo: bool
     length: str | None
+    length_settled: bool = False
+    """It is a setting of theirs, and taken where the exercise has it."""
     typed: bool
     recording: Path | None
     microphone: str | None
@@ -120,7 +122,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         exercise=shuffled(exercise, date.today().toordinal()),  # other cards every day
         lines=scripts.lines(),
         mode=_mode(exercise, solo=wanted.solo),
-        length=chosen_length(exercise, wanted.length),
+        length=chosen_length(exercise, _length(wanted, exercise)),
         first="a" if wanted.typed else others.first,
         sensitivity=wanted.sensitivity,
         cool_downs=others.cool_downs,
@@ -161,6 +163,12 @@ def another_day(chosen: Chosen) -> str:
     return ""
 
 
+def _length(wanted: Wanted, exercise: Exercise) -> str | None:
+    return (
+        None if wanted.length_settled and wanted.length not in exercise.minutes else wanted.length
+    )
+
+
 def _mode(exercise: Exercise, *, solo: bool) -> Mode:
     mode: Mode = "solo" if solo else "couple"
     if mode not in exercise.modes:
@@ -175,14 +183,24 @@ def tell(line: str) -> None:
 
 
 def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
-    example = "For example: --solo --names Ana" if solo else "For example: --names Ana,Ben"
-    asked = ""
     if given is None and ask:
         question = "Your name" if solo else "Your names, for example Ana, Ben"
-        asked = click.prompt(question, default="", show_default=False)
-    names = [each.strip() for each in BETWEEN_NAMES.split(given or asked)]
-    names = names if given is not None or any(names) else []
-    if names and (not all(names) or len(names) != (1 if solo else 2)):
+        given = click.prompt(question, default="", show_default=False)
+        given = given if given.strip() else None
+    if given is not None:
+        return names_of(given, solo=solo)
+    return {"a": "", "b": ""} if solo else {"a": "Partner one", "b": "Partner two"}
+
+
+def names_of(given: str, *, solo: bool) -> dict[Partner, str]:
+    """Names as somebody wrote them, such as "Ana,Ben".
+
+    Raises:
+        UsageError: they are too many, too few, the same, or no names.
+    """
+    example = "For example: --solo --names Ana" if solo else "For example: --names Ana,Ben"
+    names = [each.strip() for each in BETWEEN_NAMES.split(given)]
+    if not all(names) or len(names) != (1 if solo else 2):
         raise UsageError("Give one name." if solo else "Give two names.", example)
     for name in names:
         letters = name.translate(JOINERS)
@@ -192,9 +210,7 @@ def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
                 example,
             )
     if solo:
-        return {"a": names[0] if names else "", "b": ""}
-    if not names:
-        return {"a": "Partner one", "b": "Partner two"}
+        return {"a": names[0], "b": ""}
     if names[0].casefold() == names[1].casefold():
         raise UsageError(
             "Give two different names, so that each of you knows who is meant.", example

@@ -96,10 +96,12 @@ def greet(wanted: Wanted, *, after: Mode | None = None) -> Wanted | None:
     _by_voice(wanted, greeting.plan, hear="commands", observers=[greeting])
     if not (offer := greeting.chosen):
         return None
+    alone = offer.mode == "solo"  # settled names are those of two
     return msgspec.structs.replace(
         wanted,
+        names=None if alone and "," in (wanted.names or "") else wanted.names,
         exercise=offer.exercise.name,
-        solo=offer.mode == "solo",
+        solo=alone,
         length=offer.length,
         hands_free=True,
     )

@@ -32,6 +32,7 @@ COMMANDS = {
     "devices": ("voice_coach.cli.devices:devices", "List microphones and loudspeakers."),
     "models": ("voice_coach.cli.models:models", "List, install, verify or remove speech models."),
     "setup": ("voice_coach.cli.setup:setup", "Two private minutes before your first session."),
+    "settings": ("voice_coach.cli.settings:settings", "Settle once and for all what suits you."),
     "rhythm": ("voice_coach.cli.rhythm:rhythm", "Keep a weekly time for each other."),
     "reading": ("voice_coach.cli.reading:reading", "Show what else there is to read."),
     "help-contacts": ("voice_coach.cli.help_contacts:help_contacts", "Show whom to turn to."),
@@ -40,7 +41,7 @@ COMMANDS = {
 
 GROUPS = {
     "Begin": ("run", "demo", "list", "show", "setup", "help-contacts"),
-    "Between sessions": ("resume", "keep", "rhythm", "reading"),
+    "Between sessions": ("resume", "keep", "rhythm", "settings", "reading"),
     "Write your own": ("new", "check", "rehearse"),
     "See that it works": ("doctor", "devices", "models", "hear", "replay"),
 }
@@ -50,6 +51,9 @@ GROUPS = {
 PRIVATE = ("setup", "help-contacts", "--solo")
 """Words of a command line that may be used alone, as `run` by itself may. Python would write down
 when their modules were first used, in compiled files beside them; for these it does not."""
+
+SETTLED = ("run", "resume")
+"""Commands whose options people may have settled once and for all."""
 
 INTERRUPTED = 130
 """The exit code shells give a program that Ctrl-C ended."""
@@ -203,6 +207,12 @@ def main(debug: bool) -> None:
     For everyday conversations between people who feel safe with each other. This is a computer
     program, not therapy, counselling or crisis help.
     """
+    context = click.get_current_context()
+    if context.invoked_subcommand in SETTLED:
+        from voice_coach.store.settings_file import config_home, read_settings
+
+        chosen = read_settings(config_home(), tell=lambda line: click.echo(line, err=True)).chosen
+        context.default_map = dict.fromkeys(SETTLED, chosen)
 
 
 if __name__ == "__main__":

@@ -76,7 +76,11 @@ def run(**typed: Any) -> None:
     from voice_coach.cli.choosing import Wanted, choose
     from voice_coach.cli.leading import follow_up, greet, lead
 
-    wanted = Wanted(**typed)
+    source = click.get_current_context().get_parameter_source
+    settled = {name for name in typed if source(name) is click.core.ParameterSource.DEFAULT_MAP}
+    if "names" in settled and typed["solo"] == ("," in typed["names"]):
+        typed["names"] = None  # they are those of two
+    wanted = Wanted(**typed, length_settled="length" in settled)
     hands_free = wanted.open and wanted.by_voice and wanted.attended
     next_one = greet(wanted) if hands_free else wanted
     while next_one and (chosen := choose(next_one)):
