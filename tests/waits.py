@@ -166,6 +166,11 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
         "{edge.espeak_voice.DEADLINE_SECONDS}",
         "the line is shown, and a tone calls the eye",
     ),
+    ("edge/espeak_voice.py espeak_variants",): Wait(
+        "the list of espeak-ng's variants",
+        "{edge.espeak_voice.DEADLINE_SECONDS}",
+        "there are none to choose from",
+    ),
     (
         "hearing/loading.py Loading.__call__",
         "hearing/word_ear.py WordEar._give",
@@ -201,10 +206,10 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
         "{shell.facts.LOOK_SECONDS} at a time; a microphone or a ticker makes time go by",
         "after {shell.facts.UNHEARD_SECONDS} without sound the session's clock goes on by itself",
     ),
-    ("acted/demo.py play_aloud",): Wait(
-        "a second of a demo being heard",
-        "that second: a loudspeaker that is lost lets it go by unheard",
-        "the next second",
+    ("acted/demo.py play_aloud", "cli/voices.py _play"): Wait(
+        "a second of a demo, or a line said to try a voice, being heard",
+        "as long as it lasts: a loudspeaker that is lost lets it go by unheard",
+        "the next second, or the end",
     ),
     (
         "edge/keyboard.py _ready",

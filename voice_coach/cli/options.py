@@ -1,8 +1,33 @@
 """Options that several commands share, with the same words."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 import click
 
 length_option = click.option(
     "--length",
     help="How long, such as standard; `show` names an exercise's lengths [default: short].",
 )
+
+PACES = click.IntRange(120, 220)
+"""Words a minute that can be chosen: "slower" and "faster" still have room beyond them, before
+synthesis sounds broken (`core/orders.py` multiplies by 0.7 to 1.3; espeak-ng takes 80 to 450)."""
+
+VOLUMES = click.FloatRange(-20, 12)
+"""Decibels against the usual volume that can be chosen. No prompt clips, whatever is asked."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def manner_options(command: Command) -> Command:
+    """How the coach sounds: `voice`, `pace` and `volume`, each None where it was not chosen."""
+    for option in (
+        click.option(
+            "--volume", type=VOLUMES, help="Decibels louder than usual, or softer: -6 [default: 0]."
+        ),
+        click.option("--pace", type=PACES, help="Words a minute [default: 160]."),
+        click.option("--voice", help="The coach's voice; `voices list` names them."),
+    ):
+        command = option(command)
+    return command

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from voice_coach.cli.microphone import OLD_NAMES, microphone_option
-from voice_coach.cli.options import length_option
+from voice_coach.cli.options import length_option, manner_options
 
 
 @click.command(context_settings=OLD_NAMES)
@@ -25,6 +25,7 @@ from voice_coach.cli.options import length_option
 )
 @microphone_option
 @click.option("--loudspeaker", help="The loudspeaker: its number or part of its name.")
+@manner_options
 @click.option("--model", help="What hears words: a model's name or its folder.")
 @click.option(
     "--hear",

@@ -21,6 +21,7 @@ class Voices:
         coach: None: prompts are only shown.
         practice: None: the coach says those lines too; they were announced as practice.
         worded: a prompt as it is spoken, names put in.
+        volume: decibels by which the coach is louder than usual, before anybody asks for more.
         notify: shows a line about a fault.
     """
 
@@ -30,21 +31,23 @@ class Voices:
         *,
         practice: ports.Voice | None = None,
         worded: Callable[[SayPrompt], str],
+        volume: float = 0.0,
         notify: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._coach = coach
         self._practice = practice
         self._worded = worded
         self._notify = notify
+        self._volume = volume
         self._louder_by = 0.0
 
     def turn(self, steps: int) -> None:
-        """Speak so many steps above the usual volume from now on; below it if negative."""
+        """Speak so many steps above the chosen volume from now on; below it if negative."""
         self._louder_by = steps * VOLUME_STEP
 
     def say(self, prompt: SayPrompt) -> Sound:
         """A prompt as sound."""
-        return louder(self._spoken(prompt), self._louder_by)
+        return louder(self._spoken(prompt), self._volume + self._louder_by)
 
     def _spoken(self, prompt: SayPrompt) -> Sound:
         if not self._coach:
