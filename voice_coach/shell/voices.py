@@ -9,9 +9,21 @@ from voice_coach.edge import ports
 from voice_coach.errors import VoiceError
 from voice_coach.signal.chime import chime
 from voice_coach.signal.sound import SILENCE, Sound, louder
+from voice_coach.signal.units import Samples, samples
 
 VOLUME_STEP = 4.0
 """Decibels by which "louder" and "quieter" change the voice: plain to hear, never startling."""
+
+
+BETWEEN_PROMPTS = samples(0.6)
+BEFORE_QUESTION = samples(0.85)
+"""Quiet between two prompts in a row, so that the first can sink in; a breath before a question.
+A prompt's own ends and a loudspeaker add up to a tenth: it stays within half a second and one."""
+
+
+def pause_before(prompt: SayPrompt) -> Samples:
+    """How much quiet belongs between the prompt before it and this one."""
+    return BEFORE_QUESTION if prompt.text.rstrip("\"' ").endswith("?") else BETWEEN_PROMPTS
 
 
 class Voices:
