@@ -119,6 +119,20 @@ OF_A_SESSION = {
 
 
 OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
+    ("screen/screen.py Screen.stay",): Wait(
+        "a key on the last page",
+        "{screen.screen.LONGEST_STAY}",
+        "the page is left",
+    ),
+    (
+        "screen/terminal_driver.py _read",
+        "screen/terminal_driver.py drawing_on.TerminalDriver._read",
+        "screen/terminal_driver.py drawing_on.TerminalDriver.stop_application_mode",
+    ): Wait(
+        "a key or a click while the picture is drawn",
+        "{screen.terminal_driver.LOOK_SECONDS}",
+        "it is looked whether the picture is over, or the window has another size",
+    ),
     ("edge/microphone.py Microphone._watch",): Wait(
         "the next sound of the microphone",
         "{edge.microphone.STALL_SECONDS}; {signal.switched_off.OFF_AFTER} of nothing in it",
@@ -166,6 +180,11 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
         "{edge.espeak_voice.DEADLINE_SECONDS}",
         "the line is shown, and a tone calls the eye",
     ),
+    ("edge/espeak_voice.py espeak_variants",): Wait(
+        "the list of espeak-ng's variants",
+        "{edge.espeak_voice.DEADLINE_SECONDS}",
+        "there are none to choose from",
+    ),
     (
         "hearing/loading.py Loading.__call__",
         "hearing/word_ear.py WordEar._give",
@@ -201,10 +220,10 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
         "{shell.facts.LOOK_SECONDS} at a time; a microphone or a ticker makes time go by",
         "after {shell.facts.UNHEARD_SECONDS} without sound the session's clock goes on by itself",
     ),
-    ("acted/demo.py play_aloud",): Wait(
-        "a second of a demo being heard",
-        "that second: a loudspeaker that is lost lets it go by unheard",
-        "the next second",
+    ("acted/demo.py play_aloud", "cli/voices.py _play"): Wait(
+        "a second of a demo, or a line said to try a voice, being heard",
+        "as long as it lasts: a loudspeaker that is lost lets it go by unheard",
+        "the next second, or the end",
     ),
     (
         "edge/keyboard.py _ready",

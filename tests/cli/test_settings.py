@@ -62,6 +62,10 @@ WRONG = [
     ("dark", "maybe", "neither yes nor no"),
     ("names", "A{b},C", "braces"),
     ("sensitivity", "very", "off, relaxed, standard, strict"),
+    ("pace", "quick", "not a valid integer"),
+    ("pace", "400", "range"),
+    ("volume", "99", "range"),
+    ("voice", "nobody-at-all", "There is no voice"),
 ]
 
 
@@ -71,13 +75,16 @@ def test_what_could_not_be_taken_is_not_kept(name, value, told, home):
     assert not (home / FILE).exists()
 
 
-VALUES = {"sensitivity": "off", "hear": "commands", "theme": "day", "dark": "no", "plain": "yes"}
+VALUES = {
+    **{"sensitivity": "off", "hear": "commands", "theme": "day", "dark": "no", "plain": "yes"},
+    **{"names": "Ana,Ben", "voice": "en-gb", "pace": "150", "volume": "-3"},
+}
 
 
 def test_every_setting_can_be_set_read_and_taken_by_run(home):
     assert set(WHAT_FOR) == set(Settings.__struct_fields__)
     for name in WHAT_FOR:
-        run("settings", "set", name, VALUES.get(name, "Ana,Ben" if name == "names" else "short"))
+        run("settings", "set", name, VALUES.get(name, "short"))
     chosen = read_settings(home, tell=pytest.fail).chosen
     assert len(chosen) == len(WHAT_FOR)
     assert stat.S_IMODE((home / FILE).stat().st_mode) == 0o600
@@ -118,3 +125,9 @@ def test_the_doctor_tells_where_they_come_from(home):
 
 def test_nothing_of_the_private_set_up_is_among_them():
     assert not set(Settings.__struct_fields__) & set(Private.__struct_fields__)
+
+
+def test_a_pace_is_kept_as_a_number():
+    assert CliRunner().invoke(main, ["settings", "set", "pace", "150"]).exit_code == 0
+    shown = CliRunner().invoke(main, ["settings"]).output
+    assert "pace         150" in shown

@@ -9,7 +9,8 @@ import pytest
 
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import Voice
-from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
+from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice, pyttsx3_voices
+from voice_coach.edge.pyttsx3_worker import usual_voice
 from voice_coach.errors import VoiceError
 from voice_coach.signal.sound import PROMPT_LEVEL_DBFS, level_dbfs
 from voice_coach.signal.units import SAMPLE_RATE
@@ -92,3 +93,42 @@ def test_what_an_engine_would_obey_is_read_as_words(order, voice):
 @pytest.mark.parametrize("text", ["", " ", "[[", "\ud800", "\0", "\x1b[2J"])
 def test_a_prompt_with_nothing_to_say_is_silence_and_no_fault(text):
     assert EspeakVoice().speak(text).ndim == 1
+
+
+def test_both_say_it_alike_in_a_chosen_voice_at_a_chosen_pace():
+    with closing(
+        Pyttsx3Voice(
+            voice="en-us+f3", words_per_minute=140, deadline_seconds=60, patience_seconds=60
+        )
+    ) as worker:
+        sound = worker.speak(LINE, rate=0.85)
+    other = EspeakVoice(voice="en-us+f3", words_per_minute=140).speak(LINE, rate=0.85)
+    assert np.array_equal(sound, other)
+
+
+def test_the_engine_tells_its_voices_and_which_it_uses_by_itself():
+    voices, used = pyttsx3_voices()
+    by_id = {each.id: each for each in voices}
+    assert by_id[used].english
+    assert {"en-us", "de"} <= {each.language for each in voices}
+    assert {each.gender for each in voices} <= {"female", "male", ""}
+    assert len(by_id) == len(voices)
+
+
+@pytest.mark.parametrize("worker", [DYING, (sys.executable, "-c", "print('{\"ok\": true}')")])
+def test_an_engine_that_tells_nothing_is_an_error(worker):
+    with pytest.raises(VoiceError):
+        pyttsx3_voices(worker)
+
+
+@pytest.mark.parametrize(
+    ("languages", "systems", "used"),
+    [
+        ({"Anna": "de-de", "Samantha": "en-us", "Daniel": "en-gb"}, "Daniel", "Daniel"),
+        ({"Anna": "de-de", "Samantha": "en-us", "Daniel": "en-gb"}, "Anna", "Samantha"),
+        ({"Anna": "de-de"}, "Anna", "Anna"),
+    ],
+)
+def test_english_is_spoken_by_an_english_voice_where_there_is_one(languages, systems, used):
+    offered = [{"id": name, "language": language} for name, language in languages.items()]
+    assert usual_voice(offered, systems) == used

@@ -64,3 +64,81 @@ def test_one_that_was_told_is_not_overdue():
     assert room.played(1, SAMPLE_RATE) == 1
     assert room.overdue(9 * SAMPLE_RATE + LATE) == []
     assert not player.stopped
+
+
+class Noted(MutePlayer):
+    """A player that keeps what it is given."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda _: None)
+        self.given: list[np.ndarray] = []
+
+    def play(self, sound: np.ndarray, *, number: int) -> None:
+        self.given.append(sound)
+
+
+PROMPT = np.full(SAMPLE_RATE, 9, dtype=np.int16)
+PAUSE = SAMPLE_RATE // 2
+
+
+def quiet_before(after) -> list[int]:
+    """Samples of quiet before each prompt, when `after` happens to the room behind the first."""
+    player = Noted()
+    room = Room(source=Asked(), player=player, echo=Duplex())
+    room.play(PROMPT, 0, prompt=1, pause=PAUSE)
+    now = after(room)
+    room.play(PROMPT, now, prompt=2, pause=PAUSE)
+    room.play(PROMPT, now, prompt=3, pause=2 * PAUSE)
+    return [int(np.argmax(sound > 0)) for sound in player.given]
+
+
+def ended(room: Room, *, later: int = 0) -> int:
+    room.played(1, SAMPLE_RATE)
+    return SAMPLE_RATE + later
+
+
+def test_prompts_in_a_row_have_quiet_between_them():
+    assert quiet_before(lambda room: SAMPLE_RATE // 3) == [0, PAUSE, 2 * PAUSE]
+    assert quiet_before(ended) == [0, PAUSE, 2 * PAUSE]
+
+
+def test_quiet_that_has_been_counts():
+    assert quiet_before(lambda room: ended(room, later=100)) == [0, PAUSE - 100, 2 * PAUSE]
+    assert quiet_before(lambda room: ended(room, later=9 * PAUSE)) == [0, 0, 2 * PAUSE]
+
+
+def test_what_answers_somebody_comes_at_once():
+    def answered(room: Room) -> int:
+        now = ended(room)
+        room.answered()
+        return now
+
+    def interrupted(room: Room) -> int:
+        room.hush(SAMPLE_RATE // 2)
+        return SAMPLE_RATE // 2
+
+    assert quiet_before(answered) == [0, 0, 2 * PAUSE]
+    assert quiet_before(interrupted) == [0, 0, 2 * PAUSE]
+
+
+def test_a_tone_between_counts_as_quiet_and_a_prompt_without_sound_needs_none():
+    def chimed(room: Room) -> int:
+        room.play(PROMPT[: PAUSE // 2], SAMPLE_RATE // 2)
+        return SAMPLE_RATE // 2
+
+    assert quiet_before(chimed) == [0, 0, PAUSE - PAUSE // 2, 2 * PAUSE]
+    player = Noted()
+    room = Room(source=Asked(), player=player, echo=Duplex())
+    room.play(PROMPT, 0, prompt=1, pause=PAUSE)
+    room.play(PROMPT[:0], 0, prompt=2, pause=PAUSE)
+    assert len(player.given[1]) == 0
+
+
+def test_a_prompt_is_not_overdue_for_the_quiet_before_it():
+    room = Room(source=Asked(), player=(player := Hung()), echo=Duplex())
+    room.play(SOUND, 0, prompt=1)
+    room.play(SOUND, 0, prompt=2, pause=SAMPLE_RATE)
+    assert room.played(1, SAMPLE_RATE) == 1
+    assert room.overdue(2 * SAMPLE_RATE + LATE) == []
+    assert room.overdue(3 * SAMPLE_RATE + LATE) == [2]
+    assert player.stopped == 1

@@ -13,12 +13,12 @@ from voice_coach.core.actions import EndSession
 from voice_coach.core.settings import SessionSettings
 from voice_coach.edge import ports
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.sound_file import StereoWriter, read_sound
 from voice_coach.errors import ScriptError
 from voice_coach.exercise.script import Partner, chosen_length
 from voice_coach.hearing.loading import Loading
 from voice_coach.shell.compose import in_room
+from voice_coach.shell.manner import USUAL_MANNER, Manner, speaking
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.transcript import Transcript, clock
 from voice_coach.signal.units import SAMPLE_RATE, Samples
@@ -43,7 +43,9 @@ def scenario_for(exercise: str) -> Scenario:
         return load_scenario(path)
 
 
-def planned(scenario: Scenario, *, log: Path | None = None) -> SessionPlan:
+def planned(
+    scenario: Scenario, *, log: Path | None = None, manner: Manner = USUAL_MANNER
+) -> SessionPlan:
     """The session that a scenario is for.
 
     Raises:
@@ -74,6 +76,7 @@ def planned(scenario: Scenario, *, log: Path | None = None) -> SessionPlan:
         ),
         names=scenario.names,
         own=not scripts.is_shipped(exercise),
+        manner=manner,
         log=log,
     )
 
@@ -84,6 +87,7 @@ def act(
     out: Path,
     log: Path | None,
     recordings: Path,
+    manner: Manner = USUAL_MANNER,
     show: Callable[[str], None],
 ) -> tuple[EndSession, list[TranscriptLine]]:
     """Act a scenario and write the recording `out`, a transcript beside it, and the log.
@@ -94,11 +98,11 @@ def act(
     Raises:
         VoiceCoachError: the exercise, the model, the voice or a file is not usable.
     """
-    plan = planned(scenario, log=log)
+    plan = planned(scenario, log=log, manner=manner)
     transcript_lines: list[TranscriptLine] = []
     with ExitStack() as stack:
         ears = Loading(ModelStore().find(COACH_EN.name).path)
-        voice = stack.enter_context(closing(Pyttsx3Voice(fallback=EspeakVoice())))
+        voice = stack.enter_context(speaking(plan.manner))
         voice.prepare(plan.prompts())
         actors = {
             who: EspeakVoice(voice=scenario.voices.get(who, VOICES[who])) for who in plan.names

@@ -22,6 +22,7 @@ from voice_coach.shell.between_sessions import BetweenSessions
 from voice_coach.shell.keeping import reading_back
 from voice_coach.shell.offering import offer_words
 from voice_coach.shell.plan import SessionPlan
+from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.signal.duplex import DuplexMode
 from voice_coach.store.keepsakes import Keepsakes
 from voice_coach.store.model_store import Hears, ModelStore, data_home
@@ -57,6 +58,9 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     recording: Path | None
     microphone: str | None
     loudspeaker: str | None
+    voice: str | None
+    pace: int | None
+    volume: float | None
     model: str | None
     hear: Hears | None
     duplex: DuplexMode
@@ -137,6 +141,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         names=names,
         stop_phrases=others.stop_phrases,
         own=not scripts.is_shipped(exercise),
+        manner=chosen_manner(wanted.voice, wanted.pace, wanted.volume),
         log=wanted.log,
     )
     if wanted.open and not _agreed(plan):

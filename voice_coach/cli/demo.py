@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from voice_coach.cli.options import exercise_argument
+from voice_coach.cli.options import exercise_argument, manner_options
 
 
 @click.command()
@@ -29,6 +29,7 @@ from voice_coach.cli.options import exercise_argument
     type=click.Path(path_type=Path, dir_okay=False),
     help="Your own scenario: who says what.",
 )
+@manner_options
 @click.option(
     "--recordings",
     type=click.Path(path_type=Path, file_okay=False),
@@ -41,6 +42,9 @@ def demo(
     log: Path | None,
     scenario: Path | None,
     recordings: Path | None,
+    voice: str | None,
+    pace: int | None,
+    volume: float | None,
 ) -> None:
     """Hear a whole session acted in a virtual room.
 
@@ -50,6 +54,7 @@ def demo(
     from voice_coach.acted.demo import SHOWN, act, play_aloud, scenario_for
     from voice_coach.acted.scenario import load_scenario
     from voice_coach.errors import UsageError
+    from voice_coach.shell.system_voices import chosen_manner
 
     if out.suffix.lower() != ".wav":
         raise UsageError(f"{out}: expected a name that ends in .wav.", "For example: demo.wav")
@@ -60,6 +65,7 @@ def demo(
     if scenario and exercise:
         raise UsageError("A scenario already names its exercise.", "Leave out one of the two.")
     acted = load_scenario(scenario) if scenario else scenario_for(exercise or SHOWN)
+    manner = chosen_manner(voice, pace, volume)
     if not fast:
         click.echo("The session is acted first, then played to you.")
     _, transcript = act(
@@ -67,6 +73,7 @@ def demo(
         out=out,
         log=log,
         recordings=recordings or Path(),
+        manner=manner,
         show=click.echo if fast else lambda line: None,
     )
     click.echo(f"Recording: {out} (coach left, partners right)")

@@ -26,6 +26,7 @@ from voice_coach.shell.conductor import Observer
 from voice_coach.shell.greeting import Greeting, in_good_order
 from voice_coach.shell.keeping import offer_to_keep
 from voice_coach.shell.plan import SessionPlan
+from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.store.between_file import read_between
 from voice_coach.store.model_store import Hears, ModelStore, data_home
 from voice_coach.store.script_files import GOOD_ORDER, ScriptFiles
@@ -93,7 +94,9 @@ def greet(wanted: Wanted, *, after: Mode | None = None) -> Wanted | None:
         lines=scripts.lines(),
         after=after,
     )
-    _by_voice(wanted, greeting.plan, hear="commands", observers=[greeting])
+    manner = chosen_manner(wanted.voice, wanted.pace, wanted.volume)
+    plan = msgspec.structs.replace(greeting.plan, manner=manner)
+    _by_voice(wanted, plan, hear="commands", observers=[greeting])
     if not (offer := greeting.chosen):
         return None
     alone = offer.mode == "solo"  # settled names are those of two

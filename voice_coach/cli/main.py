@@ -30,6 +30,7 @@ COMMANDS = {
     "replay": ("voice_coach.cli.replay:replay", "Replay a session log and compare every action."),
     "doctor": ("voice_coach.cli.doctor:doctor", "Check microphone, loudspeaker, voice and model."),
     "devices": ("voice_coach.cli.devices:devices", "List microphones and loudspeakers."),
+    "voices": ("voice_coach.cli.voices:voices", "List the coach's voices, or hear one."),
     "models": ("voice_coach.cli.models:models", "List, install, verify or remove speech models."),
     "setup": ("voice_coach.cli.setup:setup", "Two private minutes before your first session."),
     "settings": ("voice_coach.cli.settings:settings", "Settle once and for all what suits you."),
@@ -43,7 +44,7 @@ GROUPS = {
     "Begin": ("run", "demo", "list", "show", "setup", "help-contacts"),
     "Between sessions": ("resume", "keep", "rhythm", "settings", "reading"),
     "Write your own": ("new", "check", "rehearse"),
-    "See that it works": ("doctor", "devices", "models", "hear", "replay"),
+    "See that it works": ("doctor", "devices", "voices", "models", "hear", "replay"),
 }
 """The commands as somebody looks for them."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -22,3 +22,26 @@ def _names(context: click.Context, parameter: click.Parameter, begun: str) -> li
     from voice_coach.store.script_files import ScriptFiles
 
     return [name for name in ScriptFiles().names() if name.startswith(begun)]
+
+
+PACES = click.IntRange(120, 220)
+"""Words a minute that can be chosen: "slower" and "faster" still have room beyond them, before
+synthesis sounds broken (`core/orders.py` multiplies by 0.7 to 1.3; espeak-ng takes 80 to 450)."""
+
+VOLUMES = click.FloatRange(-20, 12)
+"""Decibels against the usual volume that can be chosen. No prompt clips, whatever is asked."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def manner_options(command: Command) -> Command:
+    """How the coach sounds: `voice`, `pace` and `volume`, each None where it was not chosen."""
+    for option in (
+        click.option(
+            "--volume", type=VOLUMES, help="Decibels louder than usual, or softer: -6 [default: 0]."
+        ),
+        click.option("--pace", type=PACES, help="Words a minute [default: 160]."),
+        click.option("--voice", help="The coach's voice; `voices list` names them."),
+    ):
+        command = option(command)
+    return command

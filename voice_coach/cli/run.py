@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from voice_coach.cli.microphone import OLD_NAMES, microphone_option
-from voice_coach.cli.options import exercise_argument, length_option
+from voice_coach.cli.options import exercise_argument, length_option, manner_options
 
 if TYPE_CHECKING:
     from voice_coach.screen.ribbon import Ribbon
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 )
 @microphone_option
 @click.option("--loudspeaker", help="The loudspeaker: its number or part of its name.")
+@manner_options
 @click.option("--model", help="What hears words: a model's name or its folder.")
 @click.option(
     "--hear",

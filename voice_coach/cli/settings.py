@@ -15,6 +15,9 @@ WHAT_FOR = {
     "loudspeaker": "its number or a part of its name",
     "sensitivity": "how soon a heated exchange is paused: off, relaxed, standard, strict",
     "hear": "what is listened for: commands, words",
+    "voice": "the coach's; `voices list` names them",
+    "pace": "words a minute: 120 to 220",
+    "volume": "decibels louder than usual, or softer: -6",
     "theme": "light letters on dark, or dark ones on light: night, day",
     "dark": "nothing but the shape: yes, no",
     "plain": "a line for everything instead of a picture: yes, no",
@@ -71,16 +74,18 @@ def _known(name: str) -> str:
     return name
 
 
-def _checked(name: str, value: str) -> str | bool:
+def _checked(name: str, value: str) -> str | float | bool:
     """A value that `run` would take.
 
     Raises:
         UsageError: it would not.
     """
     from voice_coach.cli.choosing import names_of
+    from voice_coach.cli.options import PACES, VOLUMES
     from voice_coach.core.heat import Sensitivity
     from voice_coach.errors import UsageError
     from voice_coach.screen.colours import Theme
+    from voice_coach.shell.system_voices import SystemVoices
     from voice_coach.store.model_store import Hears
 
     choices: dict[str, Any] = {"sensitivity": Sensitivity, "hear": Hears, "theme": Theme}
@@ -93,6 +98,14 @@ def _checked(name: str, value: str) -> str | bool:
     if name in choices and value not in get_args(choices[name]):
         known = ", ".join(get_args(choices[name]))
         raise UsageError(f'"{value}" is no {name} I know.', f"Choose from: {known}.")
+    if name in ("pace", "volume"):
+        try:
+            number: float = (PACES if name == "pace" else VOLUMES)(value)
+        except click.BadParameter as error:
+            raise UsageError(error.message, f"It is {WHAT_FOR[name]}.") from error
+        return number
+    if name == "voice":
+        SystemVoices.here().find(value)
     if name == "names":
         names_of(value, solo="," not in value)
     return value

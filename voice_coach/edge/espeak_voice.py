@@ -3,16 +3,56 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable
 
-from voice_coach.edge.ports import said_as_words
+from voice_coach.edge.ports import SystemVoice, said_as_words
 from voice_coach.errors import VoiceError
 from voice_coach.signal.sound import SILENCE, Sound, finished_prompt
 
 DEADLINE_SECONDS = 5.0
 """Longest wait for one prompt; it takes about 10 ms."""
+
+
+VARIANT = re.compile(
+    r"^ *\d+ +variant +\S+/(?P<gender>\S) +(?P<title>\S+) +!v/(?P<file>[^(\n]+)", re.M
+)
+"""A row of `espeak-ng --voices=variant`: priority, language, age and gender, name, file, and
+other languages."""
+
+
+def espeak_variants() -> list[SystemVoice]:
+    """The variants that any of espeak's voices can be given; none without the program."""
+    program = _program()
+    if not program:
+        return []
+    try:
+        done = subprocess.run(
+            [program, "--voices=variant"],
+            capture_output=True,
+            timeout=DEADLINE_SECONDS,
+            check=True,
+            encoding="utf-8",
+        )
+    except (OSError, subprocess.SubprocessError):
+        return []
+    return [
+        SystemVoice(
+            name=f"+{row['file'].strip()}",
+            title=row["title"],
+            language="",
+            gender="female" if row["gender"] == "F" else "male",
+            id=row["file"].strip(),
+            engine="espeak-ng",
+        )
+        for row in VARIANT.finditer(done.stdout)
+    ]
+
+
+def _program() -> str | None:
+    return shutil.which("espeak-ng") or shutil.which("espeak")
 
 
 class EspeakVoice:
@@ -33,7 +73,7 @@ class EspeakVoice:
 
         if not text.strip():
             return SILENCE  # it would answer with no sound file at all
-        program = shutil.which("espeak-ng") or shutil.which("espeak")
+        program = _program()
         if not program:
             raise no_engine()
         pace = str(round(self._pace * rate))

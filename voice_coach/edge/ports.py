@@ -7,7 +7,7 @@ A *block* is 320 samples (20 ms). Time is a whole number of samples since the se
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -137,6 +137,26 @@ class Source(Protocol):
     """Where facts come from. Iterating drives a virtual clock or waits for a real one."""
 
     def facts(self) -> Iterator[Fact]: ...
+
+
+class SystemVoice(msgspec.Struct, frozen=True, kw_only=True):
+    """A voice that this system offers, whichever of its engines speaks with it."""
+
+    name: str
+    """What it is asked for by. One that begins with "+" is a variant, put behind another's name."""
+    title: str
+    """What it calls itself."""
+    language: str
+    """Such as "en-us"; empty where it does not say, and for a variant."""
+    gender: Literal["female", "male", ""]
+    id: str
+    """What its engine knows it by."""
+    engine: str
+
+    @property
+    def english(self) -> bool:
+        """Whether English is its language."""
+        return self.language.partition("-")[0] == "en"
 
 
 class Voice(Protocol):

@@ -12,8 +12,9 @@ import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
-from voice_coach.edge.ports import Voice, said_as_words
+from voice_coach.edge.ports import SystemVoice, Voice, said_as_words
 from voice_coach.edge.prompt_file import prompt_file, remove_left_behind
 from voice_coach.edge.worker import Worker
 from voice_coach.errors import VoiceError
@@ -36,6 +37,43 @@ TRIES = 3
 that is late."""
 
 WORKER = (sys.executable, "-m", "voice_coach.edge.pyttsx3_worker")
+
+
+GENDERS: dict[str, Literal["female", "male"]] = {"female": "female", "male": "male"}
+
+
+def pyttsx3_voices(command: Sequence[str] = WORKER) -> tuple[list[SystemVoice], str]:
+    """Every voice of this system, in its engine's order, and the id of the one it uses by itself.
+
+    Raises:
+        VoiceError: there is no engine, or it does not answer.
+    """
+    worker = _new_worker(command)
+    try:
+        if not worker.ready(within=START_SECONDS):
+            raise no_start()
+        told = worker.ask({}, within=START_SECONDS)
+    finally:
+        worker.close()
+    return [_system_voice(**each) for each in told["voices"]], _plain_id(told["used"])
+
+
+def _system_voice(*, id: str, title: str, language: str, gender: str) -> SystemVoice:
+    plain = _plain_id(id)
+    linux = sys.platform == "linux"
+    return SystemVoice(
+        name=plain if linux else title,
+        title=title.strip(),
+        language=language if language[:1].isalpha() and " " not in language else "",
+        gender=GENDERS.get(gender, ""),
+        id=plain,
+        engine="espeak-ng" if linux else "the system's",
+    )
+
+
+def _plain_id(id: str) -> str:
+    """Without the folder espeak keeps the voice in: so the espeak-ng program knows it too."""
+    return id.rpartition("/")[2] if sys.platform == "linux" else id
 
 
 class Pyttsx3Voice:
@@ -76,7 +114,7 @@ class Pyttsx3Voice:
         self._failures = 0
         self._fallbacks_left = 0
         remove_left_behind()
-        self._worker = self._new_worker()
+        self._worker = _new_worker(command)
 
     def speak(self, text: str, *, rate: float = 1.0) -> Sound:
         if (text, rate) in self._cache:
@@ -146,7 +184,7 @@ class Pyttsx3Voice:
             if self._failures > 1:
                 self._fallbacks_left = RETRY_AFTER
             self._worker.close()
-            self._worker = self._new_worker()
+            self._worker = _new_worker(self._command)
         try:
             return self._fall_back(text, rate)
         except VoiceError as nobody:
@@ -159,9 +197,7 @@ class Pyttsx3Voice:
 
     def _ask_worker(self, text: str, rate: float, *, start_within: float) -> Sound:
         if not self._worker.ready(within=start_within):
-            raise VoiceError(
-                "The voice engine does not start.", "Check it with `voice-coach doctor`."
-            )
+            raise no_start()
         for _ in range(TRIES):
             sound = self._written_by_worker(text, rate)
             if len(sound) or not any(letter.isalnum() for letter in text):
@@ -185,11 +221,6 @@ class Pyttsx3Voice:
                 raise VoiceError("The voice engine wrote no sound.") from error
         return finished_prompt(wave, sample_rate)
 
-    def _new_worker(self) -> Worker:
-        return Worker(
-            self._command, name="voice worker", fails_with=VoiceError, start_seconds=START_SECONDS
-        )
-
     def _fall_back(self, text: str, rate: float) -> Sound:
         if self._fallback:
             return self._fallback.speak(text, rate=rate)
@@ -197,3 +228,12 @@ class Pyttsx3Voice:
             "The voice engine does not answer.",
             "Check it with `voice-coach doctor`; on Linux, install espeak-ng.",
         )
+
+
+def _new_worker(command: Sequence[str]) -> Worker:
+    return Worker(command, name="voice worker", fails_with=VoiceError, start_seconds=START_SECONDS)
+
+
+def no_start() -> VoiceError:
+    """The error when the engine does not get as far as being asked anything."""
+    return VoiceError("The voice engine does not start.", "Check it with `voice-coach doctor`.")

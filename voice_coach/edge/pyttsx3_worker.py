@@ -1,12 +1,13 @@
 """The process that talks to pyttsx3, so that a hung engine can be killed without the session.
 
 Request: text, words_per_minute, voice, path. The engine writes a sound file at `path`.
+An empty request is answered with the `voices` there are, and the one `used` where none is named.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from voice_coach.edge.worker import Answer, serve
@@ -18,9 +19,14 @@ def start() -> Answer:
 
     engine = pyttsx3.init()
     until_idle, keep_pace = _until_idle(), _keep_pace()
+    offered = [] if sys.platform == "linux" else _offered(engine)  # there a voice is always named
+    if offered and (usual := usual_voice(offered, engine.getProperty("voice"))):
+        engine.setProperty("voice", usual)
     now: dict[str, object] = {}
 
     def answer(request: dict[str, Any]) -> dict[str, object]:
+        if not request:
+            return {"voices": _offered(engine), "used": engine.getProperty("voice")}
         wanted = {"rate": request["words_per_minute"], "voice": request["voice"]}
         for name, value in wanted.items():
             if value and value != now.get(name):
@@ -34,6 +40,28 @@ def start() -> Answer:
         return {}
 
     return answer
+
+
+def _offered(engine: Any) -> list[dict[str, str]]:
+    return [
+        {
+            "id": str(each.id),
+            "title": str(each.name),
+            "language": str((each.languages or [""])[0]).replace("_", "-").lower(),
+            "gender": str(each.gender or "").lower().removeprefix("voicegender"),
+        }
+        for each in engine.getProperty("voices")
+    ]
+
+
+def usual_voice(offered: Sequence[dict[str, str]], systems: str) -> str:
+    """The id of the voice to use where none is chosen: the prompts are English.
+
+    A machine that is set to another language has a voice for that, which reads English as nobody
+    speaks it. The system's own where it is an English one, else the first English one there is.
+    """
+    english = [each["id"] for each in offered if each["language"].startswith("en")]
+    return systems if systems in english or not english else english[0]
 
 
 def _until_idle() -> Callable[[], object]:

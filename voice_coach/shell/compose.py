@@ -17,6 +17,7 @@ from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.utterance import not_understood
 from voice_coach.shell.conductor import Conductor, Observer, Watchers
 from voice_coach.shell.discreet import Discreet
+from voice_coach.shell.manner import practice_voice
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.room import Hearing, Room
 from voice_coach.shell.understanding import Understanding
@@ -28,9 +29,6 @@ from voice_coach.store.session_log import SessionLog
 LONGEST_ENDING_SECONDS = 6.0
 """Longest a session takes to end once a signal asked for it: its last line, and no more. Who plays
 that may hang."""
-
-PRACTICE_VOICE = "en-us+f4"
-"""The voice of made-up lines in practice alone: plainly not the coach's."""
 
 
 def wording(plan: SessionPlan, understanding: Understanding | None) -> Callable[[SayPrompt], str]:
@@ -84,8 +82,9 @@ def conduct(
             ),
             voices=Voices(
                 voice,
-                practice=EspeakVoice(voice=PRACTICE_VOICE),
+                practice=EspeakVoice(voice=practice_voice(plan.manner)),
                 worded=wording(plan, understanding),
+                volume=plan.manner.volume,
                 notify=notify,
             ),
             watchers=Watchers(

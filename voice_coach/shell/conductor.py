@@ -40,7 +40,7 @@ from voice_coach.exercise.meanings import Meaning, counting
 from voice_coach.hearing.grammar import CommandPhrases, plain
 from voice_coach.hearing.utterance import Understand, Utterance, not_understood
 from voice_coach.shell.room import Room
-from voice_coach.shell.voices import Voices
+from voice_coach.shell.voices import Voices, pause_before
 from voice_coach.signal.chime import chime
 from voice_coach.signal.units import Samples
 
@@ -223,6 +223,8 @@ class Conductor:
     def _receive(self, event: AnyEvent) -> EndSession | None:
         """Give the session an event and do its orders."""
         ending = None
+        if isinstance(event, UtteranceHeard):
+            self._room.answered()
         actions = self._session.receive(event)
         for observer in self._watchers.observers:
             observer.noticed(event, actions)
@@ -235,7 +237,8 @@ class Conductor:
     def _do(self, action: AnyAction) -> None:
         match action:
             case SayPrompt():
-                self._room.play(self._voices.say(action), self._now, prompt=action.number)
+                sound, pause = self._voices.say(action), pause_before(action)
+                self._room.play(sound, self._now, prompt=action.number, pause=pause)
             case SetVolume(steps=steps):
                 self._voices.turn(steps)
             case PlayChime(tone=tone, seconds=lasting):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -11,11 +10,9 @@ from voice_coach.core.actions import EndSession
 from voice_coach.edge import ports
 from voice_coach.edge.complaints import unheard_complaints
 from voice_coach.edge.devices import find_device
-from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.keyboard import TypedLines
 from voice_coach.edge.microphone import Microphone
 from voice_coach.edge.player import DevicePlayer
-from voice_coach.edge.pyttsx3_voice import DEADLINE_SECONDS, Pyttsx3Voice
 from voice_coach.edge.sound_file import sound_blocks
 from voice_coach.edge.typed_lines import MutePlayer, PipedLines, Ticker
 from voice_coach.edge.virtual_room import Recording
@@ -29,6 +26,7 @@ from voice_coach.screen.screen import Look
 from voice_coach.shell.compose import conduct, in_room, signals_stop, wording
 from voice_coach.shell.conductor import Observer
 from voice_coach.shell.facts import Facts
+from voice_coach.shell.manner import speaking
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.transcript import Transcript, clock
 from voice_coach.shell.understanding import Understanding
@@ -255,13 +253,7 @@ def _ears(
 
 @contextmanager
 def _voice(plan: SessionPlan) -> Iterator[ports.Voice]:
-    alike = sys.platform == "linux"  # both are espeak-ng there: the first prompt need not wait
-    with closing(
-        Pyttsx3Voice(
-            fallback=EspeakVoice(voice="en"),
-            patience_seconds=0.0 if alike else DEADLINE_SECONDS,
-        )
-    ) as voice:
+    with speaking(plan.manner) as voice:
         voice.prepare(plan.prompts())
         yield voice
 

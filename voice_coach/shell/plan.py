@@ -14,6 +14,7 @@ from voice_coach.exercise.plan import plan
 from voice_coach.exercise.script import LENT, Exercise, Partner, addressed
 from voice_coach.exercise.wordless import wordless
 from voice_coach.hearing.grammar import CommandPhrases
+from voice_coach.shell.manner import USUAL_MANNER, Manner
 from voice_coach.shell.reading_back import ReadingBack
 
 
@@ -24,6 +25,8 @@ class SessionPlan(msgspec.Struct, frozen=True, kw_only=True):
     names: dict[Partner, str]
     stop_phrases: tuple[str, ...] = ()
     """Private sentences that end it, as "stop" does. In no log and in no order."""
+    manner: Manner = USUAL_MANNER
+    """How the coach sounds. In no log: what it says and when does not depend on it."""
     log: Path | None = None
     own: bool = False
     """Whether the exercise is one of their own, whose words are in no log."""

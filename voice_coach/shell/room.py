@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import msgspec
+import numpy as np
 
 from voice_coach.core.actions import Listen
 from voice_coach.core.events import AnyEvent
@@ -83,6 +84,7 @@ class Room:
         self._deaf = False
         self._sounding: dict[int, _Sounding] = {}
         self._last_sound = 0
+        self._said_until: Samples | None = None
         self._coach_until: Samples = 0
         self.listening: Listen | None = None
         """What counts now."""
@@ -131,16 +133,33 @@ class Room:
         """The prompts still to be heard to their end, in order."""
         return [each.prompt for each in self._sounding.values() if each.prompt is not None]
 
-    def play(self, sound: Sound, now: Samples, *, prompt: int | None = None) -> None:
-        """Play a sound behind the others: that of a prompt, or a tone."""
+    def play(
+        self, sound: Sound, now: Samples, *, prompt: int | None = None, pause: Samples = 0
+    ) -> None:
+        """Play a sound behind the others: that of a prompt, or a tone.
+
+        `pause`: so much quiet lies at least between the prompt before it and this one, where nobody
+        spoke in between. What answers somebody comes at once.
+        """
         self._last_sound += 1
         begins = max([now, *(each.due for each in self._sounding.values())])
+        said = [each.due for each in self._sounding.values() if each.prompt is not None]
+        until = max(said, default=self._said_until)
+        if until is not None and len(sound) and until + pause > begins:
+            quiet = np.zeros(until + pause - begins, dtype=np.int16)
+            sound = np.concatenate([quiet, sound])
         self._sounding[self._last_sound] = _Sounding(prompt, begins + len(sound))
         self._player.play(sound, number=self._last_sound)
+
+    def answered(self) -> None:
+        """Somebody has spoken since the last prompt."""
+        self._said_until = None
 
     def played(self, number: int, now: Samples) -> int | None:
         """A sound has come to its end. The prompt it was, if it was one."""
         ended = self._sounding.pop(number, None)
+        if ended and ended.prompt is not None:
+            self._said_until = now
         self._fell_silent(now)
         return ended.prompt if ended else None
 
@@ -158,6 +177,7 @@ class Room:
     def hush(self, now: Samples) -> None:
         """Fall silent at once."""
         self._player.stop()
+        self._said_until = None
         if self._sounding:
             self._sounding.clear()
             self._fell_silent(now)

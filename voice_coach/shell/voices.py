@@ -9,9 +9,21 @@ from voice_coach.edge import ports
 from voice_coach.errors import VoiceError
 from voice_coach.signal.chime import chime
 from voice_coach.signal.sound import SILENCE, Sound, louder
+from voice_coach.signal.units import Samples, samples
 
 VOLUME_STEP = 4.0
 """Decibels by which "louder" and "quieter" change the voice: plain to hear, never startling."""
+
+
+BETWEEN_PROMPTS = samples(0.6)
+BEFORE_QUESTION = samples(0.85)
+"""Quiet between two prompts in a row, so that the first can sink in; a breath before a question.
+A prompt's own ends and a loudspeaker add up to a tenth: it stays within half a second and one."""
+
+
+def pause_before(prompt: SayPrompt) -> Samples:
+    """How much quiet belongs between the prompt before it and this one."""
+    return BEFORE_QUESTION if prompt.text.rstrip("\"' ").endswith("?") else BETWEEN_PROMPTS
 
 
 class Voices:
@@ -21,6 +33,7 @@ class Voices:
         coach: None: prompts are only shown.
         practice: None: the coach says those lines too; they were announced as practice.
         worded: a prompt as it is spoken, names put in.
+        volume: decibels by which the coach is louder than usual, before anybody asks for more.
         notify: shows a line about a fault.
     """
 
@@ -30,21 +43,23 @@ class Voices:
         *,
         practice: ports.Voice | None = None,
         worded: Callable[[SayPrompt], str],
+        volume: float = 0.0,
         notify: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._coach = coach
         self._practice = practice
         self._worded = worded
         self._notify = notify
+        self._volume = volume
         self._louder_by = 0.0
 
     def turn(self, steps: int) -> None:
-        """Speak so many steps above the usual volume from now on; below it if negative."""
+        """Speak so many steps above the chosen volume from now on; below it if negative."""
         self._louder_by = steps * VOLUME_STEP
 
     def say(self, prompt: SayPrompt) -> Sound:
         """A prompt as sound."""
-        return louder(self._spoken(prompt), self._louder_by)
+        return louder(self._spoken(prompt), self._volume + self._louder_by)
 
     def _spoken(self, prompt: SayPrompt) -> Sound:
         if not self._coach:

@@ -35,6 +35,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     loudspeaker: str | None = None
     sensitivity: Sensitivity | None = None
     hear: Hears | None = None
+    voice: str | None = None
+    pace: int | None = None
+    """Words a minute."""
+    volume: float | None = None
+    """Decibels louder than usual."""
     theme: Literal["night", "day"] | None = None
     dark: bool | None = None
     plain: bool | None = None
@@ -89,6 +94,6 @@ def change_settings(home: Path, *, tell: Callable[[str], None], **changes: Any) 
         return after
 
 
-def _written(value: str | bool) -> str:
+def _written(value: str | float | bool) -> str:
     """A value as TOML, which writes both as JSON does."""
     return json.dumps(value, ensure_ascii=False)

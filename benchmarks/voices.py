@@ -1,0 +1,233 @@
+"""How well the voices of a system are understood: word errors through two ears, and what they cost.
+
+    python -m benchmarks.voices                      choose, and report what was chosen
+    python -m benchmarks.voices --voices en,flite:slt     report these alone
+
+Prompts are real ones of the exercises, names filled in, none with a number in it. Exercises are
+halved by name. With one half a voice is chosen: all that are offered say ten of its prompts, the
+best of those say thirty; the other half, and no word of it, is reported. First comes the ear that
+decides, whisper-tiny.en, trained on people; then coach-en's open decoding, which heard commands by
+espeak-ng and flite when it was trained, and does not count. flite and festival speak where they are
+installed (`apt install flite festival festvox-us-slt-hts`). The voice used so far is always
+reported beside: it is the baseline.
+
+"Clipped" are samples at full scale as the engine gives them; "level" is the RMS of the voiced parts
+of what is played, with its spread over prompts; "wpm" is counted in the sound, pauses and all.
+"""
+
+import argparse
+import io
+import re
+import resource
+import shutil
+import subprocess
+import tempfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import soundfile
+
+from benchmarks.word_errors import word_errors
+from tests.whisper import whisper_folder
+from voice_coach.core.settings import SessionSettings
+from voice_coach.edge.espeak_voice import espeak_variants
+from voice_coach.edge.pyttsx3_voice import pyttsx3_voices
+from voice_coach.edge.sound_file import blocks
+from voice_coach.edge.vosk_recognizer import SpeechModel
+from voice_coach.edge.whisper_words import WhisperWords
+from voice_coach.exercise.script import USUAL_LENGTH
+from voice_coach.hearing.grammar import plain
+from voice_coach.hearing.stretches import TAIL_BLOCKS, hearing
+from voice_coach.shell.manner import USUAL_PACE, USUAL_VOICE
+from voice_coach.shell.plan import SessionPlan
+from voice_coach.signal.sound import PROMPT_LEVEL_DBFS, QUIET, Sound, finished_prompt
+from voice_coach.signal.units import SAMPLE_RATE
+from voice_coach.store.model_store import COACH_EN, ModelStore
+from voice_coach.store.script_files import ScriptFiles
+
+PROMPTS, SCREENED = 30, 10
+"""Of each half; and how many of the first half everybody says."""
+
+FINALISTS = 6
+BEFORE = "en"
+"""The voice used before any was measured."""
+
+SPELT = {"ok": "okay", "anna": "ana", "alright": "all right", "cannot": "can not"}
+"""What ears spell in two ways. Apostrophes are left out of both sides."""
+
+NUMBERS = re.compile(
+    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|half)\b"
+)
+
+
+class Score(msgspec.Struct, kw_only=True):
+    """One voice over some prompts."""
+
+    words: int = 0
+    whisper: int = 0
+    coach_en: int = 0
+    seconds: float = 0.0
+    processor: float = 0.0
+    clipped: int = 0
+    levels: list[float] = msgspec.field(default_factory=list)
+
+    def __str__(self) -> str:
+        wrong, other = (100 * each / self.words for each in (self.whisper, self.coach_en))
+        level, spread = float(np.mean(self.levels)), float(np.ptp(self.levels))
+        return (
+            f"{wrong:5.1f} % | {other:5.1f} % | {self.words} | "
+            f"{1000 * self.processor / self.seconds:4.0f} ms | {self.clipped} | "
+            f"{level:.1f}, {spread:.1f} dB | {60 * self.words / self.seconds:.0f}"
+        )
+
+
+def half_of(exercise: str) -> int:
+    return zlib.crc32(exercise.encode()) % 2
+
+
+def prompts(half: int) -> list[str]:
+    """Prompts that only this half of the exercises has, taken from each in turn."""
+    scripts = ScriptFiles()
+    lines = scripts.lines()
+    said: dict[str, list[str]] = {}
+    for exercise in scripts.all():
+        plan = SessionPlan(
+            settings=SessionSettings(
+                exercise=exercise, lines=lines, mode=exercise.modes[0], length=USUAL_LENGTH
+            ),
+            names={"a": "Ana", "b": "Ben"},
+        )
+        said[exercise.name] = [each for each in dict.fromkeys(plan.prompts()) if usable(each)]
+    elsewhere = {text for name, texts in said.items() if half_of(name) != half for text in texts}
+    rows = [
+        [text for text in texts if text not in elsewhere]
+        for name, texts in sorted(said.items())
+        if half_of(name) == half
+    ]
+    # Every exercise's first, then every one's second: no exercise has more to say than another.
+    longest = max(len(row) for row in rows)
+    in_turn = [row[at] for at in range(longest) for row in rows if at < len(row)]
+    return list(dict.fromkeys(in_turn))[:PROMPTS]
+
+
+def usable(text: str) -> bool:
+    return len(text.split()) > 3 and not NUMBERS.search(text.lower())
+
+
+def spoken(text: str) -> list[str]:
+    words = plain(text).replace("'", "").split()
+    return " ".join(SPELT.get(word, word) for word in words).split()
+
+
+def synthesised(voice: str, text: str) -> tuple[np.ndarray, int]:
+    """What an engine makes of a text: samples in [-1, 1] and their rate."""
+    engine, _, name = voice.rpartition(":")
+    with tempfile.TemporaryDirectory() as folder:
+        wave = Path(folder) / "prompt.wav"
+        if engine == "flite":
+            command = ["flite", "-voice", name, "-t", text, "-o", str(wave)]
+        elif engine == "festival":
+            command = ["text2wave", "-o", str(wave), "-eval", f"(voice_{name})"]
+        else:
+            command = ["espeak-ng", "-v", name, "-s", str(USUAL_PACE), "--stdin", "-w", str(wave)]
+        subprocess.run(command, input=text.encode(), capture_output=True, check=True)
+        samples, rate = soundfile.read(io.BytesIO(wave.read_bytes()), dtype="float32")
+    return samples, rate
+
+
+def offered() -> Iterator[str]:
+    """Every English voice there is here, and every variant of two of them."""
+    english = [each.name for each in pyttsx3_voices()[0] if each.english]
+    yield from english
+    yield from (f"en-us{each.name}" for each in espeak_variants())
+    if shutil.which("flite"):
+        yield from (f"flite:{name}" for name in ("slt", "rms", "awb", "kal16"))
+    if shutil.which("text2wave"):
+        yield "festival:cmu_us_slt_arctic_hts"
+
+
+class Ears:
+    """Both ears, and the score of a voice through them."""
+
+    def __init__(self) -> None:
+        self._whisper = WhisperWords(whisper_folder())
+        self._coach_en = SpeechModel(ModelStore().find(COACH_EN.name).path)
+
+    def close(self) -> None:
+        self._whisper.close()
+
+    def score(self, voice: str, texts: Sequence[str], *, both: bool) -> Score:
+        score = Score()
+        for text in texts:
+            before = used_by_children()
+            wave, rate = synthesised(voice, text)
+            score.processor += used_by_children() - before
+            score.clipped += int(np.count_nonzero(np.abs(wave) >= 32767 / 32768))
+            sound = finished_prompt(wave, rate)
+            score.seconds += len(sound) / SAMPLE_RATE
+            score.levels.append(voiced_level(sound))
+            said = spoken(text)
+            score.words += len(said)
+            padded = np.pad(sound, SAMPLE_RATE // 4)
+            heard = " ".join(each.text for each in self._whisper.segments(padded))
+            score.whisper += min(len(said), word_errors(said, spoken(heard)))
+            if both:
+                stretches = hearing(
+                    blocks(sound, quiet_after=TAIL_BLOCKS), model=self._coach_en, words=None
+                )
+                text_heard = " ".join(each.text for each in stretches)
+                score.coach_en += min(len(said), word_errors(said, spoken(text_heard)))
+        return score
+
+
+def used_by_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def voiced_level(sound: Sound) -> float:
+    """In dBFS, of the samples that are no silence: what `finished_prompt` levels."""
+    wave = sound / 32767
+    voiced = wave[np.abs(wave) > QUIET]
+    return 10 * float(np.log10(np.mean(voiced**2)))
+
+
+def chosen(ears: Ears, voices: Sequence[str]) -> list[str]:
+    """The voices that are understood best by the first half, the best one first."""
+    texts = prompts(0)
+    print(f"To choose: {len(voices)} voices say {SCREENED} prompts each; words wrong of whisper")
+    screened: dict[str, Score] = {}
+    for voice in voices:
+        screened[voice] = ears.score(voice, texts[:SCREENED], both=False)
+        print(f"  {voice}: {screened[voice].whisper} of {screened[voice].words}", flush=True)
+    # A stable order: of those with as many errors, the one listed first.
+    best = sorted(voices, key=lambda voice: screened[voice].whisper)[:FINALISTS]
+    print(f"The best say {len(texts)}:")
+    finals = {voice: ears.score(voice, texts, both=False) for voice in {*best, BEFORE}}
+    for voice, score in finals.items():
+        print(f"  {voice}: {score.whisper} of {score.words}", flush=True)
+    return sorted(finals, key=lambda voice: finals[voice].whisper)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--voices", help="Report these, with commas between, and choose nothing.")
+    options = parser.parse_args()
+    with closing(Ears()) as ears:
+        named = options.voices.split(",") if options.voices else []
+        reported = named or chosen(ears, list(offered()))
+        others = [] if named else [USUAL_VOICE or BEFORE, "en-us"]
+        texts = prompts(1)
+        print(f"Reported, {len(texts)} prompts of exercises that chose nothing:")
+        print("voice | wrong, whisper-tiny.en | wrong, coach-en | words | processor a second | ...")
+        for voice in dict.fromkeys([*reported, *others]):
+            print(f"{voice} | {ears.score(voice, texts, both=True)}", flush=True)
+    print(f"Everything is played at {PROMPT_LEVEL_DBFS:.0f} dBFS; no person judged any of it.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,144 @@
+"""`voice-coach voices`: list the coach's voices, or hear one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from voice_coach.cli.options import manner_options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voice_coach.edge.ports import SystemVoice
+    from voice_coach.shell.system_voices import SystemVoices
+    from voice_coach.signal.sound import Sound
+
+
+@click.group()
+def voices() -> None:
+    """List the coach's voices, or hear one.
+
+    `run`, `demo` and `voices say` take any of them with --voice, at the pace that --pace says.
+    """
+
+
+@voices.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON array.")
+def list_voices(as_json: bool) -> None:
+    """List the voices this system offers, English ones first."""
+    import sys
+
+    from voice_coach.shell.system_voices import BETTER, SAY, SystemVoices
+
+    here = SystemVoices.here()
+    if as_json:
+        entries = [_entry(each, here) for each in here.every]
+        click.echo(json.dumps(entries, indent=2, ensure_ascii=False))
+        return
+    width = max((len(each.name) for each in here.english), default=0)
+    for each in here.english:
+        mark = "*" if each.id == here.usual else " "
+        told = ", ".join(filter(None, [each.title, each.language, each.gender]))
+        click.echo(f"{mark} {each.name:{width}}  {told}")
+    if not here.english:
+        click.echo("There is no English voice here, and everything the coach says is English.")
+    _echo_names("In other languages", here.others)
+    _echo_names("Each of these can be added to a name", here.variants)
+    click.echo("* is used unless you choose another: --voice.")
+    example = here.english[-1].name if here.english else "NAME"
+    click.echo(f"Hear one: {SAY} {json.dumps(example) if ' ' in example else example}")
+    click.echo(BETTER.get(sys.platform, ""))
+
+
+def _echo_names(what: str, named: Sequence[SystemVoice]) -> None:
+    if named:
+        from textwrap import fill
+
+        names = ", ".join(each.name.replace(" ", "\xa0") for each in named)
+        told = fill(f"{what}: {names}", width=100, subsequent_indent="  ", break_on_hyphens=False)
+        click.echo(told.replace("\xa0", " "))
+
+
+def _entry(voice: SystemVoice, here: SystemVoices) -> dict[str, object]:
+    return {
+        "name": voice.name,
+        "title": voice.title,
+        "language": voice.language,
+        "gender": voice.gender,
+        "engine": voice.engine,
+        "variant": voice in here.variants,
+        "used": voice.id == here.usual,
+    }
+
+
+@voices.command()
+@click.argument("text")
+@manner_options
+@click.option("--loudspeaker", help="The loudspeaker: its number or part of its name.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write it to this WAV file instead of playing it.",
+)
+def say(
+    text: str,
+    voice: str | None,
+    pace: int | None,
+    volume: float | None,
+    loudspeaker: str | None,
+    out: Path | None,
+) -> None:
+    """Say TEXT as the coach would."""
+    from voice_coach.errors import UsageError
+    from voice_coach.shell.manner import speaking
+    from voice_coach.shell.system_voices import chosen_manner
+    from voice_coach.signal.sound import louder
+
+    if out and out.suffix.lower() != ".wav":
+        raise UsageError(f"{out}: expected a name that ends in .wav.", "For example: hello.wav")
+    if out and out.exists():
+        raise UsageError(f"{out} is there already.", "Choose another --out.")
+    manner = chosen_manner(voice, pace, volume)
+    with speaking(manner) as engine:
+        sound = louder(engine.speak(text), manner.volume)
+    if not len(sound):
+        raise UsageError("There is nothing to say in that text.", 'For example: "Hello, you two."')
+    if not out:
+        _play(sound, loudspeaker)
+        return
+    import soundfile
+
+    from voice_coach.signal.units import SAMPLE_RATE
+
+    soundfile.write(out, sound, SAMPLE_RATE)
+    click.echo(f"Written to {out}.")
+
+
+def _play(sound: Sound, loudspeaker: str | None) -> None:
+    """Play it to its end.
+
+    Raises:
+        PlaybackError: there is no loudspeaker, or not the one named.
+    """
+    import queue
+    from contextlib import closing
+
+    from voice_coach.edge.devices import find_device
+    from voice_coach.edge.player import DevicePlayer
+    from voice_coach.edge.ports import Fact, PlaybackFinished
+    from voice_coach.errors import PlaybackError
+
+    told: queue.Queue[Fact] = queue.Queue()
+    number = find_device(loudspeaker, "output")
+    try:
+        player = DevicePlayer(told.put, device=number)
+    except PlaybackError as error:
+        raise PlaybackError(error.message, f"{error.hint} --out FILE.wav writes a file.") from error
+    with closing(player):
+        player.play(sound, number=1)
+        while told.get() != PlaybackFinished(number=1):
+            pass

@@ -1,0 +1,56 @@
+"""How the coach sounds: one voice, one pace and one volume for a whole session."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import msgspec
+
+from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.ports import SystemVoice, Voice
+from voice_coach.edge.pyttsx3_voice import DEADLINE_SECONDS, Pyttsx3Voice
+
+USUAL_VOICE = "en" if sys.platform == "linux" else None
+"""The voice where none was chosen; None: the system's own English one."""
+
+USUAL_PACE = 160
+"""Words a minute: slower than talk among friends, about that of a book read aloud."""
+
+
+class Manner(msgspec.Struct, frozen=True, kw_only=True):
+    """What was chosen of it."""
+
+    voice: SystemVoice | None = None
+    """None: the usual one."""
+    words_per_minute: int = USUAL_PACE
+    volume: float = 0.0
+    """Decibels louder than usual."""
+
+
+USUAL_MANNER = Manner()
+"""That of a session for which nothing was chosen."""
+
+
+@contextmanager
+def speaking(manner: Manner) -> Iterator[Voice]:
+    """The coach's voice. Where its engine fails, another speaks as nearly like it as it can."""
+    linux = sys.platform == "linux"  # both are espeak-ng there, and sound the same
+    voice = manner.voice.id if manner.voice else USUAL_VOICE
+    pace = manner.words_per_minute
+    with closing(
+        Pyttsx3Voice(
+            voice=voice,
+            words_per_minute=pace,
+            fallback=EspeakVoice(voice=voice if linux and voice else "en", words_per_minute=pace),
+            patience_seconds=0.0 if linux else DEADLINE_SECONDS,
+        )
+    ) as engine:
+        yield engine
+
+
+def practice_voice(manner: Manner) -> str:
+    """The espeak-ng voice of made-up lines in practice alone: plainly not the coach's."""
+    female = manner.voice is not None and manner.voice.gender == "female"
+    return "en-us+m3" if female else "en-us+f4"
