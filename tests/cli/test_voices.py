@@ -165,3 +165,11 @@ def pitches(sound: np.ndarray) -> list[float]:
 
 def test_its_log_replays(acted):
     assert "all identical" in typed("replay", str(acted / "demo.jsonl")).output
+
+
+def test_one_that_is_used_is_settled_and_one_that_is_not_there_is_not():
+    assert typed("voices", "use", "en-us+f3").exit_code == 0
+    assert "en-us+f3" in typed("settings").stdout
+    result = CliRunner().invoke(main, ["voices", "use", "nobody-at-all"])
+    assert result.exit_code == 2
+    assert "en-us+f3" in typed("settings").stdout

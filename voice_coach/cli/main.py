@@ -30,7 +30,10 @@ COMMANDS = {
     "replay": ("voice_coach.cli.replay:replay", "Replay a session log and compare every action."),
     "doctor": ("voice_coach.cli.doctor:doctor", "Check microphone, loudspeaker, voice and model."),
     "devices": ("voice_coach.cli.devices:devices", "List microphones and loudspeakers."),
-    "voices": ("voice_coach.cli.voices:voices", "List the coach's voices, or hear one."),
+    "voices": (
+        "voice_coach.cli.voices:voices",
+        "List the coach's voices, hear one, or choose one.",
+    ),
     "models": ("voice_coach.cli.models:models", "List, install, verify or remove speech models."),
     "setup": ("voice_coach.cli.setup:setup", "Two private minutes before your first session."),
     "settings": ("voice_coach.cli.settings:settings", "Settle once and for all what suits you."),

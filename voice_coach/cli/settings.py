@@ -45,11 +45,21 @@ def settings(ctx: click.Context) -> None:
         click.echo(f"They are in {config_home() / FILE}.")
 
 
-@settings.command("set")
+@settings.command("set", context_settings={"ignore_unknown_options": True})  # a volume of -3
 @click.argument("name")
 @click.argument("value")
 def set_one(name: str, value: str) -> None:
     """Settle something, such as: names Ana,Ben."""
+    keep(name, value)
+
+
+def keep(name: str, value: str) -> None:
+    """Keep a setting, if `run` would take it, and say how it is taken back.
+
+    Raises:
+        UsageError: there is no such setting, or `run` would not take it.
+        KeepsakeError: it cannot be kept.
+    """
     from voice_coach.store.settings_file import change_settings, config_home
 
     change_settings(config_home(), tell=_tell, **{_known(name): _checked(name, value)})

@@ -1,4 +1,4 @@
-"""`voice-coach voices`: list the coach's voices, or hear one."""
+"""`voice-coach voices`: list the coach's voices, hear one, or choose one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def voices() -> None:
-    """List the coach's voices, or hear one.
+    """List the coach's voices, hear one, or choose one.
 
     `run`, `demo` and `voices say` take any of them with --voice, at the pace that --pace says.
     """
@@ -73,6 +73,15 @@ def _entry(voice: SystemVoice, here: SystemVoices) -> dict[str, object]:
         "variant": voice in here.variants,
         "used": voice.id == here.usual,
     }
+
+
+@voices.command()
+@click.argument("name")
+def use(name: str) -> None:
+    """Let the coach speak with this voice from now on, unless --voice says another."""
+    from voice_coach.cli.settings import keep
+
+    keep("voice", name)
 
 
 @voices.command()
