@@ -135,8 +135,11 @@ class Commands(click.Group):
             if not TERMINAL.signalled:
                 click.echo("\nStopped.", err=True)
             ctx.exit(INTERRUPTED)
-        except (click.exceptions.Exit, BrokenPipeError):
-            raise  # the reader of our output has left: click ends quietly
+        except click.exceptions.Exit:
+            raise
+        except BrokenPipeError:  # the reader of our output has read enough
+            _drop_output()
+            ctx.exit(0)
         except OSError as error:
             if ctx.params["debug"]:
                 raise

@@ -1,0 +1,62 @@
+"""From hello to goodbye by voice alone: no name typed, no key pressed."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.pseudo_terminal import OnTerminal
+from voice_coach.edge.espeak_voice import EspeakVoice
+
+pytestmark = pytest.mark.device
+
+VOICE = EspeakVoice(voice="en-us+f3")
+TRIES = 6
+LOOKS, LOOK_SECONDS = 8, 0.5
+"""How often it is looked whether it was understood, before it is said again."""
+
+
+class Person:
+    """Somebody in front of the laptop, who says a thing until it is done."""
+
+    def __init__(self, server, terminal: OnTerminal) -> None:
+        self._server = server
+        self._terminal = terminal
+
+    def says(self, text: str, until: str, *, tries: int = TRIES) -> None:
+        sound, seen = VOICE.speak(text), len(self._terminal.shown)
+        for _ in range(tries):
+            self._server.speak(sound)
+            for _ in range(LOOKS):
+                self._terminal.watch(LOOK_SECONDS)
+                if until in self._terminal.shown[seen:]:
+                    return
+        pytest.fail(f"{text!r} led nowhere: {self._terminal.shown[-2000:]}")
+
+
+@pytest.fixture
+def terminal(server, tmp_path) -> Iterator[OnTerminal]:
+    started = OnTerminal(
+        *("run", "--plain", "--hear", "commands"),
+        home=tmp_path,
+        environment=server.environment,
+        size=(100, 30),
+    )
+    yield started
+    started.process.kill()
+    started.process.wait()
+
+
+def test_somebody_is_greeted_chooses_is_led_and_let_go(server, terminal):
+    terminal.until("Are there two of you")
+    person = Person(server, terminal)
+    person.says("alone", "How long have you got?")
+    person.says("short", "First:")
+    person.says("first", "Breathe Together, about 10 minutes.")
+    terminal.until("Sit with both feet on the floor")
+    person.says("skip this", "[the session is finished]", tries=12)
+    terminal.until("Would you like another one")
+    person.says("enough", "Another time, then.")
+    assert terminal.over() == 0
+    assert "Finished." in terminal.shown
+    assert "Your name" not in terminal.shown
+    assert "Traceback" not in terminal.shown
