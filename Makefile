@@ -2,7 +2,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 # Without devices and engines: what they pass through must be passed through in both directions.
 PURE := tests/core tests/exercise tests/listening
 GATE := $(foreach room,core exercise listening signal.units,--cov=voice_coach.$(room)) \
@@ -65,7 +65,7 @@ test-lowest: $(VENV)/.ready-tests
 	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python \
 	  -r $(LOWEST)/requirements.txt -r requirements/tests.txt
 	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python --no-deps --editable .
-	$(LOWEST)/bin/python -m pytest --numprocesses 2 --dist loadgroup $(WITH_LOWEST)
+	$(LOWEST)/bin/python -m pytest --numprocesses 2 --dist loadfile $(WITH_LOWEST)
 
 lint: $(VENV)/.ready-tests
 	$(BIN)/ruff check .

@@ -37,7 +37,9 @@ NOT_IN_PURE = {
 NO_NUMBERS = {"numpy", "soxr", "pywebrtc_audio", "threading"}
 """What only `signal` may import of the pure rooms; the others count samples, they hold none."""
 
-RECKON_WITH_WORDS = {PACKAGE / "listening" / name for name in ("meanings.py", "evidence.py")}
+RECKON_WITH_WORDS = {
+    PACKAGE / "listening" / name for name in ("meanings.py", "nearness.py", "evidence.py")
+}
 """The files of `listening` that may use numpy: words are near each other by their vectors."""
 
 SHARED_EDGES = {
