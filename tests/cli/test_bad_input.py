@@ -31,7 +31,7 @@ def folder(tmp_path, monkeypatch) -> Path:
     (tmp_path / "no-b.toml").write_text(SCENARIO.replace('b = "Ben"\n', ""))
     (tmp_path / "long.toml").write_text(f'length = "long"\n{SCENARIO}')
     (tmp_path / "typo.toml").write_text(f'lenght = "short"\n{SCENARIO}')
-    (tmp_path / "elsewhere.toml").write_text(SCENARIO.replace("outside-stress", "outside-stres"))
+    (tmp_path / "elsewhere.toml").write_text(SCENARIO.replace("outside-stress", "outside-stess"))
     (tmp_path / "mute.toml").write_text(
         f'{SCENARIO}[[lines]]\nwho = "a"\nsay = [{{ file = "nowhere.wav" }}]\n'
     )
@@ -44,10 +44,10 @@ MODEL = "run outside-stress --input no-sound.wav --model"
 WRONG = {
     # what is typed: exit code, what the message names, what the hint offers
     "rum": (2, '"rum"', "voice-coach --help"),
-    "run outside-stres --typed": (2, '"outside-stres"', "Did you mean outside-stress?"),
+    "run outside-stess --typed": (2, '"outside-stess"', "Did you mean outside-stress?"),
     "run exercises --typed": (2, '"exercises"', "voice-coach list"),
     "run a-folder --typed": (2, '"a-folder"', "voice-coach list"),
-    "show mirror-dialog": (2, '"mirror-dialog"', "Did you mean mirror-dialogue?"),
+    "show miror-dialogue": (2, '"miror-dialogue"', "Did you mean mirror-dialogue?"),
     "demo mirrordialogue --fast": (2, '"mirrordialogue"', "Did you mean mirror-dialogue?"),
     "run --lenght short": (2, "--lenght", "voice-coach run --help"),
     "run outside-stress mirror-dialogue": (2, "mirror-dialogue", "voice-coach run --help"),
@@ -100,7 +100,7 @@ WRONG = {
     "demo --fast --scenario typo.toml": (3, "lenght", "one that works"),
     "demo --fast --scenario no-b.toml": (3, "names", "[names]"),
     "demo --fast --scenario long.toml": (3, '"long"', "what the exercise has"),
-    "demo --fast --scenario elsewhere.toml": (2, '"outside-stres"', "Did you mean"),
+    "demo --fast --scenario elsewhere.toml": (2, '"outside-stess"', "Did you mean"),
     "demo mirror-dialogue --fast --scenario typo.toml": (2, "scenario", "out"),
 }
 
@@ -240,6 +240,6 @@ def test_a_terminal_that_cannot_show_a_name():
 
 
 def test_debug_shows_where():
-    done = command("--debug", "run", "outside-stres")
+    done = command("--debug", "run", "outside-stess")
     assert done.returncode == 1
     assert "Traceback" in done.stderr

@@ -82,7 +82,7 @@ def test_a_name_may_be_that_of_a_file_here(here):
     assert "Date Night" in run("show date-night")
 
 
-@pytest.mark.parametrize(("name", "guess"), [("nosuch", None), ("outside-stres", "outside-stress")])
+@pytest.mark.parametrize(("name", "guess"), [("nosuch", None), ("outside-stess", "outside-stress")])
 def test_a_guess_is_made_where_a_name_is_near(name, guess):
     told = run(f"show {name}", code=2)
     assert (f"Did you mean {guess}?" in told) if guess else ("Did you mean" not in told)

@@ -12,7 +12,6 @@ from click.testing import CliRunner
 from tests.pseudo_terminal import OnTerminal
 from voice_coach.cli.main import main
 from voice_coach.edge.terminal import shown
-from voice_coach.shell.screen import Screen
 from voice_coach.store.keepsakes import Keepsake, Keepsakes
 
 EVIL = "red\x1b[31m \x07 \x9b2J [/bold] \u202eevil\u2066 \u200f\udcff"
@@ -43,11 +42,6 @@ def test_a_title_is_text(command, tmp_path):
     assert "[/bold]" in result.output
     assert r"\u202etea" in result.output
     assert "\u202e" not in result.output
-
-
-def test_a_title_with_markup_is_drawn_as_text():
-    screen = Screen(names={"a": "[red]", "b": "B"}, title="[/bold]", worded=lambda prompt: "")
-    assert "[/bold]" in str(screen.picture().title)
 
 
 def test_what_was_kept_is_text(home):

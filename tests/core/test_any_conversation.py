@@ -87,6 +87,7 @@ class Couple:
         self.cap = samples(self.exercise.cap_minutes * 60)
         self.events = []
         self.given = []
+        self.told = []
         self.playing: list[tuple[int, int]] = []
         self.talking_since = None
         self.give(SessionStarted(at=0))
@@ -102,6 +103,7 @@ class Couple:
         actions = self.session.receive(event)
         self.watching.noticed(event, actions)
         self.given += actions
+        self.told.append((event, actions))
         for action in actions:
             if isinstance(action, SayPrompt):
                 begin = max([action.at] + [end for end, _ in self.playing])

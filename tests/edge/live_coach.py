@@ -94,18 +94,11 @@ class Coach:
     ) -> None:
         self.log = folder / "session.jsonl"
         self.moments = moments
-        with (folder / "errors.txt").open("w") as errors:
-            self.process = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", "voice_coach", "--debug", "run", str(exercise)),
-                    *("--names", "Ana,Ben", "--log", str(self.log), "--hear", "commands"),
-                ],
-                env={**os.environ, **server.environment},
-                stdin=stdin,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                text=True,
-            )
+        command = [
+            *(sys.executable, "-m", "voice_coach", "--debug", "run", str(exercise)),
+            *("--names", "Ana,Ben", "--log", str(self.log), "--hear", "commands"),
+        ]
+        self.process = self._begun(command, server.environment, folder, stdin)
         self._tail = subprocess.Popen(
             ["tail", "--lines=+1", "--retry", "--follow=name", "--sleep-interval=0.02", self.log],
             stdout=subprocess.PIPE,
@@ -117,6 +110,20 @@ class Coach:
         ]
         for thread in self._threads:
             thread.start()
+
+    @staticmethod
+    def _begun(
+        command: Sequence[str], environment: dict[str, str], folder: Path, stdin: int
+    ) -> "subprocess.Popen[Any]":
+        with (folder / "errors.txt").open("w") as errors:
+            return subprocess.Popen(
+                command,
+                env={**os.environ, **environment},
+                stdin=stdin,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+            )
 
     def close(self) -> None:
         """End it as a crash would, if it has not ended."""

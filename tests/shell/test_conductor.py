@@ -28,7 +28,9 @@ from voice_coach.edge.ports import (
 )
 from voice_coach.edge.virtual_room import VirtualRoom
 from voice_coach.exercise.script import AnyStep, Ask, Exercise, FloorStep, Part, Quiet, Say
+from voice_coach.screen.sayings import EVERYTHING
 from voice_coach.shell.compose import conduct, in_room
+from voice_coach.shell.conductor import KEYS
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.room import LATE
 
@@ -261,3 +263,7 @@ def test_louder_and_quieter_are_heard_with_the_next_prompt(plan, key, decibels):
     sound = np.concatenate(played).astype(float)
     before, after = (np.abs(sound[at : at + SECOND]).max() for at in (0, SECOND + 1600))
     assert 20 * np.log10(after / before) == pytest.approx(decibels, abs=0.1)
+
+
+def test_every_key_is_shown_to_who_asks_for_all_of_them():
+    assert {each.key for each in EVERYTHING} == set(KEYS) - {"?"}

@@ -17,6 +17,7 @@ from voice_coach.core.heat import Sensitivity
 from voice_coach.core.settings import SessionSettings
 from voice_coach.errors import UsageError
 from voice_coach.exercise.script import Exercise, Mode, Partner, chosen_length
+from voice_coach.screen.colours import Theme
 from voice_coach.shell.between_sessions import BetweenSessions
 from voice_coach.shell.keeping import reading_back
 from voice_coach.shell.offering import offer_words
@@ -24,7 +25,7 @@ from voice_coach.shell.plan import SessionPlan
 from voice_coach.signal.duplex import DuplexMode
 from voice_coach.store.keepsakes import Keepsakes
 from voice_coach.store.model_store import Hears, ModelStore, data_home
-from voice_coach.store.script_files import RECOMMENDED, ScriptFiles, shuffled
+from voice_coach.store.script_files import GOOD_ORDER, RECOMMENDED, ScriptFiles, shuffled
 
 ASK_FOR_ONE = "exercise"
 """What people type when they copy `voice-coach run EXERCISE` from the instructions."""
@@ -50,6 +51,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     names: str | None
     solo: bool
     length: str | None
+    length_settled: bool = False
+    """It is a setting of theirs, and taken where the exercise has it."""
     typed: bool
     recording: Path | None
     microphone: str | None
@@ -58,7 +61,28 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     hear: Hears | None
     duplex: DuplexMode
     sensitivity: Sensitivity
+    plain: bool
+    dark: bool
+    theme: Theme
+    picture: Path | None
     log: Path | None
+    hands_free: bool = False
+    """Whether it was chosen by voice: nobody is asked to type anything then."""
+
+    @property
+    def open(self) -> bool:
+        """Whether it was left open what is to be done."""
+        return self.exercise in (None, ASK_FOR_ONE)
+
+    @property
+    def attended(self) -> bool:
+        """Whether somebody sits at the terminal; else a recording or a virtual room is led."""
+        return not self.recording and sys.stdin.isatty()
+
+    @property
+    def by_voice(self) -> bool:
+        """Whether people are led by voice."""
+        return not self.typed and not self.recording
 
 
 class Chosen(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,8 +92,8 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     others: BetweenSessions
     """What it takes from those before it, and leaves for the next."""
     keepsakes: Keepsakes
-    attended: bool
-    """Somebody sits at the terminal, who can be asked."""
+    asks: bool
+    """Somebody sits at the terminal, who can be asked to type."""
 
 
 def choose(wanted: Wanted) -> Chosen | None:
@@ -81,12 +105,11 @@ def choose(wanted: Wanted) -> Chosen | None:
     """
     if wanted.typed and wanted.recording:
         raise UsageError("--typed and --input cannot be used together.", "Leave one of them out.")
-    # Where nobody sits at a terminal, a recording or a virtual room is being led.
-    attended = not wanted.recording and sys.stdin.isatty()
+    attended = wanted.attended
+    asks = attended and not wanted.hands_free
     scripts = ScriptFiles()
-    open_choice = wanted.exercise in (None, ASK_FOR_ONE)
-    exercise = scripts.load(RECOMMENDED if open_choice else str(wanted.exercise))
-    if attended and not (wanted.typed or wanted.model or wanted.hear):
+    exercise = scripts.load(RECOMMENDED if wanted.open else str(wanted.exercise))
+    if asks and not (wanted.typed or wanted.model or wanted.hear):
         offer_words(
             data_home(),
             ModelStore(),
@@ -99,7 +122,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         exercise=shuffled(exercise, date.today().toordinal()),  # other cards every day
         lines=scripts.lines(),
         mode=_mode(exercise, solo=wanted.solo),
-        length=chosen_length(exercise, wanted.length),
+        length=chosen_length(exercise, _length(wanted, exercise)),
         first="a" if wanted.typed else others.first,
         sensitivity=wanted.sensitivity,
         cool_downs=others.cool_downs,
@@ -108,7 +131,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         and not wanted.solo
         and randrange(KEPT_SHORT_ONE_IN) == 0,
     )
-    names = _names(wanted.names, solo=wanted.solo, ask=attended)
+    names = _names(wanted.names, solo=wanted.solo, ask=asks)
     plan = SessionPlan(
         settings=settings,
         names=names,
@@ -116,7 +139,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         own=not scripts.is_shipped(exercise),
         log=wanted.log,
     )
-    if open_choice and not _agreed(plan):
+    if wanted.open and not _agreed(plan):
         click.echo("Another time, then. `voice-coach list` shows every exercise.")
         return None
     if attended and not wanted.typed:
@@ -126,7 +149,24 @@ def choose(wanted: Wanted) -> Chosen | None:
     keepsakes = Keepsakes(data_home())
     if attended:
         plan = reading_back(plan, keepsakes, tell=click.echo)
-    return Chosen(plan=plan, others=others, keepsakes=keepsakes, attended=attended)
+    return Chosen(plan=plan, others=others, keepsakes=keepsakes, asks=asks)
+
+
+def another_day(chosen: Chosen) -> str:
+    """The title of an exercise for another day: the next of the good order that is open."""
+    scripts, plan = ScriptFiles(), chosen.plan
+    name = plan.exercise.name
+    at = GOOD_ORDER.index(name) + 1 if name in GOOD_ORDER else 0
+    for each in map(scripts.load, (*GOOD_ORDER[at:], *GOOD_ORDER[:at])):
+        if each.name != name and plan.settings.mode in each.modes and chosen.others.is_open(each):
+            return each.title
+    return ""
+
+
+def _length(wanted: Wanted, exercise: Exercise) -> str | None:
+    return (
+        None if wanted.length_settled and wanted.length not in exercise.minutes else wanted.length
+    )
 
 
 def _mode(exercise: Exercise, *, solo: bool) -> Mode:
@@ -143,14 +183,24 @@ def tell(line: str) -> None:
 
 
 def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
-    example = "For example: --solo --names Ana" if solo else "For example: --names Ana,Ben"
-    asked = ""
     if given is None and ask:
         question = "Your name" if solo else "Your names, for example Ana, Ben"
-        asked = click.prompt(question, default="", show_default=False)
-    names = [each.strip() for each in BETWEEN_NAMES.split(given or asked)]
-    names = names if given is not None or any(names) else []
-    if names and (not all(names) or len(names) != (1 if solo else 2)):
+        given = click.prompt(question, default="", show_default=False)
+        given = given if given.strip() else None
+    if given is not None:
+        return names_of(given, solo=solo)
+    return {"a": "", "b": ""} if solo else {"a": "Partner one", "b": "Partner two"}
+
+
+def names_of(given: str, *, solo: bool) -> dict[Partner, str]:
+    """Names as somebody wrote them, such as "Ana,Ben".
+
+    Raises:
+        UsageError: they are too many, too few, the same, or no names.
+    """
+    example = "For example: --solo --names Ana" if solo else "For example: --names Ana,Ben"
+    names = [each.strip() for each in BETWEEN_NAMES.split(given)]
+    if not all(names) or len(names) != (1 if solo else 2):
         raise UsageError("Give one name." if solo else "Give two names.", example)
     for name in names:
         letters = name.translate(JOINERS)
@@ -160,9 +210,7 @@ def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
                 example,
             )
     if solo:
-        return {"a": names[0] if names else "", "b": ""}
-    if not names:
-        return {"a": "Partner one", "b": "Partner two"}
+        return {"a": names[0], "b": ""}
     if names[0].casefold() == names[1].casefold():
         raise UsageError(
             "Give two different names, so that each of you knows who is meant.", example

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from voice_coach.cli.options import exercise_argument
+
 
 @click.command()
-@click.argument("exercise", required=False)
+@exercise_argument(required=False)
 @click.option("--fast", is_flag=True, help="Do not play it aloud.")
 @click.option(
     "--out",

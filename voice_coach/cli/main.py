@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from voice_coach import __version__
-from voice_coach.edge.terminal import SIGNALLED, TERMINAL, safe_streams, text_only
+from voice_coach.edge.terminal import BOLD, SIGNALLED, TERMINAL, USUAL, safe_streams, text_only
 from voice_coach.errors import VoiceCoachError
 
 COMMANDS = {
@@ -32,16 +32,28 @@ COMMANDS = {
     "devices": ("voice_coach.cli.devices:devices", "List microphones and loudspeakers."),
     "models": ("voice_coach.cli.models:models", "List, install, verify or remove speech models."),
     "setup": ("voice_coach.cli.setup:setup", "Two private minutes before your first session."),
+    "settings": ("voice_coach.cli.settings:settings", "Settle once and for all what suits you."),
     "rhythm": ("voice_coach.cli.rhythm:rhythm", "Keep a weekly time for each other."),
     "reading": ("voice_coach.cli.reading:reading", "Show what else there is to read."),
     "help-contacts": ("voice_coach.cli.help_contacts:help_contacts", "Show whom to turn to."),
 }
 """Name, where it lives, and what it does in a few words (a test holds these to the commands')."""
 
+GROUPS = {
+    "Begin": ("run", "demo", "list", "show", "setup", "help-contacts"),
+    "Between sessions": ("resume", "keep", "rhythm", "settings", "reading"),
+    "Write your own": ("new", "check", "rehearse"),
+    "See that it works": ("doctor", "devices", "models", "hear", "replay"),
+}
+"""The commands as somebody looks for them."""
+
 
 PRIVATE = ("setup", "help-contacts", "--solo")
-"""Words of a command line that may be used alone. Python would write down when their modules were
-first used, in compiled files beside them; for these it does not."""
+"""Words of a command line that may be used alone, as `run` by itself may. Python would write down
+when their modules were first used, in compiled files beside them; for these it does not."""
+
+SETTLED = ("run", "resume")
+"""Commands whose options people may have settled once and for all."""
 
 INTERRUPTED = 130
 """The exit code shells give a program that Ctrl-C ended."""
@@ -51,7 +63,7 @@ class Commands(click.Group):
     """Loads a command when it is asked for, and prints errors as a message and a next step."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return [name for names in GROUPS.values() for name in names]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
@@ -61,13 +73,19 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, what_for) for name, (_, what_for) in COMMANDS.items()])
+        for group, names in GROUPS.items():
+            with formatter.section(f"{BOLD}{group}{USUAL}"):
+                formatter.write_dl([(name, COMMANDS[name][1]) for name in names], col_max=16)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args and sys.stdin.isatty() and sys.stdout.isatty():
+            args = ["run"]  # who names nothing is asked, by voice
+        return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if set(PRIVATE) & set(args):
+        if set(PRIVATE) & set(args) or args == ["run"]:
             sys.dont_write_bytecode = True
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = difflib.get_close_matches(args[0], COMMANDS, n=1)
@@ -189,6 +207,12 @@ def main(debug: bool) -> None:
     For everyday conversations between people who feel safe with each other. This is a computer
     program, not therapy, counselling or crisis help.
     """
+    context = click.get_current_context()
+    if context.invoked_subcommand in SETTLED:
+        from voice_coach.store.settings_file import config_home, read_settings
+
+        chosen = read_settings(config_home(), tell=lambda line: click.echo(line, err=True)).chosen
+        context.default_map = dict.fromkeys(SETTLED, chosen)
 
 
 if __name__ == "__main__":

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from voice_coach.cli.options import length_option
+from voice_coach.cli.options import exercise_argument, length_option
 
 
 @click.command()
-@click.argument("exercise")
+@exercise_argument()
 @click.option("--solo", is_flag=True, help="As it goes for one person alone.")
 @length_option
 @click.option(

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from voice_coach.cli.microphone import OLD_NAMES, microphone_option
-from voice_coach.cli.options import length_option
+from voice_coach.cli.options import exercise_argument, length_option
+
+if TYPE_CHECKING:
+    from voice_coach.screen.ribbon import Ribbon
 
 
 @click.command(context_settings=OLD_NAMES)
-@click.argument("exercise", required=False)
+@exercise_argument(required=False)
 @click.option("--names", metavar="ANA,BEN", help="What the coach calls you.")
 @click.option("--solo", is_flag=True, help="Practise alone.")
 @length_option
@@ -45,6 +48,20 @@ from voice_coach.cli.options import length_option
     show_default=True,
     help="How soon the coach pauses a heated exchange by itself; off: only when asked.",
 )
+@click.option("--plain", is_flag=True, help="Write a line for everything, and draw nothing.")
+@click.option("--dark", is_flag=True, help="Show nothing but the shape, in a dark room.")
+@click.option(
+    "--theme",
+    type=click.Choice(["night", "day"]),
+    default="night",
+    show_default=True,
+    help="Light letters on dark, or dark ones on light.",
+)
+@click.option(
+    "--picture",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Keep what remains of it, a ribbon of your time, as an SVG picture, if you both say yes.",
+)
 @click.option(
     "--log",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -53,12 +70,22 @@ from voice_coach.cli.options import length_option
 def run(**typed: Any) -> None:
     """Lead one or two people through an exercise.
 
-    Without EXERCISE the recommended one is suggested. While it runs, "pause" and "stop" always
-    work, from anyone; on the keyboard space pauses, enter says "I'm done" or "yes", q ends.
+    Without EXERCISE the coach asks what you would like, by voice. While it runs, "pause" and "stop"
+    always work, from anyone; on the keyboard space pauses, enter says "I'm done" or "yes", q ends.
     """
     from voice_coach.cli.choosing import Wanted, choose
-    from voice_coach.cli.leading import follow_up, lead
+    from voice_coach.cli.leading import follow_up, greet, lead
 
-    wanted = Wanted(**typed)
-    if chosen := choose(wanted):
-        follow_up(wanted, chosen, lead(wanted, chosen))
+    source = click.get_current_context().get_parameter_source
+    settled = {name for name in typed if source(name) is click.core.ParameterSource.DEFAULT_MAP}
+    if "names" in settled and typed["solo"] == ("," in typed["names"]):
+        typed["names"] = None  # they are those of two
+    wanted = Wanted(**typed, length_settled="length" in settled)
+    hands_free = wanted.open and wanted.by_voice and wanted.attended
+    next_one = greet(wanted) if hands_free else wanted
+    while next_one and (chosen := choose(next_one)):
+        woven: list[Ribbon] = [()]
+        ending = lead(next_one, chosen, woven.append)
+        follow_up(next_one, chosen, ending, woven[-1])
+        finished = hands_free and ending.reason == "finished"
+        next_one = greet(wanted, after=chosen.plan.settings.mode) if finished else None

@@ -11,7 +11,7 @@ from voice_coach.store.between import BOTH, Answered
 ALONE = (
     "This is for one of you, alone. Do it when nobody can look over your shoulder. None of your "
     "answer is kept nowhere, and you may leave any question out. Harder exercises open after a "
-    "few calm sessions, once each of you has answered every question."
+    "few calm sessions, once each of you has taken these minutes."
 )
 WHICH = "Which of the two are you? 1 or 2, as you like, and the same the next time"
 FOR_WHOM = (
@@ -103,6 +103,5 @@ def answered(ask: Callable[[str], str]) -> Answered:
     """Ask every question, and tell what the answers come to together."""
     answers = [ask(f"{question} {ANSWERS}").strip().lower()[:1] for question, _ in QUESTIONS]
     pairs = zip(answers, QUESTIONS, strict=True)
-    if any(answer not in ("", unworried) for answer, (_, unworried) in pairs):
-        return "worry"
-    return "fine" if all(answers) else "left out"
+    worried = any(answer not in ("", unworried) for answer, (_, unworried) in pairs)
+    return "worry" if worried else "fine"

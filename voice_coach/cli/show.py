@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voice_coach.cli.options import length_option
+from voice_coach.cli.options import exercise_argument, length_option
 
 if TYPE_CHECKING:
     from voice_coach.exercise.script import AnyStep
@@ -15,7 +15,7 @@ HOW_MANY = {"couple": "For two", "solo": "Alone"}
 
 
 @click.command()
-@click.argument("exercise")
+@exercise_argument()
 @click.option("--solo", is_flag=True, help="As it goes for one person alone.")
 @length_option
 @click.option("--diagram", is_flag=True, help="As a Mermaid flow chart, all lengths in one.")

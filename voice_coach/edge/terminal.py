@@ -98,11 +98,12 @@ class Terminal:
 
         def take() -> None:
             if before:
+                import termios
                 import tty
 
-                tty.setcbreak(stream)
+                tty.setcbreak(stream, termios.TCSADRAIN)  # what is typed already counts
 
-        with self._changed(take, lambda: _set(stream, before)):
+        with self.changed(take, lambda: _set(stream, before)):
             yield
 
     @contextmanager
@@ -113,7 +114,7 @@ class Terminal:
                 before = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
                 stack.callback(signal.signal, signal.SIGTSTP, before)
             stack.enter_context(
-                self._changed(lambda: _raw(TO_PAGE), lambda: _raw(FROM_PAGE + SHOW_CURSOR))
+                self.changed(lambda: _raw(TO_PAGE), lambda: _raw(FROM_PAGE + SHOW_CURSOR))
             )
             yield
 
@@ -141,7 +142,7 @@ class Terminal:
             _raw(HIDE_CURSOR)
             again()
 
-        with self._changed(take, lambda: _raw(SHOW_CURSOR)):
+        with self.changed(take, lambda: _raw(SHOW_CURSOR)):
             yield
 
     @contextmanager
@@ -169,7 +170,8 @@ class Terminal:
                 signal.signal(number, handler)
 
     @contextmanager
-    def _changed(self, take: Callable[[], None], put_back: Callable[[], None]) -> Iterator[None]:
+    def changed(self, take: Callable[[], None], put_back: Callable[[], None]) -> Iterator[None]:
+        """Something is changed while this lasts; put back meanwhile where Ctrl-Z was pressed."""
         change = (take, put_back)
         self._changes.append(change)
         try:
@@ -239,15 +241,27 @@ def safe_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
+BOLD, DIM, USUAL = "\uf8f0", "\uf8f1", "\uf8f2"
+"""Marks of ours in a text that is written: letters of no alphabet, which nobody's name has."""
+
+LOOKS = {BOLD: "\x1b[1m", DIM: "\x1b[2m", USUAL: "\x1b[0m"}
+
+
 class TextOnly:
-    """An output through which nothing but text goes, and that outlives its terminal."""
+    """An output through which nothing but text goes, and that outlives its terminal.
+
+    Marks of ours are looks on a terminal, but where `NO_COLOR` is set; elsewhere they are nothing.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+        looks = stream.isatty() and not plain
+        self._looks = {ord(mark): code if looks else "" for mark, code in LOOKS.items()}
 
     def write(self, text: str) -> int:
         """Write it as text."""
-        return self._outlived(lambda: self._stream.write(shown(text)))
+        return self._outlived(lambda: self._stream.write(shown(text).translate(self._looks)))
 
     def flush(self) -> None:
         """Write out what was written."""

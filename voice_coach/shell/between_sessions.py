@@ -8,16 +8,15 @@ from pathlib import Path
 
 from voice_coach.core.actions import EndSession
 from voice_coach.errors import KeepsakeError, UsageError
-from voice_coach.exercise.script import Exercise, Partner
+from voice_coach.exercise.script import Exercise, Mode, Partner
 from voice_coach.signal.units import seconds
-from voice_coach.store.between import Between, back_at, now_here
+from voice_coach.store.between import PACE, Between, back_at, now_here
 from voice_coach.store.between_file import Tell, change_between, read_between
 
 COME_BACK = "come-back"
 """The exercise that leads back after a cool-down."""
 
 RESUME = "voice-coach resume"
-
 
 HELP = "Help & contacts, the same page for everybody: voice-coach help-contacts"
 """Shown before everything done alone: so it is shown after an early ending of two as well, and
@@ -56,17 +55,20 @@ class BetweenSessions:
         """Sentences that end a session as an ordinary ending."""
         return self._between.stop_phrases
 
+    def is_open(self, exercise: Exercise) -> bool:
+        """Whether the coach's pace has come to an exercise. Alone, every one is open."""
+        return opens(self._between, exercise, "solo" if self._solo else "couple")
+
     def check_open(self) -> None:
-        """See that the coach's pace has come to this exercise. Alone, every one is open.
+        """See that the coach's pace has come to this exercise.
 
         Raises:
             UsageError: it has not.
         """
-        if not self._solo and not self._between.opens(self._exercise.level):
+        if not self.is_open(self._exercise):
             raise UsageError(
-                f"{self._exercise.title} opens at the coach's pace: after a few calm sessions, "
-                "and once each of you has answered every question of `voice-coach setup`.",
-                "Begin with an easy one: `voice-coach list`.",
+                f"{self._exercise.title} opens {PACE}.",
+                "`voice-coach list` shows what is open. Alone, everything is.",
             )
 
     @property
@@ -115,6 +117,11 @@ class BetweenSessions:
             self._tell(error.message)
             return False
         return True
+
+
+def opens(between: Between, exercise: Exercise, mode: Mode) -> bool:
+    """Whether the coach's pace has come to an exercise. Alone, every one is open."""
+    return mode == "solo" or between.opens(exercise.level)
 
 
 def told_time(due: dt.datetime) -> str:

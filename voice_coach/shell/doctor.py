@@ -15,6 +15,7 @@ from voice_coach.shell.sound_check import Finding, SoundCheck
 from voice_coach.signal.sound import Sound
 from voice_coach.store.model_files import check_sums, shipped
 from voice_coach.store.model_store import OVERLAP, ModelStore, data_home
+from voice_coach.store.settings_file import FILE, config_home, read_settings
 
 SENTENCE = (
     "This is how I sound. I'm listening for my own voice coming back, "
@@ -44,6 +45,7 @@ def examine(
     yield model()
     yield overlap()
     yield disk(data_home())
+    yield settled(config_home())
     yield from SoundCheck(
         microphone=microphone, loudspeaker=loudspeaker, prompt=prompt, ask=ask
     ).findings()
@@ -100,6 +102,17 @@ def overlap() -> Finding:
         told = f"I won't notice when you both talk at once. {error.message}"
         return Finding(about="two voices", verdict="warn", told=told, fix=error.hint)
     return Finding(about="two voices", verdict="ok", told="I can tell when you both talk at once.")
+
+
+def settled(home: Path) -> Finding:
+    """What people settled, and where; everything else is as the options of `run` say."""
+    wrong: list[str] = []
+    chosen = read_settings(home, tell=wrong.append).chosen
+    if wrong:
+        fix = f"Correct {home / FILE}, or delete it."
+        return Finding(about="settings", verdict="warn", told="I can't read them.", fix=fix)
+    told = f"{', '.join(chosen)}: from {home / FILE}." if chosen else "None: the defaults hold."
+    return Finding(about="settings", verdict="ok", told=told)
 
 
 def disk(folder: Path) -> Finding:

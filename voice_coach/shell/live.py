@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from voice_coach.edge import ports
 from voice_coach.edge.complaints import unheard_complaints
 from voice_coach.edge.devices import find_device
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.keyboard import Keyboard, TypedLines
+from voice_coach.edge.keyboard import TypedLines
 from voice_coach.edge.microphone import Microphone
 from voice_coach.edge.player import DevicePlayer
 from voice_coach.edge.pyttsx3_voice import DEADLINE_SECONDS, Pyttsx3Voice
@@ -21,15 +21,18 @@ from voice_coach.edge.typed_lines import MutePlayer, PipedLines, Ticker
 from voice_coach.edge.virtual_room import Recording
 from voice_coach.edge.wiring import Wiring
 from voice_coach.errors import AudioError, UsageError, VoiceError
+from voice_coach.exercise.script import spoilers
 from voice_coach.hearing.loading import Loading
 from voice_coach.hearing.utterance import not_understood
+from voice_coach.screen.ribbon import Loom, Ribbon
+from voice_coach.screen.screen import Look
 from voice_coach.shell.compose import conduct, in_room, signals_stop, wording
 from voice_coach.shell.conductor import Observer
 from voice_coach.shell.facts import Facts
 from voice_coach.shell.plan import SessionPlan
-from voice_coach.shell.screen import Screen, can_draw
 from voice_coach.shell.transcript import Transcript, clock
 from voice_coach.shell.understanding import Understanding
+from voice_coach.shell.window import last_page, window_of
 from voice_coach.signal.duplex import DuplexMode
 from voice_coach.signal.sound import alike
 from voice_coach.store.contacts import load_contacts
@@ -41,12 +44,12 @@ COMMANDS_ONLY = (
     "I'll only listen for words like pause, yes and I'm done. I won't follow what you say."
 )
 WORDS_TOO = (
-    "I'll follow your words, on this machine only: to show them, to help with mirrors, and to "
-    "notice when it gets heated. Nothing is kept."
+    "I'll follow your words, on this machine only: to help with mirrors, and to notice when it "
+    "gets heated. Nothing is kept."
 )
 WORDS_BADLY = (
-    "I'll show captions with coach-en, which gets about half the words wrong: fine to try it out, "
-    "not for a real talk."
+    "I'll follow your words with coach-en, which gets about half of them wrong: fine to try it "
+    "out, not for a real talk."
 )
 
 
@@ -67,8 +70,16 @@ def by_voice(
     loudspeaker: str | None,
     duplex: DuplexMode = "auto",
     show: Show,
+    look: Look | None = None,
+    another: Callable[[], str] | None = None,
+    remains: Callable[[Ribbon], None] = lambda _: None,
+    observers: Sequence[Observer] = (),
 ) -> EndSession:
     """Lead people by microphone and loudspeaker; keys work too where there is a terminal.
+
+    With a `look` it is shown as a picture, where the terminal has a page for one; else in lines.
+    `another` tells the title of an exercise for another day, for a last page that stays until a
+    key; without it there is none. `remains` is given what remains of it.
 
     Raises:
         MicrophoneError: there is none, or it cannot be opened.
@@ -76,47 +87,51 @@ def by_voice(
         VoiceError: there is no voice engine. (One that fails later does not end the session.)
     """
     facts = Facts()
-    with ExitStack() as stack:
-        stack.enter_context(unheard_complaints())
-        voice = stack.enter_context(_voice(plan))
-        wiring = stack.enter_context(closing(Wiring()))
-        number = find_device(microphone, "input")
-        opened = stack.enter_context(
-            closing(Microphone(facts.post, device=number, wired_to=wiring.source))
-        )
-        opened.start()
-        voice.speak(next(plan.prompts()))
-        check_names(plan, voice)
-        show(what_is_heard(models))
-        player = stack.enter_context(closing(_player(facts.post, loudspeaker, show, wiring.sink)))
-        stack.enter_context(signals_stop(facts.post))
-        screen: Screen | None = None
-        if sys.stdin.isatty():
-            stack.enter_context(Keyboard(facts.post))
-        understanding = _understanding(plan, show=show) if models.words else None
-        if can_draw():
-            lines = plan.settings.lines
-            screen = stack.enter_context(
-                Screen(
-                    names=plan.names,
-                    title=plan.exercise.title,
+    loom = Loom()
+    with ExitStack() as seen:
+        with ExitStack() as stack:
+            stack.enter_context(unheard_complaints())
+            voice = stack.enter_context(_voice(plan))
+            wiring = stack.enter_context(closing(Wiring()))
+            number = find_device(microphone, "input")
+            opened = stack.enter_context(
+                closing(Microphone(facts.post, device=number, wired_to=wiring.source))
+            )
+            opened.start()
+            voice.speak(next(plan.prompts()))
+            check_names(plan, voice)
+            show(what_is_heard(models))
+            player = _player(facts.post, loudspeaker, show, wiring.sink)
+            stack.enter_context(closing(player))
+            stack.enter_context(signals_stop(facts.post))
+            understanding = _understanding(plan, show=show) if models.words else None
+            window = seen.enter_context(
+                window_of(
+                    plan,
+                    look,
+                    post=facts.post,
                     worded=wording(plan, understanding),
-                    last_lines=(lines.ended_early, lines.finished, lines.cooling_down),
+                    lines=_transcript(plan, show, understanding),
+                    show=show,
                 )
             )
             if understanding:
-                understanding.show, understanding.caption = screen.note, screen.caption
-        return conduct(
-            plan,
-            source=facts,
-            player=player,
-            voice=voice,
-            ears=stack.enter_context(closing(_ears(plan, models, understanding))),
-            duplex=duplex,
-            understanding=understanding,
-            observers=[screen or _transcript(plan, show, understanding)],
-            notify=screen.note if screen else show,
-        )
+                understanding.show = window.note
+            ending = conduct(
+                plan,
+                source=facts,
+                player=player,
+                voice=voice,
+                ears=stack.enter_context(closing(_ears(plan, models, understanding))),
+                duplex=duplex,
+                understanding=understanding,
+                observers=[window, loom, *observers],
+                notify=window.note,
+            )
+        if another:
+            window.stay(last_page(plan, ending, another()), loom.ribbon)
+    remains(loom.ribbon)
+    return ending
 
 
 def by_typing(plan: SessionPlan, *, loudspeaker: str | None, show: Show) -> EndSession:
@@ -214,6 +229,7 @@ def _understanding(plan: SessionPlan, *, show: Show) -> Understanding:
         lines=plan.settings.lines,
         place=load_contacts(data_home()).here(),
         show=show,
+        without=spoilers(plan.exercise),
     )
 
 

@@ -20,6 +20,7 @@ from voice_coach.core.actions import (
 from voice_coach.core.events import AnyEvent, UtteranceHeard
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.script import Partner, addressed
+from voice_coach.screen.viewer import UNCLEAR
 from voice_coach.signal.units import Samples, seconds
 
 ENDINGS = {
@@ -27,9 +28,6 @@ ENDINGS = {
     "early": "[the session ended early]",
     "cool-down": "[the session stops for a break]",
 }
-
-UNCLEAR = "I didn't catch that."
-"""What is shown, beside its tone, where something was heard and not understood."""
 
 
 class Transcript:
@@ -61,6 +59,7 @@ class Transcript:
             and event.meaning != Meaning.STOP  # no ending tells its cause
         ):
             how = "heard" if event.by == "voice" else "typed"
+            how = how if event.sure else "perhaps"
             self._write(event.at, f"({how}: {event.meaning.lower().replace('_', ' ')})")
         for action in actions:
             if text := self._line(action):

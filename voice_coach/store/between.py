@@ -2,8 +2,8 @@
 
 A count and a moment; no names, no reasons, and no words but a private stop sentence that somebody
 chose to have. Everybody starts at the easy level, and harder ones open at the coach's pace
-(exercises.md C.2): after calm sessions, and after both partners answered every question of the
-private set-up without a worry. What a set-up leaves is masked and looks different each time, so
+(exercises.md C.2): after calm sessions, and after both partners took the private set-up without a
+worry. A question left out is none. What a set-up leaves is masked and looks different each time, so
 neither a look at the file nor a look at two of them tells one set-up from another; whoever takes
 the program apart can still find out, and whoever reads this may guess at a closed door. No set-up
 takes back what another one left: a worry stays, and so does a sentence. An open door stays open.
@@ -21,6 +21,12 @@ Level = Literal["easy", "warm", "deep"]
 CALM_NEEDED: dict[Level, int] = {"easy": 0, "warm": 2, "deep": 4}
 """Sessions brought to their end before a level opens (row 59: two calm ones)."""
 
+PACE = (
+    "at the coach's pace: after a few calm sessions for two, once each of you has taken the two "
+    "private minutes of `voice-coach setup`"
+)
+"""What opens a door. The same for everybody."""
+
 HARDEST: tuple[Level, ...] = ("deep", "warm", "easy")
 
 Who = Literal[1, 2]
@@ -28,8 +34,8 @@ Who = Literal[1, 2]
 
 BOTH: tuple[Who, ...] = (1, 2)
 
-Answered = Literal["fine", "worry", "left out"]
-"""What somebody's answers come to: no worry, one at least, or none but a question left out."""
+Answered = Literal["fine", "worry"]
+"""What somebody's answers come to: no worry, or one at least. A question left out is none."""
 
 LEVELS_KEPT = 8
 """Sessions whose closeness is remembered: twice as many as it is judged by."""
@@ -82,7 +88,7 @@ class Private(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """What a set-up, or a question whose answer is not seen, leaves. Masked on the disk."""
 
     answered: tuple[Who, ...] = ()
-    """Who has answered every question of the set-up."""
+    """Who has taken the set-up, whichever questions they left out."""
     most: Level | None = None
     """The hardest level there will be: what was open when somebody first told a worry."""
     stop_phrases: tuple[str, ...] = ()
@@ -170,7 +176,7 @@ class Between(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         """After somebody's set-up. Nothing that another one left is taken back."""
         private = self.private
         answered, most, phrases = private.answered, private.most, private.stop_phrases
-        if who and answers != "left out" and who not in answered:
+        if who and who not in answered:
             answered = (*answered, who)
         if answers == "worry" and most is None:
             most = next(level for level in HARDEST if self.opens(level))

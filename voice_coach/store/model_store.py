@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import os
 import shutil
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -58,7 +57,7 @@ COACH_EN = ModelFacts(
 
 FULL_EN = ModelFacts(
     name="vosk-model-small-en-us-0.15",
-    title="hears words too: captions, help with mirrors",
+    title="hears words too: help with mirrors",
     hears="words",
     licence="Apache-2.0",
     url="https://alphacephei.com/vosk/models/vosk-model-small-en-us-0.15.zip",
@@ -68,7 +67,7 @@ FULL_EN = ModelFacts(
 
 WHISPER_EN = ModelFacts(
     name="whisper-tiny.en",
-    title="hears words best: captions, help with mirrors",
+    title="hears words best: help with mirrors",
     hears="words",
     licence="MIT",
     url="https://huggingface.co/Systran/faster-whisper-tiny.en/resolve/"
@@ -125,6 +124,19 @@ class ChosenModels(msgspec.Struct, frozen=True, kw_only=True):
     words: InstalledModel | None
 
 
+HOMELESS = Path(os.devnull) / "voice-coach"
+"""For somebody who has no home: nothing is in it, and nothing can be kept."""
+
+
+def has_home() -> bool:
+    """Whether there is a home folder: HOME is set, or the system knows who this is."""
+    try:
+        Path.home()
+    except RuntimeError:
+        return False
+    return True
+
+
 def data_home() -> Path:
     """The folder for what the user installs: VOICE_COACH_HOME, or the platform's place for data.
 
@@ -132,15 +144,11 @@ def data_home() -> Path:
     """
     if home := os.environ.get("VOICE_COACH_HOME"):
         return Path(home)
-    try:
-        user = Path.home()
-    except RuntimeError:  # neither HOME is set nor does the system know who this is
-        user = Path(os.devnull)
-    if sys.platform == "darwin":
-        return user / "Library" / "Application Support" / "voice-coach"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", user)) / "voice-coach"
-    return Path(os.environ.get("XDG_DATA_HOME", user / ".local" / "share")) / "voice-coach"
+    if not has_home():
+        return HOMELESS
+    import platformdirs
+
+    return platformdirs.user_data_path("voice-coach", appauthor=False)
 
 
 class ModelStore:

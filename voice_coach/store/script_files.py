@@ -64,6 +64,8 @@ class ScriptFiles:
     def load(self, name: str) -> Exercise:
         """An exercise by name, by the name of a file here, or by the path of a TOML file.
 
+        A name may be cut short, as long as only one begins so.
+
         Raises:
             UsageError: no exercise has this name.
             ScriptError: the file is not a valid script.
@@ -76,6 +78,13 @@ class ScriptFiles:
         beside = Path(f"{name}.toml")
         if beside.is_file():
             return self.load_file(beside)
+        begun = [each for each in self.names() if name and each.startswith(name)]
+        if len(begun) == 1:
+            return self.load(begun[0])
+        if begun:
+            raise UsageError(
+                f'"{name}" could be {" or ".join(begun)}.', "Type a letter or two more."
+            )
         near = difflib.get_close_matches(name, self.names(), n=1, cutoff=NEAR)
         did_you_mean = f"Did you mean {near[0]}? " if near else ""
         raise UsageError(

@@ -1,0 +1,120 @@
+"""Settings: flags win over them, and they win over defaults."""
+
+import stat
+from typing import get_args, get_type_hints
+
+import pytest
+from click.testing import CliRunner
+
+from voice_coach.cli.main import main
+from voice_coach.cli.settings import WHAT_FOR
+from voice_coach.screen.colours import Theme
+from voice_coach.shell.doctor import settled
+from voice_coach.store.between import Private
+from voice_coach.store.settings_file import FILE, Settings, change_settings, read_settings
+
+SAID = "yes\n" * 3
+
+
+def run(*line: str, code: int = 0, typed: str = "stop\n") -> str:
+    result = CliRunner().invoke(main, line, input=typed, catch_exceptions=False)
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def test_what_is_set_holds_until_it_is_forgotten(home):
+    assert "Ana" not in run("run", "outside-stress", "--typed", typed=SAID)
+    run("settings", "set", "names", "Ana,Ben")
+    assert "Ana, is now good for you?" in run("run", "outside-stress", "--typed", typed=SAID)
+    assert "Kim, is now" in run("run", "outside-stress", "--typed", "--names", "Kim,Jo", typed=SAID)
+    assert "Ana,Ben" in run("settings")
+    assert run("settings", "forget", "names") == "Forgotten.\n"
+    assert "Ana" not in run("run", "outside-stress", "--typed", typed=SAID)
+    assert not (home / FILE).exists()
+
+
+def test_names_of_two_are_not_taken_for_one():
+    run("settings", "set", "names", "Ana,Ben")
+    shown = run("run", "breathe-together", "--solo", "--typed")
+    assert "Ana" not in shown
+    run("settings", "set", "names", "Kim")
+    assert "Kim" not in run("run", "outside-stress", "--typed", typed=SAID)
+
+
+def test_a_length_is_taken_where_an_exercise_has_it(home):
+    run("settings", "set", "length", "standard")
+    assert run("run", "mood-word", "--typed")
+    with_flag = run("run", "outside-stress", "--typed", "--length", "short", "--log", "a.jsonl")
+    assert with_flag
+    run("run", "outside-stress", "--typed", "--log", str(home / "b.jsonl"))
+    assert '"length":"standard"' in (home / "b.jsonl").read_text(encoding="utf-8")
+    run("run", "outside-stress", "--typed", "--length", "huge", code=2)
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+WRONG = [
+    ("colour", "red", "no setting"),
+    ("theme", "pink", "night, day"),
+    ("dark", "maybe", "neither yes nor no"),
+    ("names", "A{b},C", "braces"),
+    ("sensitivity", "very", "off, relaxed, standard, strict"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "told"), WRONG)
+def test_what_could_not_be_taken_is_not_kept(name, value, told, home):
+    assert told in run("settings", "set", name, value, code=2)
+    assert not (home / FILE).exists()
+
+
+VALUES = {"sensitivity": "off", "hear": "commands", "theme": "day", "dark": "no", "plain": "yes"}
+
+
+def test_every_setting_can_be_set_read_and_taken_by_run(home):
+    assert set(WHAT_FOR) == set(Settings.__struct_fields__)
+    for name in WHAT_FOR:
+        run("settings", "set", name, VALUES.get(name, "Ana,Ben" if name == "names" else "short"))
+    chosen = read_settings(home, tell=pytest.fail).chosen
+    assert len(chosen) == len(WHAT_FOR)
+    assert stat.S_IMODE((home / FILE).stat().st_mode) == 0o600
+    run("run", "outside-stress", "--typed")
+    shown = run("settings")
+    assert "Ana,Ben" in shown
+    assert "not set" not in shown
+
+
+def test_the_themes_are_those_there_are():
+    told, _ = get_args(get_type_hints(Settings)["theme"])
+    assert told == Theme
+
+
+def test_any_text_is_kept_as_it_is(home):
+    for text in ('quo"te', "back\\slash", "Zoë ♥", "a\tb", "[b]", "# no"):
+        change_settings(home, tell=pytest.fail, microphone=text)
+        assert read_settings(home, tell=pytest.fail).microphone == text
+
+
+@pytest.mark.parametrize("text", ["names = [", "names = 3", "colour = 'red'", "theme = 'pink'"])
+def test_a_file_that_is_no_good_is_named_and_the_session_goes_on(text, home):
+    home.mkdir()
+    (home / FILE).write_text(text, encoding="utf-8")
+    told: list[str] = []
+    assert read_settings(home, tell=told.append) == Settings()
+    assert str(home / FILE) in told[0]
+    assert "Take your time" not in told[0]
+    assert "[the session ended early]" in run("run", "outside-stress", "--typed")
+    assert settled(home).verdict == "warn"
+
+
+def test_the_doctor_tells_where_they_come_from(home):
+    assert settled(home).told == "None: the defaults hold."
+    change_settings(home, tell=pytest.fail, theme="day")
+    assert settled(home).told == f"theme: from {home / FILE}."
+
+
+def test_nothing_of_the_private_set_up_is_among_them():
+    assert not set(Settings.__struct_fields__) & set(Private.__struct_fields__)

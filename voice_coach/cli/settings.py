@@ -1,0 +1,102 @@
+"""`voice-coach settings`: what is settled once and for all."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import click
+
+YES, NO = ("yes", "on", "true"), ("no", "off", "false")
+
+WHAT_FOR = {
+    "names": "what the coach calls you, such as Ana,Ben",
+    "length": "how long, where an exercise has it: short, standard, long",
+    "microphone": "its number or a part of its name",
+    "loudspeaker": "its number or a part of its name",
+    "sensitivity": "how soon a heated exchange is paused: off, relaxed, standard, strict",
+    "hear": "what is listened for: commands, words",
+    "theme": "light letters on dark, or dark ones on light: night, day",
+    "dark": "nothing but the shape: yes, no",
+    "plain": "a line for everything instead of a picture: yes, no",
+}
+"""Each setting; the options of `run` of the same names win over them."""
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def settings(ctx: click.Context) -> None:
+    """Show what is settled once and for all; `set` and `forget` change it.
+
+    An option of `run` wins over a setting, and a setting over the default.
+    """
+    from voice_coach.store.settings_file import FILE, config_home, read_settings
+
+    if ctx.invoked_subcommand:
+        return
+    chosen = read_settings(config_home(), tell=_tell).chosen
+    for name, what_for in WHAT_FOR.items():
+        value = chosen.get(name)
+        told = "not set" if value is None else {True: "yes", False: "no"}.get(value, value)
+        click.echo(f"{name:12} {told}  ({what_for})")
+    if chosen:
+        click.echo(f"They are in {config_home() / FILE}.")
+
+
+@settings.command("set")
+@click.argument("name")
+@click.argument("value")
+def set_one(name: str, value: str) -> None:
+    """Settle something, such as: names Ana,Ben."""
+    from voice_coach.store.settings_file import change_settings, config_home
+
+    change_settings(config_home(), tell=_tell, **{_known(name): _checked(name, value)})
+    click.echo(f"Kept on this computer. Take it back with: voice-coach settings forget {name}")
+
+
+@settings.command()
+@click.argument("name")
+def forget(name: str) -> None:
+    """Take a setting back."""
+    from voice_coach.store.settings_file import change_settings, config_home
+
+    change_settings(config_home(), tell=_tell, **{_known(name): None})
+    click.echo("Forgotten.")
+
+
+def _known(name: str) -> str:
+    from voice_coach.errors import UsageError
+
+    if name not in WHAT_FOR:
+        raise UsageError(f'There is no setting "{name}".', f"Choose from: {', '.join(WHAT_FOR)}.")
+    return name
+
+
+def _checked(name: str, value: str) -> str | bool:
+    """A value that `run` would take.
+
+    Raises:
+        UsageError: it would not.
+    """
+    from voice_coach.cli.choosing import names_of
+    from voice_coach.core.heat import Sensitivity
+    from voice_coach.errors import UsageError
+    from voice_coach.screen.colours import Theme
+    from voice_coach.store.model_store import Hears
+
+    choices: dict[str, Any] = {"sensitivity": Sensitivity, "hear": Hears, "theme": Theme}
+    if name in ("dark", "plain"):
+        if value.lower() in (*YES, *NO):
+            return value.lower() in YES
+        raise UsageError(
+            f'"{value}" is neither yes nor no.', f"voice-coach settings set {name} yes"
+        )
+    if name in choices and value not in get_args(choices[name]):
+        known = ", ".join(get_args(choices[name]))
+        raise UsageError(f'"{value}" is no {name} I know.', f"Choose from: {known}.")
+    if name == "names":
+        names_of(value, solo="," not in value)
+    return value
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)

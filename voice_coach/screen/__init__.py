@@ -1,0 +1,1 @@
+"""What a session looks like: one value, and the picture drawn of it."""
