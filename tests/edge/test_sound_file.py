@@ -98,6 +98,19 @@ def test_three_quarters_of_an_hour_in_stereo_take_no_more_memory_than_a_minute(t
     assert found[45] < found[1] + 25
 
 
+def test_a_thousand_channels_take_no_more_memory_than_one(tmp_path):
+    path = tmp_path / "a.wav"
+    with soundfile.SoundFile(path, "w", 24_000, 1024, "PCM_U8") as file:
+        for _ in range(24):
+            file.write(np.zeros((1000, 1024), dtype=np.int16))
+    told = subprocess.run(
+        [sys.executable, "-c", LONG, str(path)], capture_output=True, text=True, check=True
+    )
+    count, megabytes = map(int, told.stdout.split())
+    assert count == 50
+    assert megabytes < 200
+
+
 def test_a_folder_gives_what_can_be_read_and_nothing_hidden(tmp_path):
     for name in ("a.wav", "b.FLAC", "c.mp3", "d.opus", "._a.wav", "notes.txt"):
         (tmp_path / name).touch()

@@ -22,6 +22,9 @@ KINDS = (".wav", ".flac", ".ogg", ".opus", ".mp3", ".aiff", ".aif", ".au", ".caf
 RATES = (4_000, 768_000)
 """Rates that a file of sound has: below nobody could be understood, above no device records."""
 
+LARGEST_PIECE = 2**20
+"""Numbers read at a time, of all channels together: a header may say that it has a thousand."""
+
 LONGEST_SECONDS = 3 * 3600
 """Longest file that is held whole; what is only listened to may be of any length."""
 
@@ -65,7 +68,7 @@ def sound_blocks(path: Path, *, quiet_after: int = 0) -> Iterator[Sound]:
 
 
 def _pieces(path: Path) -> Iterator[Sound]:
-    """A file in pieces of about a second, at least one of them."""
+    """A file in pieces of a second or less, at least one of them."""
     import soundfile
 
     told = 0
@@ -80,7 +83,8 @@ def _pieces(path: Path) -> Iterator[Sound]:
                 )
             stream = SoundStream(file.samplerate)
             # What its header says of its length may be a lie, or "not known": read to the end.
-            while len(wave := file.read(file.samplerate, dtype="float32", always_2d=True)):
+            frames = max(1, min(file.samplerate, LARGEST_PIECE // file.channels))
+            while len(wave := file.read(frames, dtype="float32", always_2d=True)):
                 yield stream.add(wave)
                 told += 1
     except (OSError, soundfile.LibsndfileError, MemoryError) as error:
