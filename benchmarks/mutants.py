@@ -47,6 +47,10 @@ BETWEEN = "store/test_between.py shell/test_between_sessions.py"
 LOGS = "shell/test_logs.py shell/test_replay.py"
 FILES = "edge/test_sound_file.py hearing/test_stretches.py cli/test_bad_input.py"
 ROOM = "edge/test_virtual_room.py shell/test_conductor.py stories/test_stop_phrase.py"
+QUESTION = "core/test_question.py core/test_judgement.py"
+RETURN = "core/test_pauses.py core/test_requests.py stories/test_moments.py"
+AMID = "hearing/test_islands.py hearing/test_ears.py"
+FACTS = "shell/test_facts.py"
 MUTANTS = (
     # core
     Mutant("core/breath.py", "SOFTER_EVERY == 0", "SOFTER_EVERY == 1", "core/test_breath.py"),
@@ -55,7 +59,23 @@ MUTANTS = (
     Mutant("core/heat.py", "lasting >= SUSTAINED", "lasting > SUSTAINED", HEAT),
     Mutant("core/heat.py", "{each.kind for each in moment} and", "() and", HEAT),
     Mutant("core/exchange.py", 'done != "let be"', 'done == "tone"', HEAT),
+    Mutant(
+        "core/question.py",
+        "not in self.answers or self._asked_back",
+        "not in self.answers",
+        QUESTION,
+    ),
+    Mutant("core/presence.py", "self._patient_for * 2", "self._patient_for", RETURN),
+    Mutant("core/agreement.py", 'self._asked == "a" and', 'self._asked == "b" and', RETURN),
+    Mutant("core/memory.py", "<= UNDO_WITHIN", "<= 2 * UNDO_WITHIN", RETURN),
+    Mutant("core/patience.py", "varied[(self._switches - 1) % len(varied)]", "varied[0]", FLOOR),
     # listening
+    Mutant(
+        "listening/request.py",
+        "(reading.gaps or reading.meanings <= grammar.answers)",
+        "reading.gaps",
+        "listening/test_request.py",
+    ),
     Mutant("listening/heat.py", "MOST_SLIGHT = 2", "MOST_SLIGHT = 9", WORDS),
     Mutant("listening/heat.py", "if taken.isdisjoint(place):", "if True:", WORDS),
     Mutant("listening/tears.py", "hit.end + HARMLESS_WITHIN", "hit.end", WORDS),
@@ -64,12 +84,29 @@ MUTANTS = (
     Mutant("hearing/voice_activity.py", "GOES_ON if self._voiced else BEGINS", "BEGINS", VOICED),
     Mutant("hearing/loudness.py", "self._partner and not self._loud", "self._partner", LOUD),
     Mutant("hearing/loudness.py", "if shout.lasting == SECOND:", "if False:", LOUD),
+    Mutant("hearing/gain.py", "min(MOST_DB, max(0.0,", "min(99.0, max(0.0,", VOICED),
+    Mutant("hearing/gain.py", "max(1.0, PEAK", "max(9.0, PEAK", VOICED),
+    Mutant("hearing/island.py", "edge if self._amid else None", "edge", AMID),
+    Mutant("hearing/island.py", "<= LONGEST - EDGE", "<= 9 * LONGEST", AMID),
+    Mutant(
+        "hearing/evidence.py",
+        "(ASKED_SHORTER if asked else 1)",
+        "ASKED_SHORTER",
+        "hearing/test_evidence.py",
+    ),
+    Mutant(
+        "hearing/wider_ear.py",
+        "len(words) < FEWEST_WORDS",
+        "not words",
+        "hearing/test_spoken_commands.py",
+    ),
     # signal
+    Mutant("signal/channels.py", "wave[:, alive]", "wave[:, :1]", SIGNAL),
+    Mutant("signal/channels.py", "< CANCELLED * powers.max()", "< 0", SIGNAL),
     Mutant("signal/chime.py", "10 ** (-20 / 20)", "1.0", SIGNAL),
     Mutant("signal/chime.py", "envelope[:fade] = ramp", "envelope[:fade] = 1", SIGNAL),
     Mutant("signal/chime.py", '"rise": (220.0, 330.0)', '"rise": (330.0, 220.0)', SIGNAL),
     Mutant("signal/sound.py", "min(gain, PEAK_LIMIT", "max(gain, 0 * PEAK_LIMIT", SIGNAL),
-    Mutant("signal/sound.py", "wave.mean(axis=1)", "wave[:, 0]", SIGNAL),
     Mutant("signal/sound.py", "self._waiting[-length:]", "self._waiting[:length]", SIGNAL),
     Mutant("signal/duplex.py", "TAIL = round(0.15", "TAIL = round(0.0", SIGNAL),
     # store
@@ -79,12 +116,25 @@ MUTANTS = (
     Mutant("store/between.py", '"left out" and who not in answered', '"left out"', BETWEEN),
     Mutant("store/session_log.py", "os.chmod(path, 0o600)", "os.chmod(path, 0o644)", LOGS),
     Mutant("store/between.py", "hours=24", "hours=48", BETWEEN),
+    Mutant(
+        "store/between_file.py",
+        "if end != _sum(body)",
+        "if not _sum(body)",
+        "store/test_between_file.py",
+    ),
+    Mutant(
+        "store/between_file.py", "read.version != VERSION", "False", "store/test_between_file.py"
+    ),
+    Mutant("store/toml_file.py", "utf-8-sig", "utf-8", "cli/test_careful_with_files.py"),
     # shell
+    Mutant("shell/facts.py", "told = min(lost, self._ahead)", "told = 0", FACTS),
+    Mutant("shell/facts.py", "now - looked_at > 2 * LOOK_SECONDS", "False", FACTS),
     Mutant("shell/closeness.py", "return all(later", "return any(later", "shell/test_closeness.py"),
     Mutant("shell/transcript.py", "tenths / 10", "tenths // 10", "shell/test_transcript.py"),
     Mutant("shell/keeping.py", "if not all(\n", "if not any(\n", "shell/test_keeping.py"),
     Mutant("shell/room.py", "min(lost, LONGEST_LOSS)", "lost", "shell/test_conductor.py"),
     # edge
+    Mutant("edge/side_thread.py", "self.hangs and not anyway", "False", "edge/test_side_thread.py"),
     Mutant("edge/sound_file.py", "[left, right]", "[right, left]", FILES),
     Mutant("edge/sound_file.py", "found += sorted(", "found += list(", FILES),
     Mutant("edge/player.py", "if epoch == self._epoch:", "if True:", "edge/test_players.py"),

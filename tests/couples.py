@@ -1,5 +1,6 @@
 """Imagined couples who do not do as they are told, for leading every exercise to its end."""
 
+from tests.invariants import Invariants
 from voice_coach.acted.rehearsal import Couple, Rehearsal, Rehearsed, Saying, WillingCouple
 from voice_coach.core.actions import Listen
 from voice_coach.core.session import Session
@@ -25,14 +26,23 @@ FLOORS = ("turn", "mirror", "retell")
 
 
 def session(exercise: Exercise, mode: Mode, length: str, *, first: Partner = "a") -> Session:
-    return Session(
-        SessionSettings(exercise=exercise, lines=LINES, mode=mode, length=length, first=first)
-    )
+    return Session(settings(exercise, mode, length, first=first))
+
+
+def settings(
+    exercise: Exercise, mode: Mode, length: str, *, first: Partner = "a"
+) -> SessionSettings:
+    return SessionSettings(exercise=exercise, lines=LINES, mode=mode, length=length, first=first)
 
 
 def rehearsed(name: str, mode: Mode, length: str, couple: Couple | None = None) -> Rehearsed:
-    exercise = EXERCISES[name]
-    return Rehearsal(session(exercise, mode, length), couple or WillingCouple(exercise)).run()
+    """Lead it to its end, and hold it to whatever always holds."""
+    made_of = settings(EXERCISES[name], mode, length)
+    led = Session(made_of)
+    watching = Invariants(led, made_of)
+    done = Rehearsal(led, couple or WillingCouple(made_of.exercise), observers=[watching]).run()
+    watching.over()
+    return done
 
 
 class Silent(WillingCouple):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from tests.invariants import Invariants
 from voice_coach.core.actions import EndSession, Listen, PlayChime, SayPrompt, StopPlayback
 from voice_coach.core.events import (
     AudioLost,
@@ -47,9 +48,9 @@ class Room:
     """A session, its prompts played one after another, and everything it ordered."""
 
     def __init__(self, exercise: Exercise, **chosen) -> None:
-        self.session = Session(
-            SessionSettings(exercise=exercise, lines=ScriptFiles().lines(), **chosen)
-        )
+        made_of = SessionSettings(exercise=exercise, lines=ScriptFiles().lines(), **chosen)
+        self.session = Session(made_of)
+        self._watching = Invariants(self.session, made_of)
         self.given = []
         self._alone = chosen.get("mode") == "solo"
         self._playing: list[tuple[int, int]] = []
@@ -64,6 +65,10 @@ class Room:
     def says(self, at: float, meaning: str) -> None:
         """Somebody says a phrase that stands alone; it is understood 0.8 s later."""
         self._speech(at, PHRASE, meaning)
+
+    def mumbles(self, at: float, meaning: str) -> None:
+        """The same, so that it is likely but not sure what was said."""
+        self._speech(at, PHRASE, meaning, sure=False)
 
     def presses(self, at: float, meaning: str) -> None:
         """Somebody presses the key of a meaning."""
@@ -99,13 +104,13 @@ class Room:
         """No more input will come."""
         self._events.append(InputEnded(at=samples(at)))
 
-    def _speech(self, at: float, lasting: int, meaning: str | None) -> None:
+    def _speech(self, at: float, lasting: int, meaning: str | None, *, sure: bool = True) -> None:
         began = samples(at)
         ended = began + lasting
         self._events += [
             SpeechStarted(at=began),
             SpeechEnded(at=ended + ENDPOINT, started=began, ended=ended),
-            UtteranceHeard(at=ended + ENDPOINT, meaning=meaning, ended=ended),
+            UtteranceHeard(at=ended + ENDPOINT, meaning=meaning, ended=ended, sure=sure),
         ]
 
     # --- Going on ---
@@ -119,7 +124,7 @@ class Room:
             if event.at > end:
                 self._keep(event)
                 break
-            self._take(self.session.receive(event))
+            self._take(event, self.session.receive(event))
         if not self.session.ended and self.session.now < end:
             self.session.receive(ClockAdvanced(at=end))
         return self.given
@@ -145,7 +150,8 @@ class Room:
         elif not isinstance(event, ClockAdvanced):
             self._events.insert(0, event)
 
-    def _take(self, actions) -> None:
+    def _take(self, event, actions) -> None:
+        self._watching.noticed(event, actions)
         self.given += actions
         for action in actions:
             if isinstance(action, SayPrompt):

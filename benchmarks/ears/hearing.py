@@ -70,6 +70,11 @@ def phrases_in(found: list[Stretch]) -> list[str]:
     return [each.command.phrase for each in found if each.command and each.command.sure]
 
 
+def asked_back(found: list[Stretch]) -> list[str]:
+    """The phrases among stretches that are likely enough to be asked back."""
+    return [each.command.phrase for each in found if each.command and not each.command.sure]
+
+
 def events(sound: Sound, ears: Ears) -> list[AnyEvent]:
     """The events of a sound."""
     return [

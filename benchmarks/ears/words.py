@@ -9,6 +9,7 @@ import numpy as np
 from benchmarks.ears.halves import Tally, people
 from benchmarks.ears.hearing import (
     Models,
+    asked_back,
     at_level,
     at_moment,
     bare,
@@ -53,12 +54,13 @@ def hear(
     prepare: Callable[[Ears], None],
     phrases: Sequence[str],
 ) -> None:
-    """Count one clip: right is its word, once, and nothing else."""
+    """Count one clip: right is its word, once, and nothing else; unsure: asked back, rightly."""
     found = stretches(sound, models, prepare)
     tally.count(
         kind,
         clip.source,
         ours=phrases_in(found) == [clip.said],
+        unsure=asked_back(found) == [clip.said],
         bare=bare(sound, models, phrases) == [clip.said],
     )
 

@@ -40,11 +40,11 @@ def test_thanks_as_roles_change_vary_and_are_for_something():
     patience, lines = Patience(), ScriptFiles().lines()
     said = []
     for _ in range(4):
-        patience.held(samples(30), silent=False)
+        patience.held(samples(30), thanked=True)
         said.append(patience.thanks(lines))
     assert all(said)
     assert all(one != next_one for one, next_one in pairwise(said))
-    patience.held(samples(30), silent=True)
+    patience.held(samples(30), thanked=False)
     assert patience.thanks(lines) == ""
-    patience.held(samples(2), silent=False)
+    patience.held(samples(2), thanked=True)
     assert patience.thanks(lines) == ""

@@ -5,8 +5,8 @@ import pytest
 from tests.core.scripts import exercise
 from tests.timetable import Room
 from voice_coach.core.actions import EndSession, Listen, ShowHold, ShowResume
+from voice_coach.core.agreement import COME_BACK
 from voice_coach.core.events import AudioLost, SpeechEnded, SpeechStarted
-from voice_coach.core.pauses import COME_BACK
 from voice_coach.core.states import Hold
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.signal.units import samples

@@ -92,3 +92,11 @@ def test_a_practised_mirror_is_told_what_came_back(judged, feedback):
 def test_of_a_practised_mirror_that_could_not_be_judged_nothing_is_told():
     told = fed_back()
     assert not {each for each in told if each.startswith(("You gave", "I may", "All of it"))}
+
+
+def test_asked_to_say_it_again_it_is_the_line_that_is_to_be_mirrored():
+    room = Room(EXERCISE, mode="solo", length="short")
+    room.presses(8, Meaning.REPEAT)
+    room.run(9)
+    again = room.latest(SayPrompt)
+    assert (again.text, again.voice) == ("I felt left alone.", "practice partner")

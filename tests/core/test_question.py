@@ -86,3 +86,39 @@ def test_a_step_of_a_script_becomes_a_question():
     asked = Question.of(step, "b")
     assert (asked.step, asked.text, asked.again) == ("good-time", "Is now good?", "Now?")
     assert (asked.partner, asked.otherwise) == ("b", "no")
+
+
+def test_an_answer_that_is_not_sure_is_asked_back_once():
+    asked = question()
+    assert asked.ask_back(Meaning.YES)
+    assert not asked.ask_back(Meaning.YES)
+    assert asked.meant(Meaning.YES) == Meaning.YES
+    assert asked.ask_back(Meaning.YES)
+    assert asked.meant(Meaning.NO) == Meaning.NO
+
+
+def test_what_is_no_answer_is_not_asked_back():
+    assert not question().ask_back(Meaning.YIELD)
+
+
+def test_a_no_that_is_asked_back_is_a_no_whether_confirmed_or_said_again():
+    for reply in (Meaning.YES, Meaning.NO):
+        asked = question()
+        asked.ask_back(Meaning.NO)
+        assert asked.meant(reply) == Meaning.NO
+
+
+def test_a_number_that_is_asked_back_can_be_confirmed_corrected_and_denied():
+    asked = question(answers=("0-10",), otherwise="7")
+    assert Meaning.YES not in asked.meanings
+    for reply, meant in ((Meaning.YES, "8"), ("9", "9"), (Meaning.NO, None)):
+        asked.ask_back("8")
+        assert {Meaning.YES, Meaning.NO} < set(asked.meanings)
+        assert asked.meant(reply) == meant
+
+
+def test_asked_again_it_is_the_question_that_is_answered():
+    asked = question(answers=("0-10",), otherwise="7")
+    asked.ask_back("8")
+    assert asked.ask_again()
+    assert asked.meant(Meaning.YES) == Meaning.YES

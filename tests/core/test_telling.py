@@ -254,20 +254,20 @@ def test_a_cue_in_a_plain_turn_ends_the_step_either_way():
 def test_alone_the_coach_tells_what_came_back(point, whole, line):
     practised = telling(checked=True, alone=True)
     practised.point, practised.whole = point, whole
-    assert practised.feedback() == getattr(LINES, line)
+    assert practised.last_word("turn") == getattr(LINES, line)
     assert practised.told("turn", samples(10)) is None, "and nobody is asked to judge"
     assert practised.reminder() == LINES.reflect
 
 
 def test_without_words_nothing_is_said_of_a_practised_mirror():
-    assert telling(checked=True, alone=True).feedback() is None
+    assert telling(checked=True, alone=True).last_word("turn") is None
 
 
 @pytest.mark.parametrize("fields", [{"checked": True}, {"mirrored": True}, {"alone": True}])
 def test_only_a_practised_mirror_is_spoken_of(fields):
     other = telling(**fields)
     other.whole = True
-    assert other.feedback() is None
+    assert other.last_word("turn") is None
 
 
 def test_alone_blame_may_be_tried_as_an_opening():
@@ -319,24 +319,14 @@ def test_after_tears_nobody_is_asked_about_their_wording(mirrored):
     assert later.trigger is Trigger.PIECE_TOLD, "nor in a later piece of that turn"
 
 
-@pytest.mark.parametrize(
-    ("parent", "holder", "trigger"),
-    [
-        ("turn", "a", Trigger.TURN_TAKEN_BACK),
-        ("mirror", "b", Trigger.MIRROR_TAKEN_BACK),
-        ("retell", "a", Trigger.RETELLING_TAKEN_BACK),
-    ],
-)
-def test_a_floor_given_up_by_mistake_goes_on_with_what_was_left(mirrored, parent, holder, trigger):
-    mirrored.told(parent, samples(25))
-    back = mirrored.taken_back(parent, used=samples(25), left=samples(15))
-    assert back == (trigger, holder)
+@pytest.mark.parametrize(("parent", "holder"), [("turn", "a"), ("mirror", "b"), ("retell", "a")])
+def test_a_floor_given_up_by_mistake_goes_on_with_what_was_left(mirrored, parent, holder):
+    assert mirrored.reopen(parent, samples(15)) == holder
     assert mirrored.floor(parent) == (holder, samples(15), ())
     mirrored.told(parent, samples(15))
-    assert mirrored.floor("turn")[1] == samples(40), "as if nothing had happened"
+    assert mirrored.floor("turn")[1] == samples(40), "as long as a piece may be"
 
 
 def test_a_floor_with_no_time_left_is_given_back_for_a_sentence(mirrored):
-    mirrored.told("turn", samples(40))
-    mirrored.taken_back("turn", used=samples(40), left=0)
+    mirrored.reopen("turn", 0)
     assert mirrored.floor("turn")[1] == samples(10)

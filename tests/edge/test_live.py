@@ -3,8 +3,8 @@
 import pytest
 
 from tests.edge.live_coach import Partners
+from tests.invariants import check_log
 from voice_coach.shell.replay import BLOCK_SIZES, replay
-from voice_coach.store.session_log import read_log
 
 pytestmark = pytest.mark.device
 
@@ -36,5 +36,5 @@ def test_a_couple_is_led_from_the_first_word_to_the_last(server, run_coach, room
     assert written.count("Coach: ") == len(moments.all("SayPrompt"))
 
     # The log is whole, and gives the same session again.
-    assert not read_log(coach.log).cut_short
+    check_log(coach.log)
     assert len({replay(coach.log, block_samples=size) for size in BLOCK_SIZES}) == 1

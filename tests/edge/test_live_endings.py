@@ -10,9 +10,8 @@ import pytest
 
 from tests.edge.conftest import SCRIPTS
 from tests.edge.sound_server import SoundServer, sound_server
+from tests.invariants import check_log
 from tests.pseudo_terminal import OnTerminal
-from voice_coach.shell.replay import replay
-from voice_coach.store.session_log import read_log
 
 pytestmark = pytest.mark.device
 
@@ -65,8 +64,7 @@ def ended(program: OnTerminal, log: Path, since: float) -> int:
     assert program.after == program.before
     assert "Traceback" not in program.shown
     assert program.shown.rfind("\x1b[?25l") <= program.shown.rfind("\x1b[?25h")
-    assert not read_log(log).cut_short
-    assert replay(log, block_samples=1600).actions > 0
+    check_log(log)
     return code
 
 
@@ -97,7 +95,7 @@ def test_a_closed_window_ends_it_though_the_sound_server_is_dead(own_server, ses
     since = time.monotonic()
     session.close_window()
     assert time.monotonic() - since < SOON_SECONDS
-    assert not read_log(log).cut_short
+    check_log(log)
 
 
 def test_a_sound_server_that_stands_still_keeps_nobody_from_stopping_at_the_start(

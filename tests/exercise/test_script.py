@@ -11,8 +11,10 @@ from voice_coach.exercise.script import (
     addressed,
     chosen_length,
     of_length,
+    spoilers,
 )
 from voice_coach.signal.units import samples
+from voice_coach.store.script_files import ScriptFiles
 
 
 def test_a_duration_is_one_or_one_for_each_length():
@@ -72,3 +74,9 @@ def exercise_of_lengths(minutes: dict[str, float]) -> Exercise:
     return Exercise(
         name="made-up", title="Made Up", level="easy", purpose="-", about="-", minutes=minutes
     )
+
+
+def test_a_step_says_what_it_wants_left_out():
+    left_out = spoilers(ScriptFiles().load("real-apology"))
+    assert left_out == {"act": "if-or-but", "responsible": "if-or-but", "whole": "if-or-but"}
+    assert spoilers(ScriptFiles().load("outside-stress")) == {}

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fuzz.case import command, fuzzed, no_hang
+from tests.invariants import check_log
 from tests.plans import ana_and_ben
 from voice_coach.core.actions import EndSession
 from voice_coach.edge.espeak_voice import EspeakVoice
@@ -15,7 +16,6 @@ from voice_coach.edge.ports import KeyPressed
 from voice_coach.shell.compose import in_room
 from voice_coach.signal.units import SAMPLE_RATE
 from voice_coach.store.script_files import ScriptFiles
-from voice_coach.store.session_log import read_log
 
 INJECTED = (
     "<speak><break time='9s'/></speak>", "[[h@'loU]]", "--help", "-f/etc/passwd", "$(id)", "`id`",
@@ -73,7 +73,7 @@ def test_whatever_is_typed_a_session_ends_and_keeps_no_word(typed, exercise, tmp
     assert done.exit_code == 0
     assert "[the session" in done.output
     assert SECRET not in log.read_text(encoding="utf-8")
-    assert not read_log(log).cut_short
+    check_log(log)
 
 
 LAST = b"\x01"

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from benchmarks.recordings import padded
 from tests.fakes.scripted_ears import ScriptedEars
 from voice_coach.core.actions import Listen
 from voice_coach.core.events import (
@@ -11,10 +12,10 @@ from voice_coach.core.events import (
     VoicesOverlapped,
 )
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.sound_file import blocks
+from voice_coach.edge.sound_file import blocks, read_sound
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.errors import RecognizerError
-from voice_coach.exercise.meanings import ANY_TIME
+from voice_coach.exercise.meanings import ANY_TIME, NUMBERS
 from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.utterance import Utterance
 from voice_coach.hearing.word_ear import WordEar
@@ -67,6 +68,17 @@ def test_silence_means_nothing_to_any_ears(either):
     assert heard(either, quiet(1.0)) == []
     assert either.deafen(16_000) == []
     assert heard(either, quiet(1.0), over_coach=True, at=16_000) == []
+
+
+def test_an_answer_that_is_only_likely_is_told_as_such(model, samples):
+    ears = Ears(model=model)
+    ears.listen(listen("answer", *NUMBERS))
+    clip = read_sound(samples / "audio" / "digits_fsdd" / "6_yweweler_20.flac")
+    events = heard(ears, padded(clip))
+    likely = events[-1]
+    assert isinstance(likely, UtteranceHeard)
+    assert likely.meaning in NUMBERS
+    assert not likely.sure
 
 
 def test_speech_begins_ends_and_means_nothing(ears):

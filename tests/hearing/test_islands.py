@@ -10,7 +10,9 @@ from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.exercise.meanings import SAFE_WORDS
 from voice_coach.hearing.ears import Ears
-from voice_coach.signal.units import samples
+from voice_coach.hearing.endpoint import Edge
+from voice_coach.hearing.island import Islands
+from voice_coach.signal.units import BLOCK_SAMPLES, samples
 
 PROGRAMME = "and later on in the evening we shall see some rain over all the hills near the coast "
 
@@ -50,3 +52,39 @@ def test_a_command_over_a_programme_is_heard(model):
 def test_a_programme_commands_nothing(model):
     assert meant(model, scene(None, 24)) == []
     assert meant(model, scene(None, 0)) == []
+
+
+# --- By its level alone -------------------------------------------------------------------------
+
+
+def stood_out(*pieces: tuple[float, float, bool]) -> list[Edge]:
+    """What stands out of pieces of sound: seconds, amplitude, whether voiced."""
+    islands = Islands(NoRecognizer())
+    found, at = [], 0
+    for lasting, amplitude, voiced in pieces:
+        for _ in range(samples(lasting) // BLOCK_SAMPLES):
+            block = np.full(BLOCK_SAMPLES, amplitude, dtype=np.int16)
+            if edge := islands.hear(block, at, voiced=voiced):
+                found.append(edge)
+            at += BLOCK_SAMPLES
+    return found
+
+
+class NoRecognizer:
+    """Nothing is recognised here."""
+
+
+TALK, LOUD = 300, 9_000
+
+
+def test_a_word_amid_talk_stands_out():
+    (edge,) = stood_out((3, TALK, True), (0.5, LOUD, True), (1.5, TALK, True))
+    assert edge.started == samples(3)
+
+
+def test_the_first_word_after_a_silence_stands_out_of_nothing():
+    assert not stood_out((3, 3, False), (0.5, LOUD, True), (1.5, 10, True))
+
+
+def test_a_whole_sentence_is_no_command():
+    assert not stood_out((3, 60, True), (3, 20_000, True), (1.5, 60, True))

@@ -9,6 +9,8 @@ from voice_coach.listening import judge_heat
         ("you never ask how i am", "criticism"),
         ("you always leave it all to me", "criticism"),
         ("this is your fault", "criticism"),
+        ("finally do your part for once", "criticism"),
+        ("for once just listen", "criticism"),
         ("you stupid liar", "contempt"),
         ("go to hell", "contempt"),
         ("you started it", "defensiveness"),

@@ -95,3 +95,16 @@ def test_a_stuttered_mirror_is_a_mirror():
     stuttered = judge_reflection(SAID, "so you you feel like you feel alone when when i work late")
     assert stuttered.act == "mirror"
     assert stuttered.points[0].verdict == "covered"
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "you want to be asked about your day first",
+        "what i heard is that you want to be asked how your day was",
+        "you would like me to ask you about your day",
+    ],
+)
+def test_a_wish_is_given_back_as_a_want(reply):
+    reflection = judge_reflection("I'd like to be asked how my day was", reply)
+    assert [point.verdict for point in reflection.points] == ["covered"]

@@ -35,6 +35,13 @@ def test_a_harmless_phrase_does_not_hide_a_sign_elsewhere():
     assert cue.kind == "self_harm"
 
 
+@pytest.mark.parametrize("softener", ["just", "really", "honestly just"])
+def test_a_word_that_softens_hides_no_sign(softener):
+    for text in ("i {} don't want to be here anymore", "i {} want to die", "he {} hits me"):
+        assert find_safety_cue(text.format(softener))
+    assert find_safety_cue(f"i {softener} cut myself shaving") is None
+
+
 @pytest.mark.parametrize(
     "text", ["i cut myself shaving", "my ex hit me", "he hit me in the film", "i want to rest", ""]
 )

@@ -165,6 +165,13 @@ def test_forget_that_forgets_the_one_just_read_and_says_so(tmp_path):
     assert any(line.endswith(f"Coach: {FORGOTTEN}") for line in shown)
 
 
+def test_asked_what_was_agreed_it_is_read_again_and_nothing_that_was_forgotten(tmp_path):
+    lines = ["yes", "yes", "forget that", "yes", "tired", "what did we agree? I don't remember"]
+    shown = led(tmp_path, ["bins", "mother"], lines)
+    assert shown[-4].endswith(f"Coach: {FORGOTTEN}"), shown[-6:]
+    assert shown[-3].endswith("Coach: Last time Ana kept an action: mother."), shown[-6:]
+
+
 def test_forget_that_counts_nowhere_else(tmp_path):
     shown = led(tmp_path, ["bins"], ["forget that", "yes", "yes", "yes", "forget that"])
     assert len(Keepsakes(tmp_path).all()) == 1

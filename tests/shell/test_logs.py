@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
+from tests.invariants import check_log
 from tests.recorded import FOLDER, TYPED
 from voice_coach.cli.main import main
 from voice_coach.core.actions import Action
@@ -28,6 +29,11 @@ def test_every_session_is_there():
 def test_a_session_replays_to_the_same_actions(log, block):
     actions = [line for line in read_log(log).entries if isinstance(line.entry, Action)]
     assert replay(log, block_samples=block).actions == len(actions)
+
+
+@pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)
+def test_what_always_holds_holds_in_each(log):
+    check_log(log)
 
 
 def forged(log: Path, into: Path, number: int, event: AnyEvent | None) -> None:

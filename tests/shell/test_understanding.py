@@ -96,9 +96,9 @@ def test_a_whole_mirror_misses_nothing(talk):
 
 def test_the_contrary_is_told_as_such(talk):
     talk.listens("turn", "a")
-    talk.says("i like it when your mother visits us")
+    talk.says("i want to go to the party on friday")
     talk.listens("mirror", "b")
-    events = talk.says("what i heard you say is that you do not like it when my mother visits us")
+    events = talk.says("what i heard you say is that you do not want to go to the party on friday")
     assert judged(events, MirrorJudged)[0].point == "opposite"
 
 
@@ -133,6 +133,22 @@ def test_wording_worth_another_try_is_told(talk):
     assert judged(talk.says("you always leave it to me"), CueFound)[0].kind == "blame"
     talk.listens("mirror", "b")
     assert not judged(talk.says("you always leave it to me"), CueFound)
+
+
+def test_what_a_step_wants_left_out_is_told_in_that_step_only(tmp_path):
+    place = load_contacts(tmp_path).place("GB")
+    talk = Talk(
+        Understanding(
+            names=NAMES, solo=False, lines=LINES, place=place, show=print, without={"tell": "sting"}
+        )
+    )
+    hook = "thank you for finally washing a cup"
+    talk.listens("turn", "a")
+    assert judged(talk.says(hook), CueFound)[0].kind == "sting"
+    assert not judged(talk.says("thank you for washing up"), CueFound)
+    elsewhere = Talk(Understanding(names=NAMES, solo=False, lines=LINES, place=place, show=print))
+    elsewhere.listens("turn", "a")
+    assert not judged(elsewhere.says(hook), CueFound)
 
 
 def test_the_last_calm_words_are_lent_to_a_prompt(talk, understanding):

@@ -194,7 +194,8 @@ class Rehearsal:
             case ShowFloor(holder=holder, samples=lasting):
                 self._count_floor(now)
                 self._floor = lasting
-                self._floor_began = (holder, now) if holder else None
+                own = self._session.state.startswith("turn")
+                self._floor_began = (holder, now) if holder and own else None
             case EndSession():
                 self._count_floor(now)
                 self._result.ending = action
@@ -202,8 +203,8 @@ class Rehearsal:
                 pass
 
     def _count_floor(self, now: Samples) -> None:
-        """Add a floor to its holder's talk, mirrors of what the other said left out."""
-        if self._floor_began and self._listening and self._listening.purpose == "turn":
+        """Add a turn to its holder's talk; a mirror of a piece of the other's is none."""
+        if self._floor_began:
             holder, began = self._floor_began
             self._result.talk[holder] = self._result.talk.get(holder, 0) + now - began
         self._floor_began = None

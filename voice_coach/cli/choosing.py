@@ -66,6 +66,23 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     theme: Theme
     picture: Path | None
     log: Path | None
+    hands_free: bool = False
+    """Whether it was chosen by voice: nobody is asked to type anything then."""
+
+    @property
+    def open(self) -> bool:
+        """Whether it was left open what is to be done."""
+        return self.exercise in (None, ASK_FOR_ONE)
+
+    @property
+    def attended(self) -> bool:
+        """Whether somebody sits at the terminal; else a recording or a virtual room is led."""
+        return not self.recording and sys.stdin.isatty()
+
+    @property
+    def by_voice(self) -> bool:
+        """Whether people are led by voice."""
+        return not self.typed and not self.recording
 
 
 class Chosen(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,8 +92,8 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     others: BetweenSessions
     """What it takes from those before it, and leaves for the next."""
     keepsakes: Keepsakes
-    attended: bool
-    """Somebody sits at the terminal, who can be asked."""
+    asks: bool
+    """Somebody sits at the terminal, who can be asked to type."""
 
 
 def choose(wanted: Wanted) -> Chosen | None:
@@ -88,12 +105,11 @@ def choose(wanted: Wanted) -> Chosen | None:
     """
     if wanted.typed and wanted.recording:
         raise UsageError("--typed and --input cannot be used together.", "Leave one of them out.")
-    # Where nobody sits at a terminal, a recording or a virtual room is being led.
-    attended = not wanted.recording and sys.stdin.isatty()
+    attended = wanted.attended
+    asks = attended and not wanted.hands_free
     scripts = ScriptFiles()
-    open_choice = wanted.exercise in (None, ASK_FOR_ONE)
-    exercise = scripts.load(RECOMMENDED if open_choice else str(wanted.exercise))
-    if attended and not (wanted.typed or wanted.model or wanted.hear):
+    exercise = scripts.load(RECOMMENDED if wanted.open else str(wanted.exercise))
+    if asks and not (wanted.typed or wanted.model or wanted.hear):
         offer_words(
             data_home(),
             ModelStore(),
@@ -115,7 +131,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         and not wanted.solo
         and randrange(KEPT_SHORT_ONE_IN) == 0,
     )
-    names = _names(wanted.names, solo=wanted.solo, ask=attended)
+    names = _names(wanted.names, solo=wanted.solo, ask=asks)
     plan = SessionPlan(
         settings=settings,
         names=names,
@@ -123,7 +139,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         own=not scripts.is_shipped(exercise),
         log=wanted.log,
     )
-    if open_choice and not _agreed(plan):
+    if wanted.open and not _agreed(plan):
         click.echo("Another time, then. `voice-coach list` shows every exercise.")
         return None
     if attended and not wanted.typed:
@@ -133,7 +149,7 @@ def choose(wanted: Wanted) -> Chosen | None:
     keepsakes = Keepsakes(data_home())
     if attended:
         plan = reading_back(plan, keepsakes, tell=click.echo)
-    return Chosen(plan=plan, others=others, keepsakes=keepsakes, attended=attended)
+    return Chosen(plan=plan, others=others, keepsakes=keepsakes, asks=asks)
 
 
 def another_day(chosen: Chosen) -> str:

@@ -49,8 +49,8 @@ GROUPS = {
 
 
 PRIVATE = ("setup", "help-contacts", "--solo")
-"""Words of a command line that may be used alone. Python would write down when their modules were
-first used, in compiled files beside them; for these it does not."""
+"""Words of a command line that may be used alone, as `run` by itself may. Python would write down
+when their modules were first used, in compiled files beside them; for these it does not."""
 
 SETTLED = ("run", "resume")
 """Commands whose options people may have settled once and for all."""
@@ -77,10 +77,15 @@ class Commands(click.Group):
             with formatter.section(f"{BOLD}{group}{USUAL}"):
                 formatter.write_dl([(name, COMMANDS[name][1]) for name in names], col_max=16)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args and sys.stdin.isatty() and sys.stdout.isatty():
+            args = ["run"]  # who names nothing is asked, by voice
+        return super().parse_args(ctx, args)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if set(PRIVATE) & set(args):
+        if set(PRIVATE) & set(args) or args == ["run"]:
             sys.dont_write_bytecode = True
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = difflib.get_close_matches(args[0], COMMANDS, n=1)

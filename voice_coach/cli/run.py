@@ -70,18 +70,22 @@ if TYPE_CHECKING:
 def run(**typed: Any) -> None:
     """Lead one or two people through an exercise.
 
-    Without EXERCISE the recommended one is suggested. While it runs, "pause" and "stop" always
-    work, from anyone; on the keyboard space pauses, enter says "I'm done" or "yes", q ends.
+    Without EXERCISE the coach asks what you would like, by voice. While it runs, "pause" and "stop"
+    always work, from anyone; on the keyboard space pauses, enter says "I'm done" or "yes", q ends.
     """
     from voice_coach.cli.choosing import Wanted, choose
-    from voice_coach.cli.leading import follow_up, lead
+    from voice_coach.cli.leading import follow_up, greet, lead
 
     source = click.get_current_context().get_parameter_source
     settled = {name for name in typed if source(name) is click.core.ParameterSource.DEFAULT_MAP}
     if "names" in settled and typed["solo"] == ("," in typed["names"]):
         typed["names"] = None  # they are those of two
     wanted = Wanted(**typed, length_settled="length" in settled)
-    if chosen := choose(wanted):
+    hands_free = wanted.open and wanted.by_voice and wanted.attended
+    next_one = greet(wanted) if hands_free else wanted
+    while next_one and (chosen := choose(next_one)):
         woven: list[Ribbon] = [()]
-        ending = lead(wanted, chosen, woven.append)
-        follow_up(wanted, chosen, ending, woven[-1])
+        ending = lead(next_one, chosen, woven.append)
+        follow_up(next_one, chosen, ending, woven[-1])
+        finished = hands_free and ending.reason == "finished"
+        next_one = greet(wanted, after=chosen.plan.settings.mode) if finished else None

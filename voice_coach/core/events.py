@@ -12,8 +12,9 @@ import msgspec
 
 from voice_coach.signal.units import Samples
 
-CueKind = Literal["blame", "judgement-feeling"]
-"""Blame: "you always leave it to me". A judgement told as a feeling: "I feel ignored"."""
+CueKind = Literal["blame", "judgement-feeling", "if-or-but", "sting"]
+"""Blame: "you always leave it to me". A judgement told as a feeling: "I feel ignored". The others
+are what a step wants left out (`FloorStep.without`)."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="event"):
@@ -50,6 +51,8 @@ class UtteranceHeard(Event, frozen=True, kw_only=True, tag=True):
     by: Literal["voice", "key", "typed"] = "voice"
     ended: Samples | None = None
     """The last sample of the speech it was heard in."""
+    sure: bool = True
+    """Whether to act on it; an answer that was likely heard is asked back."""
 
 
 class PromptFinished(Event, frozen=True, kw_only=True, tag=True):

@@ -11,6 +11,7 @@ from typing import assert_never
 from voice_coach.core.cue import LanguageCue
 from voice_coach.core.events import (
     CueFound,
+    CueKind,
     HeatJudged,
     MirrorJudged,
     VoiceRaised,
@@ -70,10 +71,18 @@ class Exchange:
             case MirrorJudged():
                 self._help(event)
             case CueFound():
-                if self._scene.parent == "turn" and not self._scene.mirroring:
-                    self._cue.found(event.kind)
+                self._worded(event.kind)
             case _:
                 assert_never(event)
+
+    def _worded(self, kind: CueKind) -> None:
+        telling = self._scene.telling
+        if not telling or self._scene.parent != "turn" or self._scene.mirroring:
+            return
+        if kind in ("if-or-but", "sting"):
+            telling.spoilt = True
+        else:
+            self._cue.found(kind)
 
     def be_tender(self) -> None:
         """Somebody is in tears: nobody is asked about their wording in this turn."""
@@ -105,6 +114,8 @@ class Exchange:
             return  # who mirrors, quotes; but an insult is none
         if event.heat == "calm":
             self._scene.calm_words = True
+        elif self._scene.telling:
+            self._scene.telling.sore = True
         self._heated(self._heat.worded(event.heat, started=event.started, ended=event.ended))
 
     def _heated(self, heated: bool, *, rung: int = 1) -> None:
@@ -127,13 +138,15 @@ class Exchange:
     def _help(self, event: MirrorJudged) -> None:
         """The words of a mirror were judged. The one who told it stays the judge; no score.
 
-        Words may come late: while that judge is asked, they are still of use.
+        Words may come late: while that judge is asked, they are still of use. A summary tells more
+        than the piece it is held against: no point of it is called missed.
         """
         telling, floor = self._scene.telling, self._scene.floor
         mirroring = floor is not None and self._scene.mirroring
         if not telling or not (mirroring or self._scene.parent == "check"):
             return
-        telling.point, telling.whole = event.point, event.whole
+        if not telling.sums_up:
+            telling.point, telling.whole = event.point, event.whole
         if floor and event.act == "other" and (reminder := telling.reminder()):
             floor.remind(reminder)
         elif floor and event.act == "mirror":

@@ -12,16 +12,17 @@ import msgspec
 
 from voice_coach.core.cue import LanguageCue
 from voice_coach.core.floor import Floor
-from voice_coach.core.in_words import answers_in_keys
+from voice_coach.core.in_words import answers_in_keys, as_a_noun
+from voice_coach.core.memory import Memory
 from voice_coach.core.orders import Orders
 from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER, Question
-from voice_coach.core.scene import ON_ASKED_FLOOR, ON_FLOOR, RESTS, UNDO_WITHIN, Scene
+from voice_coach.core.scene import ON_ASKED_FLOOR, ON_FLOOR, RESTS, Scene
 from voice_coach.core.states import Deadline, State, Trigger
-from voice_coach.core.telling import Move, Telling
+from voice_coach.core.telling import TAKEN_BACK, Move, Telling
 from voice_coach.core.timetable import Timetable
 from voice_coach.exercise.meanings import NUMBERS, Meaning
 from voice_coach.exercise.plan import PlannedStep, without_close
-from voice_coach.exercise.route import PASSED, Place, Route
+from voice_coach.exercise.route import PASSED, Route
 from voice_coach.exercise.script import Ask, CoachLines, FloorStep, Quiet, Say
 from voice_coach.signal.units import Samples, samples
 
@@ -40,18 +41,6 @@ SAME_RELEASE = samples(3)
 
 Means = Literal["voice", "key", "typed"]
 """How something was said."""
-
-
-class Memory(msgspec.Struct, frozen=True, kw_only=True):
-    """Where things stood when something was acted on."""
-
-    at: Samples
-    place: Place
-    telling: Telling | None
-    """What was being told on the floor that was given up; None: it was no floor."""
-    parent: str
-    used: Samples
-    left: Samples
 
 
 class Flow:
@@ -75,7 +64,7 @@ class Flow:
         self._orders = orders
         self._cue = cue
         self._timetable = timetable
-        self._memory: Memory | None = None
+        self._memory = Memory()
         self._same_release_until: Samples = -1
 
     # --- What happens to it ----------------------------------------------------------------
@@ -134,6 +123,27 @@ class Flow:
             self._orders.break_off()
             self._go_on()
 
+    def ask_back(self, meaning: str) -> bool:
+        """Ask whether an answer that was likely given was; False if it would be none."""
+        question = self._scene.question
+        if question is None or not question.ask_back(meaning):
+            return False
+        self._scene.patience.heard()
+        self._orders.say(self._lines.was_that, answer=as_a_noun(question.answers[meaning]))
+        self._scene.timeline.cancel(Deadline.NO_INPUT)
+        self._scene.listen()
+        return True
+
+    def meant(self, meaning: str) -> str | None:
+        """What it means, if an answer was asked back; None: it was misheard, and is asked again."""
+        question = self._scene.question
+        meant = question.meant(meaning) if question else meaning
+        if meant is None:
+            self._orders.break_off()
+            self._no_input()
+            self._scene.listen()
+        return meant
+
     def reached(self, deadline: Deadline) -> None:
         """A deadline of its timeline came."""
         match deadline:
@@ -154,7 +164,7 @@ class Flow:
     def skip(self) -> None:
         """Leave this step for the next."""
         self._remember()
-        self._scene.patience.held(0, silent=True)
+        self._scene.patience.held(0, thanked=False)
         self._go_on(PASSED)
 
     def go_back(self) -> None:
@@ -164,6 +174,7 @@ class Flow:
 
     def start_over(self) -> None:
         """Begin this step anew."""
+        self._remember()
         self._come_to(self._route.planned)
 
     # --- What was not meant ----------------------------------------------------------------
@@ -171,34 +182,30 @@ class Flow:
     @property
     def undoes(self) -> bool:
         """Whether there is something that was acted on a moment ago."""
-        return self._memory is not None and self._orders.now - self._memory.at <= UNDO_WITHIN
+        return self._memory.fresh(self._orders.now)
 
     def undo(self) -> None:
         """Go back to where things stood before what was acted on last."""
-        memory, self._memory = self._memory, None
-        assert memory
-        planned = self._route.return_to(memory.place)
-        if memory.telling is None:
+        before, scene = self._memory.take(), self._scene
+        planned = self._route.return_to(before.place)
+        if before.telling is None:
             self._come_to(planned)
             return
-        self._scene.leave()
-        self._scene.return_to(planned)
-        self._scene.telling = memory.telling
-        trigger, holder = memory.telling.taken_back(
-            memory.parent, used=memory.used, left=memory.left
-        )
-        self._scene.open(trigger, self._lines.go_on, holder)
+        scene.leave()
+        self._cue.forget()
+        scene.return_to(planned)
+        scene.telling = before.telling
+        trigger = TAKEN_BACK[before.parent]
+        if before.question:
+            before.question.start_over()
+            scene.put(trigger, before.question)
+        else:
+            holder = before.telling.reopen(before.parent, before.left)
+            scene.open(trigger, self._lines.go_on, holder)
 
-    def _remember(self, floor: Floor | None = None) -> None:
+    def _remember(self) -> None:
         """Keep the way back: what is acted on now may not have been meant."""
-        self._memory = Memory(
-            at=self._orders.now,
-            place=self._route.place,
-            telling=self._scene.telling if floor else None,
-            parent=self._scene.parent,
-            used=floor.used if floor else 0,
-            left=floor.remaining if floor else 0,
-        )
+        self._memory.keep(self._scene, self._route.place, self._orders.now)
 
     def _come_to(self, planned: PlannedStep) -> None:
         """Leave the step that is on, for one that was there before."""
@@ -293,19 +300,20 @@ class Flow:
         telling = self._scene.telling
         assert telling
         used, silent = floor.used, not floor.used_at_all
-        self._remember(floor)
+        self._remember()
         self._same_release_until = self._orders.now + SAME_RELEASE
-        self._scene.patience.held(used, silent=silent)
+        cue = self._cue.take()
+        parent = self._scene.parent
+        move = telling.told(parent, used, cue=cue, silent=silent, unsaid=floor.unsaid)
+        last_word = None if move else telling.last_word(parent)
+        self._scene.patience.held(used, thanked=not silent and not last_word)
         if silent:
             self._notice_silence()
         self._orders.chime("end")
         self._scene.close_floor()
-        if feedback := telling.feedback():
-            self._orders.say(feedback)
-        cue = self._cue.take()
-        self._move(
-            telling.told(self._scene.parent, used, cue=cue, silent=silent, unsaid=floor.unsaid)
-        )
+        if last_word:
+            self._orders.say(last_word)
+        self._move(move)
 
     def _move(self, move: Move | None) -> None:
         """Do what the telling decided; None: its step is over."""

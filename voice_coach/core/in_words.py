@@ -41,5 +41,13 @@ def answers_in_keys(meanings: Sequence[str]) -> str:
     return ", ".join(f"{key.upper()} for {_said(each)}" for key, each in keys.items())
 
 
+def as_a_noun(answer: str) -> str:
+    """An answer, as a script writes it, to ask about: "a yes", "an 8"."""
+    said = _said(answer.upper())
+    if answer in NUMBERS or answer in ("yes", "no"):
+        return f"{'an' if answer == '8' else 'a'} {said}"
+    return f'"{said}"'
+
+
 def _said(meaning: str) -> str:
     return SAID.get(meaning, meaning.lower())

@@ -68,9 +68,9 @@ class Patience:
         varied = (lines.switch, lines.switch_again, lines.switch_once_more)
         return varied[(self._switches - 1) % len(varied)]
 
-    def held(self, used: Samples, *, silent: bool) -> None:
-        """A floor is over of which so much was used, or on which nobody made a sound."""
-        self._hasty = silent or used < HASTY
+    def held(self, used: Samples, *, thanked: bool) -> None:
+        """A floor is over of which so much was used; `thanked`: there is something to thank for."""
+        self._hasty = not thanked or used < HASTY
 
     def speaks_up(self) -> bool:
         """Whether to say something nobody asked for, which then is being said."""

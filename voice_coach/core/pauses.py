@@ -8,14 +8,16 @@ brought a rung on, and its words are the same for both.
 
 from __future__ import annotations
 
+from voice_coach.core.agreement import Agreement
 from voice_coach.core.breath import Breathing
+from voice_coach.core.memory import UNDO_WITHIN
 from voice_coach.core.orders import Orders
-from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER, Question
-from voice_coach.core.scene import UNDO_WITHIN, Scene
-from voice_coach.core.standstill import Standstill
+from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER
+from voice_coach.core.scene import Scene
+from voice_coach.core.standstill import WHILE_PAUSED, Standstill
 from voice_coach.core.states import Deadline, Hold, HoldTrigger
 from voice_coach.exercise.meanings import ANY_TIME, Meaning
-from voice_coach.exercise.script import Breathe, CoachLines, Partner, of_length
+from voice_coach.exercise.script import Breathe, CoachLines, of_length
 from voice_coach.signal.units import Samples, samples
 
 QUIET = samples(5)
@@ -37,10 +39,6 @@ no tone covers the next sentence of somebody who shouts."""
 AGAIN_WITHIN = samples(180)
 """Heated again this soon after a rung is the next rung (B5); later, it is the first."""
 
-COME_BACK = (samples(30 * 60), samples(60 * 60), samples(24 * 60 * 60))
-"""Times to come back that are offered, one after another: a flooded body needs at least twenty
-minutes, and past a day a break reads as avoidance (finding 5, E05)."""
-
 MAX_COOL_DOWNS = 2
 """The second cool-down of a day is its end (B5, C.1)."""
 
@@ -52,6 +50,9 @@ LONGEST_ABSENCE = samples(120)
 
 TAKEN_BACK = (Hold.RUNNING, Hold.RESUMING, Hold.PAUSED, Hold.BREATHING, Hold.COOLING)
 """Where a pause that was asked for, or going on, can be taken back."""
+
+LEFT = (Hold.RUNNING, Hold.RESUMING, Hold.BREATH, Hold.BREATHING, Hold.PAUSED)
+"""Where somebody who says that they go is taken at their word."""
 
 CALMING = (Hold.BREATH, Hold.BREATHING)
 """The rungs that pass by themselves."""
@@ -89,7 +90,6 @@ class Pauses:
         self._lines = lines
         self._cool_downs = cool_downs
         self._alone = alone
-        self._asked: Partner = "a"
         self._acted: Samples | None = None
         self._rung = 0
         self._rung_over: Samples = 0
@@ -99,8 +99,10 @@ class Pauses:
         self._asked_presence = False
         self._quiet = QUIET
         self._breathing: Breathing | None = None
-        self._offers: list[Samples] = []
-        self._offered: Question | None = None
+        self._asked_for = False
+        self._agreement = Agreement(
+            standstill=standstill, scene=scene, orders=orders, lines=lines, alone=alone
+        )
 
     # --- Taking a rung ---------------------------------------------------------------------
 
@@ -112,7 +114,7 @@ class Pauses:
             case 1:
                 self._be_quiet()
             case 2:
-                self._breathe()
+                self._breathe(asked=False)
             case 3:
                 self.cool_down()
             case _:
@@ -125,8 +127,7 @@ class Pauses:
             self.end()
             return
         self._standstill.begin(HoldTrigger.COOL_DOWN_DUE, "cool-down")
-        self._offers = list(COME_BACK)
-        self._offer()
+        self._agreement.begin()
 
     def end(self) -> None:
         """End for today, in the ordinary words of an early ending."""
@@ -147,11 +148,19 @@ class Pauses:
             self._timeline.set(Deadline.ABSENT, self._orders.now + LONGEST_ABSENCE)
 
     def ask_who_is_there(self) -> None:
-        """Nobody made a sound for two turns. Without an answer: a wait, then the early ending."""
+        """Nobody made a sound for two turns, or somebody says that they go.
+
+        Without an answer: a wait, then the early ending.
+        """
         self._scene.missing = None
         self._waited = False
         lines = self._lines
-        self._standstill.pause(lines.still_here_alone if self._alone else lines.still_here)
+        text = lines.still_here_alone if self._alone else lines.still_here
+        if self._standstill.hold is Hold.PAUSED:
+            self._standstill.tell(text)
+        else:
+            self._standstill.pause(text)
+        self._standstill.listen("paused", (*WHILE_PAUSED, Meaning.NO), purpose="pause")
         self._asked_presence = True
         self._timeline.set(Deadline.ABSENT, self._orders.now + ABSENT_AFTER)
 
@@ -170,13 +179,14 @@ class Pauses:
         self._quiet, self._quiet_until = MOMENT if tears else QUIET, None
         if not tears:
             self._orders.chime("soft")
-        self._standstill.say(self._lines.moment if tears else self._lines.breath)
+        self._standstill.tell(self._lines.moment if tears else self._lines.breath)
         self._standstill.listen("breath", WHILE_CALMING)
 
-    def _breathe(self) -> None:
+    def _breathe(self, *, asked: bool) -> None:
+        """A minute of breathing. Whoever asked for it may have said why: nobody is quoted then."""
         self._standstill.begin(HoldTrigger.BREATHING_DUE, "breathing")
-        self._breathing = None
-        self._standstill.say(self._lines.settle)
+        self._breathing, self._asked_for = None, asked
+        self._standstill.tell(self._lines.settle)
         self._standstill.listen("settle", WHILE_CALMING)
 
     def _go_on(self) -> None:
@@ -185,7 +195,7 @@ class Pauses:
             return
         self._rung_over = self._orders.now
         breathed = self._standstill.hold is Hold.BREATHING
-        calm = breathed and self._scene.calm_words
+        calm = breathed and self._scene.calm_words and not self._asked_for
         underneath = self._scene.look_underneath(said=not calm)
         self._standstill.go_on(self._lines.resumed_calm if calm else underneath)
 
@@ -196,10 +206,11 @@ class Pauses:
         standstill = self._standstill
         hold = standstill.hold
         if hold is Hold.COOLING and meaning not in (Meaning.PAUSE, Meaning.UNDO):
-            self._answered(meaning)
+            self._agreement.heard(meaning)
             return True
         match meaning:
             case Meaning.UNDO if self._was_meant_otherwise(hold):
+                self._asked_presence = False
                 if hold in (Hold.RUNNING, Hold.RESUMING):
                     standstill.pause(self._lines.paused)
                 elif hold is Hold.COOLING:
@@ -211,24 +222,46 @@ class Pauses:
                 self._acted = self._orders.now
                 self._asked_presence = False
                 standstill.pause(self._lines.paused)
+            case Meaning.NO | Meaning.LEAVING if self._asked_presence:
+                self._asked_presence = False
+                self._timeline.cancel(Deadline.ABSENT)
+                standstill.tell(self._lines.when_ready)
+            case Meaning.LEAVING if hold in LEFT:
+                self._acted = self._orders.now
+                self.ask_who_is_there()
             case Meaning.MINUTE if standstill.may(HoldTrigger.BREATHING_DUE):
                 self._acted = self._orders.now
-                self._breathe()
+                self._breathe(asked=True)
             case Meaning.TIME_OUT if standstill.may(HoldTrigger.COOL_DOWN_DUE):
                 self._acted = self._orders.now
                 self.cool_down()
             case Meaning.CONTINUE | Meaning.YES if hold in (Hold.PAUSED, Hold.DEAF_PAUSED):
                 self._acted = self._orders.now
-                standstill.go_on(self._lines.still_here_then if self._asked_presence else "")
-                self._asked_presence = False
+                self._end_pause()
             case Meaning.CONTINUE | Meaning.PASS if hold in CALMING:
                 self._go_on()
             case _ if hold is Hold.RESUMING:
+                self._acted = None
                 standstill.went_on()  # nobody needs to hear out "going on"
                 return False
+            case _ if self._asked_presence:
+                self._end_pause()  # whatever it was that they said: they are there
+            case _ if hold is Hold.RUNNING:
+                self._acted = None  # whatever comes now is acted on later than that
+                return False
             case _:
-                return hold is not Hold.RUNNING
+                pass
         return True
+
+    def spoken(self) -> None:
+        """Somebody said something that stands for nothing: where it was asked, they are there."""
+        if self._asked_presence:
+            self._end_pause()
+
+    def _end_pause(self) -> None:
+        there = self._lines.still_here_then if self._asked_presence else ""
+        self._asked_presence = False
+        self._standstill.go_on(there)
 
     def _was_meant_otherwise(self, hold: Hold) -> bool:
         """Whether a hold was begun or ended by a phrase a moment ago, and may be taken back."""
@@ -296,49 +329,4 @@ class Pauses:
                 assert self._breathing
                 self._breathing.turn()
             case _:
-                self._no_input()
-
-    # --- Agreeing when to come back --------------------------------------------------------
-
-    def _offer(self) -> None:
-        lines = self._lines
-        texts = (lines.come_back_tomorrow, lines.come_back_in_an_hour, lines.come_back_soon)
-        text = texts[len(self._offers) - 1]
-        self._put(text, "a")
-
-    def _put(self, text: str, partner: Partner) -> None:
-        """Ask one of them; a break is settled by a yes from both."""
-        self._asked = partner
-        self._offered = Question(
-            step="come-back", text=text, answers=("yes", "no"), otherwise="", partner=partner
-        )
-        self._standstill.tell(text, partner)
-        self._standstill.listen("come-back", (*ANY_TIME, *self._offered.meanings), purpose="answer")
-
-    def _answered(self, meaning: str) -> None:
-        assert self._offered
-        if answer := self._offered.answer(meaning):
-            self._orders.break_off()
-            self._agree(answer)
-
-    def _no_input(self) -> None:
-        """Nobody answers: nothing is settled by silence. The pause has an end of its own."""
-        assert self._offered
-        if self._offered.ask_again():
-            self._standstill.repeat()
-        else:
-            self._standstill.pause(self._lines.still_paused)
-
-    def _agree(self, answer: str) -> None:
-        self._timeline.cancel(Deadline.NO_INPUT)
-        if answer == "yes" and self._asked == "a" and not self._alone:
-            self._put(self._lines.come_back_too, "b")
-            return
-        offer = self._offers.pop(0)
-        if answer == "yes":
-            self._standstill.let_go()
-            self._scene.close("cool-down", come_back=offer)
-        elif self._offers:
-            self._offer()
-        else:
-            self._standstill.pause(self._lines.still_paused)
+                self._agreement.no_input()

@@ -51,20 +51,19 @@ class Question:
         self.partner = partner
         self.again = again or text
         self.otherwise = otherwise
-        self._answers = {
-            meaning: meaning.lower() for each in answers for meaning in of_answer(each)
-        }
+        self.answers = {meaning: meaning.lower() for each in answers for meaning in of_answer(each)}
         if sometimes:
-            self._answers[Meaning.SOMETIMES] = sometimes
+            self.answers[Meaning.SOMETIMES] = sometimes
         if step == "more":
             # To "is there more?" people also answer with a release phrase, and to nothing else.
-            self._answers.setdefault(Meaning.YIELD, "no")
-            self._answers.setdefault(Meaning.MORE, "yes")
+            self.answers.setdefault(Meaning.YIELD, "no")
+            self.answers.setdefault(Meaning.MORE, "yes")
         if "partly" in answers:
-            self._answers.setdefault(Meaning.MORE, "partly")  # "did they get it?": "there's more"
+            self.answers.setdefault(Meaning.MORE, "partly")  # "did they get it?": "there's more"
         self.waits = waits
         self._reprompts_left = MAX_REPROMPTS
         self._unclear_left = MOST_UNCLEAR
+        self._asked_back: str | None = None
 
     @classmethod
     def of(cls, step: Ask, partner: Partner | None) -> Question:
@@ -87,14 +86,37 @@ class Question:
     @property
     def meanings(self) -> tuple[str, ...]:
         """Every meaning that is an answer."""
-        return tuple(self._answers)
+        more = (Meaning.YES, Meaning.NO) if self._asked_back else ()
+        return tuple(dict.fromkeys((*self.answers, *more)))
 
     def answer(self, meaning: str) -> str | None:
         """The script's word for an answer, or None when it was not one."""
-        return self._answers.get(meaning)
+        return self.answers.get(meaning)
+
+    def ask_back(self, meaning: str) -> bool:
+        """Whether this was likely an answer, and is to be asked back ("was that a yes?").
+
+        One is asked back at a time: a second that is not clear is none.
+        """
+        if meaning not in self.answers or self._asked_back:
+            return False
+        self._asked_back = meaning
+        return True
+
+    def meant(self, meaning: str) -> str | None:
+        """What is meant by an answer to that: None where it denies it, and says no more.
+
+        To "was that a no?" a yes and a no are both a no; a no to "was that a yes?" is a no.
+        """
+        asked_back, self._asked_back = self._asked_back, None
+        if asked_back and meaning == Meaning.YES:
+            return asked_back
+        denied = asked_back and meaning == Meaning.NO and meaning not in self.answers
+        return None if denied else meaning
 
     def ask_again(self) -> bool:
         """Use up one reprompt. False when none is left."""
+        self._asked_back = None
         self._reprompts_left -= 1
         return self._reprompts_left >= 0
 
@@ -105,6 +127,7 @@ class Question:
 
     def start_over(self) -> None:
         """It is put anew, after everybody was away."""
+        self._asked_back = None
         self._reprompts_left = MAX_REPROMPTS
         self._unclear_left = MOST_UNCLEAR
 

@@ -12,6 +12,7 @@ from voice_coach.core.scene import Scene
 from voice_coach.core.standstill import Standstill
 from voice_coach.core.states import Deadline, Hold
 from voice_coach.core.timetable import Timetable
+from voice_coach.exercise.kept import place_of
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.script import CoachLines
 
@@ -26,7 +27,7 @@ MOVING = frozenset(
 SPEAKING = frozenset(
     {
         *(Meaning.REPEAT, Meaning.SLOWER, Meaning.FASTER, Meaning.LOUDER, Meaning.QUIETER),
-        *(Meaning.EXPLAIN, Meaning.HELP, Meaning.TIME_LEFT),
+        *(Meaning.EXPLAIN, Meaning.HELP, Meaning.TIME_LEFT, Meaning.LAST_TIME),
     }
 )
 """Requests that change only what the coach says, and how: they count in a hold too."""
@@ -42,6 +43,7 @@ class Requests:
         orders: where orders go.
         lines: what the coach says.
         timetable: how long the exercise takes.
+        kept: how many things that were kept last time can be read back.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class Requests:
         orders: Orders,
         lines: CoachLines,
         timetable: Timetable,
+        kept: int,
     ) -> None:
         self._flow = flow
         self._scene = scene
@@ -60,6 +63,7 @@ class Requests:
         self._orders = orders
         self._lines = lines
         self._timetable = timetable
+        self._kept = kept
         self._passed = False
 
     def speak(self, meaning: str) -> None:
@@ -87,6 +91,8 @@ class Requests:
                 self._help()
             case Meaning.TIME_LEFT:
                 self._tell_time()
+            case Meaning.LAST_TIME:
+                self._tell_kept()
             case Meaning.EXPLAIN if running:
                 self._scene.explain()
                 return
@@ -95,7 +101,9 @@ class Requests:
         if not running:
             if cut or meaning in (Meaning.REPEAT, Meaning.EXPLAIN):
                 self._standstill.repeat()
-        elif meaning in (Meaning.REPEAT, Meaning.SLOWER) or (cut and not self._scene.floor):
+        elif meaning in (Meaning.REPEAT, Meaning.SLOWER):
+            self._scene.say_again()
+        elif cut and not self._scene.floor:
             self._scene.repeat()
         else:
             self._scene.timeline.cancel(Deadline.NO_INPUT)
@@ -133,7 +141,10 @@ class Requests:
 
     def _help(self) -> None:
         lines, scene = self._lines, self._scene
-        if self._standstill.hold is not Hold.RUNNING:
+        if self._standstill.hold is Hold.COOLING:
+            said = answers_in_words((Meaning.YES, Meaning.NO))
+            self._orders.say(lines.help_answer, answers=said)
+        elif self._standstill.hold is not Hold.RUNNING:
             self._standstill.say(lines.help_paused)
         elif scene.floor:
             self._standstill.say(lines.help_floor)
@@ -142,6 +153,13 @@ class Requests:
             self._orders.say(lines.help_answer, answers=said)
         else:
             self._standstill.say(lines.help_otherwise)
+
+    def _tell_kept(self) -> None:
+        """What was kept last time; the words are the shell's (`exercise/kept.py`)."""
+        if not self._kept:
+            self._standstill.say(self._lines.nothing_kept)
+        for number in range(self._kept):
+            self._standstill.say(f"{{{place_of(number)}}}")  # a place the shell fills
 
     def _tell_time(self) -> None:
         floor, now = self._scene.floor, self._orders.now

@@ -10,6 +10,7 @@ from typing import Literal
 from voice_coach.core.actions import EndSession, Listen, ShowFloor, ShowStep
 from voice_coach.core.breath import Breathing
 from voice_coach.core.floor import Floor
+from voice_coach.core.instruction import Instruction
 from voice_coach.core.machine import EXERCISE, Machine
 from voice_coach.core.orders import Orders
 from voice_coach.core.patience import Patience
@@ -27,15 +28,9 @@ from voice_coach.exercise.script import (
     CoachLines,
     Partner,
     Quiet,
-    Say,
-    Speaks,
     of_length,
 )
 from voice_coach.signal.units import Samples, samples
-
-UNDO_WITHIN = samples(7)
-"""How long what was acted on, a pause or going on too, can be taken back: five seconds, and the
-time to say so."""
 
 ON_FLOOR: tuple[str, ...] = (Meaning.YIELD, Meaning.HOLD_FLOOR, Meaning.MORE)
 """What counts while somebody holds the floor, beside the safe words."""
@@ -93,8 +88,7 @@ class Scene:
         self._orders = orders
         self._mirrored: tuple[Samples, Samples] = (-1, -1)
         self._once_resumed = ""
-        self._instruction = ""
-        self._instructed: Partner | None = None
+        self._instruction = Instruction(orders, lines)
         self._planned: PlannedStep | None = None
 
     @property
@@ -188,7 +182,6 @@ class Scene:
         self.question = None
         self.telling = None
         self._breathing = None
-        self._instruction = ""
         self.timeline.clear()
         self.calm_words = False
 
@@ -204,6 +197,8 @@ class Scene:
         telling, lines = self.telling, self._lines
         if not telling or not telling.heated:
             return ""
+        if self.parent == "turn" and self.mirroring:
+            return lines.mirror_again  # the one who told it has told it in an earlier step
         if self.parent == "mirror" and self.may(Trigger.UNDERNEATH_DUE):
             self.turn_to(Trigger.UNDERNEATH_DUE, lines.underneath_told, telling.judge)
             return ""
@@ -215,12 +210,12 @@ class Scene:
     def turn_to(self, trigger: Trigger, text: str, partner: Partner) -> None:
         """Enter a state while time stands still: its prompt is said once time runs again."""
         self.close_floor()
-        self._instruction, self._instructed = text, partner
+        self._instruction.give(text, partner)
         self.fire(trigger)
 
     def open(self, trigger: Trigger, text: str, partner: Partner | None = None) -> None:
         """Enter a state whose prompt must be heard before it begins."""
-        self._instruction, self._instructed = text, partner or self.planned.partner
+        self._instruction.give(text, partner or self.planned.partner)
         self.fire(trigger)
         self.repeat()
         self.listen()
@@ -231,23 +226,24 @@ class Scene:
         self.presence.sound = False
         self.open(trigger, question.text, question.partner)
 
-    def explain(self) -> None:
-        """Say the step in other words, with an example where its script has one."""
-        step = self.planned.step
-        built_in = self.question and self.question.step != step.id
-        text = self.question.again if self.question and built_in else step.explain
-        if not text or (self.telling and self.parent != "turn"):
-            text = self.question.again if self.question else self._instruction
-        self._orders.say(text, **self.planned.names(self._instructed))
-        self.timeline.cancel(Deadline.NO_INPUT, Deadline.SILENCE_OFFER, Deadline.SILENCE_ASK)
-
     def repeat(self) -> None:
         """Say the current instruction or question again."""
-        step = self.planned.step
-        voice: Speaks = "coach"
-        if isinstance(step, Say) and self.state is State.TELLING:
-            voice = step.voice
-        self._orders.say(self._instruction, voice, **self.planned.names(self._instructed))
+        self._instruction.say(self.planned, telling=self.state is State.TELLING)
+        self._spoken_again()
+
+    def say_again(self) -> None:
+        """The same, for whoever asks what was said."""
+        telling = self.state is State.TELLING
+        self._instruction.say_again(self.planned, mirroring=self.mirroring, telling=telling)
+        self._spoken_again()
+
+    def explain(self) -> None:
+        """Say it in other words, with an example."""
+        self._instruction.explain(self.planned, parent=self.parent, question=self.question)
+        self._spoken_again()
+
+    def _spoken_again(self) -> None:
+        """Silence counts from when it has been heard."""
         self.timeline.cancel(Deadline.NO_INPUT, Deadline.SILENCE_OFFER, Deadline.SILENCE_ASK)
 
     def resume(self) -> None:
@@ -311,7 +307,7 @@ class Scene:
         step, meanings = self.planned.step.id, tuple[str, ...]()
         purpose = PURPOSES.get(self.state, "nothing")
         if self.floor:
-            purpose = "mirror" if self.planned.alone and self.mirroring else purpose
+            purpose = "mirror" if self.mirroring else purpose
             meanings = ON_ASKED_FLOOR if self.floor.asked_finished else ON_FLOOR
         elif self.question:
             step, meanings = self.question.step, self.question.meanings

@@ -118,6 +118,7 @@ class Session:
             orders=self._orders,
             lines=lines,
             timetable=timetable,
+            kept=settings.kept,
         )
         self._exchange = Exchange(
             scene=self._scene,
@@ -280,8 +281,9 @@ class Session:
 
     def _heard(self, event: UtteranceHeard) -> None:
         meaning = event.meaning
-        if meaning is None:
-            self._unclear()
+        if meaning is None or not event.sure:
+            self._unclear(meaning)
+            self._pauses.spoken()
         elif meaning == Meaning.STOP:
             self._pauses.end()
         elif meaning in SPEAKING:
@@ -290,18 +292,20 @@ class Session:
             return
         elif meaning in MOVING:
             self._requests.move(meaning)
-        else:
-            too_hot = self._flow.rates_too_low(meaning)
+        elif meant := self._flow.meant(meaning):
+            too_hot = self._flow.rates_too_low(meant)
             ended = event.at if event.ended is None else event.ended
-            self._flow.heard(meaning, ended=ended, by=event.by)
+            self._flow.heard(meant, ended=ended, by=event.by)
             if too_hot:
                 self._pauses.cool_down()
 
-    def _unclear(self) -> None:
-        """Something was said where an answer is awaited, and it was none."""
+    def _unclear(self, likely: str | None) -> None:
+        """Something was said where an answer is awaited, and it was none, or not surely one."""
         question = self._scene.question
         running = self.hold is Hold.RUNNING and self._scene.awaiting
-        if running and question and not self._orders.speaking and question.unclear():
+        if not running or not question or self._orders.speaking:
+            return
+        if not (likely and self._flow.ask_back(likely)) and question.unclear():
             self._orders.chime("unclear", lasting=0.3)
             self._orders.give(ShowUnclear(at=self.now))
 

@@ -69,6 +69,7 @@ class Trigger(StrEnum):
     BREATH_TAKEN = "breath_taken"
     CUE_OFFERED = "cue_offered"
     CUE_TAKEN = "cue_taken"
+    ONCE_MORE = "once_more"
     CONFIRMED = "confirmed"
     MORE_TO_SAY = "more_to_say"
     MIRROR_DUE = "mirror_due"
@@ -76,6 +77,10 @@ class Trigger(StrEnum):
     TURN_TAKEN_BACK = "turn_taken_back"
     MIRROR_TAKEN_BACK = "mirror_taken_back"
     RETELLING_TAKEN_BACK = "retelling_taken_back"
+    CHECK_TAKEN_BACK = "check_taken_back"
+    MORE_TAKEN_BACK = "more_taken_back"
+    CUE_TAKEN_BACK = "cue_taken_back"
+    ENOUGH_TAKEN_BACK = "enough_taken_back"
 
 
 class Hold(StrEnum):
@@ -201,10 +206,16 @@ FLOW: list[Transition] = [
     # The language cue (block B9): the last sentence may be tried once more.
     (Trigger.CUE_OFFERED, TOLD, State.CUE_PUTTING),
     (Trigger.CUE_TAKEN, CUE, State.RETELL_OPENING),
-    # A floor given up by mistake is given back.
+    # What a step wants left out was not: the same once more.
+    (Trigger.ONCE_MORE, TOLD, State.RETELL_OPENING),
+    # A floor given up by mistake is given back, and a question that was misheard is put again.
     (Trigger.TURN_TAKEN_BACK, ACTIVE, State.TURN_OPENING),
     (Trigger.MIRROR_TAKEN_BACK, ACTIVE, State.MIRROR_OPENING),
     (Trigger.RETELLING_TAKEN_BACK, ACTIVE, State.RETELL_OPENING),
+    (Trigger.CHECK_TAKEN_BACK, ACTIVE, State.CHECK_PUTTING),
+    (Trigger.MORE_TAKEN_BACK, ACTIVE, State.MORE_PUTTING),
+    (Trigger.CUE_TAKEN_BACK, ACTIVE, State.CUE_PUTTING),
+    (Trigger.ENOUGH_TAKEN_BACK, ACTIVE, State.ENOUGH_PUTTING),
 ]
 
 GOING: list[str] = [Hold.RUNNING, Hold.RESUMING]

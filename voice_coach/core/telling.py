@@ -42,8 +42,12 @@ TAKEN_BACK = {
     "turn": Trigger.TURN_TAKEN_BACK,
     "mirror": Trigger.MIRROR_TAKEN_BACK,
     "retell": Trigger.RETELLING_TAKEN_BACK,
+    "check": Trigger.CHECK_TAKEN_BACK,
+    "more": Trigger.MORE_TAKEN_BACK,
+    "cue": Trigger.CUE_TAKEN_BACK,
+    "enough": Trigger.ENOUGH_TAKEN_BACK,
 }
-"""What leads back to a floor that was given up by mistake."""
+"""What leads back to a floor that was given up by mistake, or to a question that was misheard."""
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,6 +101,11 @@ class Telling:
         self._retrying = False
         self.heated = False
         """Whether it grew hot while this was told: only what comes after a breath is mirrored."""
+        self.spoilt = False
+        """Whether the step wants something left out that was not: it is asked for once."""
+        self._asked_without = False
+        self.sore = False
+        """Whether something was said in it that was not calm."""
         self.tender = False
         """Whether somebody was in tears: nobody is asked about their wording in this turn."""
         self.point: Literal["missed", "opposite"] | None = None
@@ -112,21 +121,19 @@ class Telling:
         return other(self._holder) if self._step.checked else self._holder
 
     @property
+    def sums_up(self) -> bool:
+        """Whether it gives back what was told in earlier steps, and more than one piece."""
+        return self._step.checked and not self._alone
+
+    @property
     def mirrorer(self) -> Partner:
         """Who says back what they heard."""
         return other(self.judge)
 
-    def taken_back(self, parent: str, *, used: Samples, left: Samples) -> tuple[Trigger, Partner]:
-        """A floor was given up by mistake: it goes on with the time that was left.
-
-        Returns:
-            what leads back to it, and whose it is.
-        """
-        if parent == "turn":
-            self._left += used
-            self._scraps -= used < SHORTEST_PIECE
+    def reopen(self, parent: str, left: Samples) -> Partner:
+        """A floor was given up by mistake: it goes on with the time that was left. Whose it is."""
         self._reopened = max(left, SHORTEST_PIECE)
-        return TAKEN_BACK[parent], self.floor(parent)[0]
+        return self.floor(parent)[0]
 
     def floor(self, parent: str) -> tuple[Partner, Samples, Sequence[Hint]]:
         """Holder, longest time and hints of the floor of this state."""
@@ -182,6 +189,13 @@ class Telling:
             if not self._patience.mirror_loops:
                 return self._more()
             return self._ask(Trigger.REFLECTED, "got-it")
+        if self.spoilt and not self._asked_without and not self.tender:
+            self._asked_without = self._retrying = True
+            self.sore = False
+            lines = self._lines
+            thanks = self._step.without == "sting"
+            text = lines.without_sting if thanks else lines.without_if_or_but
+            return self._say(Trigger.ONCE_MORE, self._holder, text)
         if cue and self._step.language_cue and not self.tender:
             self._opening = self._alone and cue == "blame"
             return self._ask(Trigger.CUE_OFFERED, "opening" if self._opening else cue)
@@ -191,10 +205,14 @@ class Telling:
         self._retrying = False
         return self._reflect(trigger)
 
-    def feedback(self) -> str | None:
-        """What is said about a practised mirror that is over, where its words were heard."""
+    def last_word(self, parent: str) -> str | None:
+        """What is said about the floor this step ends with.
+
+        Of a practised mirror what came back, where its words were heard; of a turn that was not
+        calm, which nobody mirrors, that it has been heard.
+        """
         if not self._alone or not self._step.checked:
-            return None
+            return self._lines.been_heard if self.sore and not self.mirrors(parent) else None
         if self.point == "missed":
             return self._lines.practice_partly
         if self.point == "opposite":
@@ -224,7 +242,7 @@ class Telling:
         if parent == "cue":
             if answer != "yes":
                 return self._reflect(Trigger.PIECE_TOLD)
-            self._retrying = True
+            self._retrying, self.sore = True, False
             lines = self._lines
             text = lines.try_opening_now if self._opening else lines.try_again
             return self._say(Trigger.CUE_TAKEN, self._holder, text)
@@ -253,7 +271,7 @@ class Telling:
                 "yes",
             ),
             "more": (lines.more, lines.more_again, ("yes", "no"), "no"),
-            "close-enough": (lines.close_enough, lines.close_enough, ("yes", "no"), "yes"),
+            "close-enough": (lines.close_enough, lines.close_enough_again, ("yes", "no"), "yes"),
             "blame": (lines.try_i_felt, lines.try_i_felt, ("yes", "no"), "no"),
             "opening": (lines.try_opening, lines.try_opening, ("yes", "no"), "no"),
             "judgement-feeling": (lines.try_a_feeling, lines.try_a_feeling, ("yes", "no"), "no"),

@@ -22,6 +22,11 @@ class Forgotten(Say, frozen=True, kw_only=True):
     number: int
 
 
+def place_of(number: int) -> str:
+    """The place in a prompt for the words of one of them, at any time."""
+    return f"{{kept:{number + 1}}}"
+
+
 def reading(count: int) -> Part:
     """The part that reads back so many things."""
     steps: list[AnyStep] = []

@@ -47,6 +47,10 @@ class Meaning(StrEnum):
     """This step from its beginning."""
     UNDO = "UNDO"
     """What was just acted on was not meant: "no, I said continue"."""
+    LEAVING = "LEAVING"
+    """Somebody says that they go: "I'm going to bed"."""
+    LAST_TIME = "LAST_TIME"
+    """What was kept last time: "what did we agree?"."""
     SOMETIMES = "SOMETIMES"
     """An answer that hedges: "now and then". It answers only a question whose step says how."""
 
@@ -74,6 +78,8 @@ TO_THE_COACH = (
     Meaning.BACK,
     Meaning.START_OVER,
     Meaning.UNDO,
+    Meaning.LEAVING,
+    Meaning.LAST_TIME,
 )
 """Questions and requests about how the coach does it: from anyone, any time, as safe words."""
 

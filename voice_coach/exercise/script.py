@@ -49,6 +49,9 @@ Stage = Literal["arrival", "talk", "close"]
 """What a part is in a session. What was kept is read back after the arrival (is it a good time, is
 it the right exercise?); a close (block B7) at the end may be left out. All else is talk."""
 
+Spoiler = Literal["if-or-but", "sting"]
+"""What may take back what is given: an if or a but in an apology, a sting in thanks."""
+
 Keep = Literal["agreement", "promise", "action", "note"]
 """What a couple may want to keep of what is said on a floor."""
 
@@ -118,6 +121,9 @@ class FloorStep(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
     language_cue: bool = True
     """Whether the coach may ask about the wording afterwards (block B9)."""
     hints: tuple[Hint, ...] = ()
+    without: Spoiler | None = None
+    """What this wants left out: an if or a but in an apology, a sting in thanks. Where words are
+    heard and it is not, the coach asks once for the same without it."""
     keeps: Keep | None = None
     """Worth keeping: afterwards they are offered to type it, if both like. Nothing is recorded."""
 
@@ -207,6 +213,9 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     got_it: Line
     got_it_briefly: Line
     got_it_again: Line
+    reflect_explained: Line
+    got_it_explained: Line
+    more_explained: Line
     mirror_again: Line
     missed_bit: Line
     say_shorter: Line
@@ -215,6 +224,7 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     more_again: Line
     go_on: Line
     close_enough: Line
+    close_enough_again: Line
     leave_it: Line
     paused: Line
     still_paused: Line
@@ -255,6 +265,11 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     practice_missed: Line
     practice_opposite: Line
     thirty_more: Line
+    without_if_or_but: Line
+    without_sting: Line
+    been_heard: Line
+    nothing_kept: Line
+    was_that: Line
     press_a_key: Line
     help_floor: Line
     help_answer: Line
@@ -296,6 +311,12 @@ def addressed(text: str, names: Mapping[Partner, str], **lent: str) -> str:
             text = re.sub(rf"\{{{partner}\}}, (\w)", lambda found: found[1].upper(), text)
     places: dict[str, str] = {**dict.fromkeys(LENT, "..."), **lent}
     return text.format(**places, **dict(names.items()))
+
+
+def spoilers(exercise: Exercise) -> dict[str, Spoiler]:
+    """By step, what it wants left out."""
+    steps = [step for part in (*exercise.couple, *exercise.solo) for step in part.steps]
+    return {step.id: step.without for step in steps if isinstance(step, FloorStep) and step.without}
 
 
 USUAL_LENGTH = "short"

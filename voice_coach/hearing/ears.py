@@ -256,9 +256,12 @@ class Ears:
         self._on_stretch(
             Stretch(started=edge.started, ended=edge.ended, command=command, words=words)
         )
-        command = command if command and command.sure else None
-        meaning = command.meaning if command else None
-        heard = UtteranceHeard(at=now, meaning=meaning, ended=edge.ended)
+        heard = UtteranceHeard(
+            at=now,
+            meaning=command.meaning if command else None,
+            ended=edge.ended,
+            sure=command is None or command.sure,
+        )
         self._loudness.finish()
         told, self._told_from = self._told_from, None
         if told is None:

@@ -2,6 +2,7 @@
 
 Reading what people mean (all on any text, best lower case and unpunctuated):
     judge_reflection   what a reply did with what was said: act, points, what it brought in
+    is_spoilt          an if or a but in an apology, a sting in thanks
     judge_heat         how hot a line is, and of what kind
     find_feelings      feelings named, and judgements told as feelings
     find_safety_cue    a sign that somebody may be in danger
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from voice_coach.listening.request import meaning_of
     from voice_coach.listening.retelling import retell
     from voice_coach.listening.safety import SafetyCue, find_safety_cue
+    from voice_coach.listening.spoiler import Spoiler, is_spoilt
     from voice_coach.listening.tears import needs_a_moment
 
 __all__ = [
@@ -37,10 +39,12 @@ __all__ = [
     "Point",
     "Reflection",
     "SafetyCue",
+    "Spoiler",
     "find_feelings",
     "find_language_cue",
     "find_safety_cue",
     "gentle_opening",
+    "is_spoilt",
     "judge_heat",
     "judge_reflection",
     "meaning_of",
@@ -56,6 +60,7 @@ _HOMES = {
     "opener": ("gentle_opening",),
     "request": ("meaning_of",),
     "retelling": ("retell",),
+    "spoiler": ("Spoiler", "is_spoilt"),
     "tears": ("needs_a_moment",),
     "safety": ("SafetyCue", "find_safety_cue"),
 }

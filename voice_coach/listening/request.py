@@ -66,11 +66,12 @@ FOLLOWS: dict[str, tuple[Frame, ...]] = {
     "open": ("do",),
     "asked": ("do",),
     "judged": (),
+    "chosen": (),
 }
 """What the cores of each list may follow. Everything may also stand alone."""
 
 
-WRITTEN = ("written", "open", "asked", "judged")
+WRITTEN = ("written", "open", "asked", "judged", "chosen")
 """The lists that a recogniser of few words does not listen for."""
 
 
@@ -132,6 +133,7 @@ def meaning_of(text: str, meanings: Collection[str], *, closed: bool = False) ->
         if several and (reading.gaps or reading.meanings <= grammar.answers):
             continue  # "yes no" answers nothing
         order = (
+            bool(reading.gaps) or grammar.kind(meaning) != OWN,  # what was asked for goes first
             len(reading.meanings),
             reading.gaps,
             units,
@@ -241,7 +243,7 @@ class _Grammar:
         for pattern, unit, kind in self._by_word.get(said[start], ()):
             if unit.meaning is not None and unit.meaning not in meanings:
                 continue
-            if (closed and kind in WRITTEN) or not _applies(kind, meanings):
+            if (closed and kind in WRITTEN) or not self._applies(kind, meanings):
                 continue
             for end in pattern.ends(said, start):
                 last = min(end + LONGEST_TAIL, len(said)) if kind == "open" else end
@@ -262,6 +264,14 @@ class _Grammar:
             if said[start] not in never:
                 allowed = most if whole else min(most, len(said) // 4)
                 yield _Unit(start + 1, (), None, None, only, allowed, gaps=1, anywhere=whole)
+
+    def _applies(self, kind: str, meanings: Collection[str]) -> bool:
+        """Whether a list's cores count at this moment."""
+        if kind == "judged":
+            return "PARTLY" in meanings
+        if kind == "chosen":
+            return any(each in CHOICES or self.kind(each) == OWN for each in meanings)
+        return kind != "asked" or _asked(meanings)
 
     def _explained(
         self, said: Sequence[str], start: int, meanings: Collection[str]
@@ -313,13 +323,6 @@ class _Grammar:
         first, _ = pattern.firsts()
         for word in first:
             self._by_word.setdefault(word, []).append((pattern, unit, kind))
-
-
-def _applies(kind: str, meanings: Collection[str]) -> bool:
-    """Whether a list's cores count at this moment."""
-    if kind == "judged":
-        return "PARTLY" in meanings
-    return kind != "asked" or _asked(meanings)
 
 
 def _asked(meanings: Collection[str]) -> bool:

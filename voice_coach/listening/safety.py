@@ -6,6 +6,7 @@ expected, and one too many costs little.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal, get_args
 
@@ -34,13 +35,25 @@ def find_safety_cue(text: str) -> SafetyCue | None:
     Reported speech counts ("he said he would kill me"); a former partner, a film, a joke do not.
     """
     said = words(text)
+    plainly = [word for word in said if word not in _softeners()]
+    readings = (said,) if len(plainly) == len(said) else (said, plainly)
     for kind in get_args(SafetyKind):
-        cues, harmless = _cues(kind)
-        for hit in cues.hits(said):
-            around = said[max(0, hit.start - HARMLESS_WITHIN) : hit.end + HARMLESS_WITHIN]
-            if not harmless.found(around):
-                return SafetyCue(kind=kind)
+        if any(_holds(reading, kind) for reading in readings):
+            return SafetyCue(kind=kind)
     return None
+
+
+def _holds(said: Sequence[str], kind: str) -> bool:
+    cues, harmless = _cues(kind)
+    return any(
+        not harmless.found(said[max(0, hit.start - HARMLESS_WITHIN) : hit.end + HARMLESS_WITHIN])
+        for hit in cues.hits(said)
+    )
+
+
+@cache
+def _softeners() -> frozenset[str]:
+    return word_set(page("safety")["softeners"])
 
 
 @cache

@@ -60,7 +60,11 @@ def content(said: Sequence[str]) -> list[str | None]:
     """For each word its stem, or None where it only holds the sentence together."""
     found = [_content_stem(word) for word in said]
     for index in range(1, len(said)):
-        if said[index] == "like" and said[index - 1] in _liking():
+        if said[index] != "like":
+            continue
+        if not _before_wish().isdisjoint(said[max(0, index - 2) : index]):
+            found[index] = stem("want")
+        elif said[index - 1] in _liking():
             found[index] = stem("enjoy")
     return found
 
@@ -89,6 +93,12 @@ def weight(stemmed: str) -> float:
 def _liking() -> frozenset[str]:
     """Words after which "like" is a verb."""
     return word_set(page("word_meanings")["liking"])
+
+
+@cache
+def _before_wish() -> frozenset[str]:
+    """Words after which it is a wish."""
+    return word_set(page("word_meanings")["before_wish"])
 
 
 @cache

@@ -33,6 +33,7 @@ _WHOLE = {
     "cos": "because",
     "cuz": "because",
     "ok": "okay",
+    "anymore": "any more",
     "u": "you",
     "ur": "your",
     "ya": "you",
@@ -80,8 +81,8 @@ def spell_out(word: str) -> tuple[str, ...]:
     """One lower-case word -> the words it stands for."""
     if whole := _WHOLE.get(word):
         return tuple(whole.split())
-    head, mark, _ = word.rpartition("'")
-    if not mark:
+    head, _, _ = word.rpartition("'")
+    if not head:  # no contraction, or what is left of one
         return (word,)
     ending = word[len(head) :]
     if ending == "'t" and head.endswith("n"):

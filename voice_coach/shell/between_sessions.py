@@ -8,7 +8,7 @@ from pathlib import Path
 
 from voice_coach.core.actions import EndSession
 from voice_coach.errors import KeepsakeError, UsageError
-from voice_coach.exercise.script import Exercise, Partner
+from voice_coach.exercise.script import Exercise, Mode, Partner
 from voice_coach.signal.units import seconds
 from voice_coach.store.between import PACE, Between, back_at, now_here
 from voice_coach.store.between_file import Tell, change_between, read_between
@@ -57,7 +57,7 @@ class BetweenSessions:
 
     def is_open(self, exercise: Exercise) -> bool:
         """Whether the coach's pace has come to an exercise. Alone, every one is open."""
-        return self._solo or self._between.opens(exercise.level)
+        return opens(self._between, exercise, "solo" if self._solo else "couple")
 
     def check_open(self) -> None:
         """See that the coach's pace has come to this exercise.
@@ -117,6 +117,11 @@ class BetweenSessions:
             self._tell(error.message)
             return False
         return True
+
+
+def opens(between: Between, exercise: Exercise, mode: Mode) -> bool:
+    """Whether the coach's pace has come to an exercise. Alone, every one is open."""
+    return mode == "solo" or between.opens(exercise.level)
 
 
 def told_time(due: dt.datetime) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from voice_coach.edge.typed_lines import MutePlayer, PipedLines, Ticker
 from voice_coach.edge.virtual_room import Recording
 from voice_coach.edge.wiring import Wiring
 from voice_coach.errors import AudioError, UsageError, VoiceError
+from voice_coach.exercise.script import spoilers
 from voice_coach.hearing.loading import Loading
 from voice_coach.hearing.utterance import not_understood
 from voice_coach.screen.ribbon import Loom, Ribbon
@@ -70,13 +71,15 @@ def by_voice(
     duplex: DuplexMode = "auto",
     show: Show,
     look: Look | None = None,
-    another: Callable[[], str] = str,
+    another: Callable[[], str] | None = None,
     remains: Callable[[Ribbon], None] = lambda _: None,
+    observers: Sequence[Observer] = (),
 ) -> EndSession:
     """Lead people by microphone and loudspeaker; keys work too where there is a terminal.
 
     With a `look` it is shown as a picture, where the terminal has a page for one; else in lines.
-    `another` tells the title of an exercise for another day; `remains` is given what remains of it.
+    `another` tells the title of an exercise for another day, for a last page that stays until a
+    key; without it there is none. `remains` is given what remains of it.
 
     Raises:
         MicrophoneError: there is none, or it cannot be opened.
@@ -122,10 +125,11 @@ def by_voice(
                 ears=stack.enter_context(closing(_ears(plan, models, understanding))),
                 duplex=duplex,
                 understanding=understanding,
-                observers=[window, loom],
+                observers=[window, loom, *observers],
                 notify=window.note,
             )
-        window.stay(last_page(plan, ending, another()), loom.ribbon)
+        if another:
+            window.stay(last_page(plan, ending, another()), loom.ribbon)
     remains(loom.ribbon)
     return ending
 
@@ -225,6 +229,7 @@ def _understanding(plan: SessionPlan, *, show: Show) -> Understanding:
         lines=plan.settings.lines,
         place=load_contacts(data_home()).here(),
         show=show,
+        without=spoilers(plan.exercise),
     )
 
 

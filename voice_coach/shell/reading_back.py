@@ -13,7 +13,7 @@ import msgspec
 from voice_coach.core.actions import AnyAction, SayPrompt, ShowStep
 from voice_coach.core.events import AnyEvent
 from voice_coach.errors import KeepsakeError
-from voice_coach.exercise.kept import Forgotten, Kept, reading
+from voice_coach.exercise.kept import Forgotten, Kept, place_of, reading
 from voice_coach.store.keepsakes import Keepsake, Keepsakes
 
 MOST = 4
@@ -40,6 +40,7 @@ class ReadingBack:
         self._keepsakes = keepsakes
         self._steps = {step.id: step for step in reading(len(kept)).steps}
         self._words = ""
+        self._gone: set[int] = set()
 
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """Know which one is on, and forget it when its step of forgetting begins."""
@@ -56,15 +57,21 @@ class ReadingBack:
 
         def lent(prompt: SayPrompt) -> str:
             text = prompt.text.replace("{kept}", self._words)
+            for number, one in enumerate(self._kept):
+                text = text.replace(place_of(number), self._told(one))
             return worded(msgspec.structs.replace(prompt, text=text))
 
         return lent
+
+    def _told(self, one: Keepsake) -> str:
+        return FORGOTTEN if one.number in self._gone else _spoken(one)
 
     def _forget(self, one: Keepsake) -> str:
         try:
             self._keepsakes.forget([one.number])
         except KeepsakeError:
             return NOT_FORGOTTEN
+        self._gone.add(one.number)
         return FORGOTTEN
 
 

@@ -59,6 +59,7 @@ class Transcript:
             and event.meaning != Meaning.STOP  # no ending tells its cause
         ):
             how = "heard" if event.by == "voice" else "typed"
+            how = how if event.sure else "perhaps"
             self._write(event.at, f"({how}: {event.meaning.lower().replace('_', ' ')})")
         for action in actions:
             if text := self._line(action):

@@ -8,12 +8,13 @@ put in here, when it is spoken, and are gone with the session.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from voice_coach.core.actions import AnyAction, Listen, SayPrompt, ShowStep
 from voice_coach.core.events import (
     AnyEvent,
     CueFound,
+    CueKind,
     HeatJudged,
     MirrorJudged,
     MomentNeeded,
@@ -21,13 +22,14 @@ from voice_coach.core.events import (
 )
 from voice_coach.exercise.meanings import Meaning, counting
 from voice_coach.exercise.plan import other
-from voice_coach.exercise.script import CoachLines, Partner, addressed
+from voice_coach.exercise.script import CoachLines, Partner, Spoiler, addressed
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.utterance import Utterance
 from voice_coach.listening import (
     find_language_cue,
     find_safety_cue,
     gentle_opening,
+    is_spoilt,
     judge_heat,
     judge_reflection,
     needs_a_moment,
@@ -71,6 +73,7 @@ class Understanding:
         lines: what the coach says in every exercise.
         place: whom to turn to here.
         show: shows lines on the screen, for their eyes only.
+        without: by step, what it wants left out (`FloorStep.without`).
     """
 
     def __init__(
@@ -81,12 +84,14 @@ class Understanding:
         lines: CoachLines,
         place: Place,
         show: Show,
+        without: Mapping[str, Spoiler] | None = None,
     ) -> None:
         self._names = names
         self._solo = solo
         self._lines = lines
         self._place = place
         self.show = show
+        self._without = without or {}
         self._commands = CommandPhrases.load()
         self._listened: deque[Listen] = deque(maxlen=REMEMBERED)
         self._told: list[str] = []
@@ -102,7 +107,12 @@ class Understanding:
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """Know who is expected to say what."""
         self._listened.extend(action for action in actions if isinstance(action, Listen))
-        if isinstance(event, UtteranceHeard) and event.meaning and event.by == "voice":
+        if (
+            isinstance(event, UtteranceHeard)
+            and event.meaning
+            and event.sure
+            and event.by == "voice"
+        ):
             self._acted_until = event.at
         if any(isinstance(action, ShowStep) for action in actions):
             self._calm = ""  # what was said in an earlier step is not gone back to
@@ -141,20 +151,20 @@ class Understanding:
         counts = counting(listen.meanings)
         if meaning := self._commands.meaning_of_transcript(utterance.text, counts):
             return self._request(meaning, utterance, listen, now)
+        if cue := find_safety_cue(utterance.text):
+            heat = HeatJudged(at=now, heat="calm", started=utterance.started, ended=utterance.ended)
+            return [heat, *self._kept_safe(cue.kind, now)]
         text = self._without_command(utterance.text, listen)
         if not text:
             return []
-        if cue := find_safety_cue(text):
-            heat = HeatJudged(at=now, heat="calm", started=utterance.started, ended=utterance.ended)
-            return [heat, *self._kept_safe(cue.kind, now)]
         tears = needs_a_moment(utterance.text)
-        events: list[AnyEvent] = [self._heat(text, utterance, listen, now)]
+        events: list[AnyEvent] = [self._heat(text, utterance, listen, now, quotable=not tears)]
         match listen.purpose:
             case "turn" | "retell":
                 self._tell(text)
-                if not tears and (kind := find_language_cue(text)):
-                    self._opening = gentle_opening(text) or ""
-                    events.append(CueFound(at=now, kind=kind, ended=utterance.ended))
+                if not tears:
+                    kinds = self._wording(text, listen)
+                    events += [CueFound(at=now, kind=each, ended=utterance.ended) for each in kinds]
             case "mirror":
                 self._reply.append(text)
                 events.append(self._mirror(listen, now))
@@ -187,16 +197,27 @@ class Understanding:
                 return text.removesuffix(phrase).strip()
         return text
 
+    def _wording(self, text: str, listen: Listen) -> Iterator[CueKind]:
+        """What may be asked about the wording of a turn."""
+        if kind := find_language_cue(text):
+            self._opening = gentle_opening(text) or ""
+            yield kind
+        spoiler = self._without.get(listen.step)
+        if spoiler and is_spoilt(text, spoiler):
+            yield spoiler
+
     def _tell(self, text: str) -> None:
         """Somebody tells their side; after a mirror it is a new piece, or a bit told again."""
         if self._reply:
             self._told, self._reply = [], []
         self._told.append(text)
 
-    def _heat(self, text: str, utterance: Utterance, listen: Listen, now: Samples) -> HeatJudged:
+    def _heat(
+        self, text: str, utterance: Utterance, listen: Listen, now: Samples, *, quotable: bool
+    ) -> HeatJudged:
         heat = judge_heat(text)
         warm = heat.score >= HEATED
-        if not warm and listen.partner and listen.purpose in ("turn", "retell"):
+        if quotable and not warm and listen.partner and listen.purpose in ("turn", "retell"):
             self._calm = self._given_back(text, listen.partner) or self._calm
         return HeatJudged(
             at=now,

@@ -1,0 +1,142 @@
+"""Hello: who is here, how long they have got, and what they would like to do."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pytest
+
+from voice_coach.acted.scenario import Track
+from voice_coach.core.actions import AnyAction, EndSession, Listen, SayPrompt
+from voice_coach.core.events import AnyEvent
+from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.ports import Fact
+from voice_coach.edge.typed_lines import PipedLines
+from voice_coach.exercise.script import Exercise, Mode
+from voice_coach.exercise.script_check import problems
+from voice_coach.hearing.loading import Loading
+from voice_coach.shell.compose import in_room
+from voice_coach.shell.greeting import Greeting, in_good_order
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import samples
+from voice_coach.store.script_files import GOOD_ORDER, ScriptFiles
+
+SCRIPTS = ScriptFiles()
+CATALOGUE = in_good_order(SCRIPTS.all(), GOOD_ORDER)
+
+
+def easy_for_two(exercise: Exercise, mode: Mode) -> bool:
+    return mode == "solo" or exercise.level == "easy"
+
+
+def greeting(after: Mode | None = None, opens=easy_for_two) -> Greeting:
+    return Greeting(CATALOGUE, opens=opens, lines=SCRIPTS.lines(), after=after)
+
+
+def typed(greeting: Greeting, *lines: str) -> EndSession:
+    return in_room(greeting.plan, [PipedLines(lines)], voice=None, ears=None, observers=[greeting])
+
+
+@pytest.mark.parametrize("after", [None, "couple", "solo"])
+def test_it_is_a_good_script(after):
+    found = list(problems(greeting(after).plan.exercise))
+    assert [each.expected for each in found if "minutes" not in each.path] == []
+
+
+def test_two_of_them_choose_one_of_three():
+    hello = greeting()
+    ending = typed(hello, "both of us", "a short one", "the second one please")
+    assert ending.reason == "finished"
+    assert hello.chosen.exercise.name == "outside-stress"
+    assert (hello.chosen.mode, hello.chosen.length) == ("couple", "short")
+
+
+def test_one_alone_may_hear_of_others():
+    hello = greeting()
+    typed(hello, "I'm alone", "medium", "others", "first")
+    assert hello.chosen.exercise.name == "mirror-dialogue"
+    assert hello.chosen.mode == "solo"
+
+
+def test_what_is_closed_is_not_offered():
+    hello = greeting()
+    said = {
+        step.say for part in hello.plan.exercise.solo for step in part.steps if "couple" in step.id
+    }
+    assert not [each for each in said if "Mirror Dialogue" in each]
+    open_to_all = greeting(opens=lambda exercise, mode: True)
+    said = [step.say for part in open_to_all.plan.exercise.solo for step in part.steps]
+    assert [each for each in said if "Mirror Dialogue" in each]
+
+
+@pytest.mark.parametrize("said", [["stop"], ["both", "stop"], ["both", "long", "stop"]])
+def test_stop_ends_it_and_nothing_is_chosen(said):
+    hello = greeting()
+    assert typed(hello, *said).reason == "early"
+    assert hello.chosen is None
+
+
+def test_who_wants_none_of_them_is_let_go():
+    hello = greeting()
+    assert typed(hello, "both", "short", "others", "others", "others").reason == "early"
+    assert hello.chosen is None
+
+
+def test_afterwards_another_one_or_enough():
+    again = greeting("couple")
+    typed(again, "another one", "short", "first")
+    assert again.chosen.mode == "couple"
+    enough = greeting("couple")
+    assert typed(enough, "enough").reason == "early"
+    assert enough.chosen is None
+
+
+class Answering:
+    """Somebody who answers each question aloud, a second after it was put."""
+
+    AFTER = samples(1)
+
+    def __init__(self, **answers: str) -> None:
+        self._answers = answers
+        self._voice = EspeakVoice(voice="en-gb+m3")
+        self._track = Track()
+        self._asked: str | None = None
+        self._playing = 0
+        self._now = 0
+
+    def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
+        for action in actions:
+            if isinstance(action, Listen) and action.purpose == "answer":
+                self._asked = action.step
+        if type(event).__name__ == "PromptFinished" and self._asked:
+            step, self._asked = self._asked.rpartition("-")[2], None
+            if answer := self._answers.get(step):
+                self._track.add(self._voice.speak(answer), at=self._now + self.AFTER)
+
+    def facts(self, at: int) -> Iterable[Fact]:
+        return ()
+
+    def sound(self, at: int, length: int) -> Sound | None:
+        self._now = at + length
+        heard = self._track.sound(at, length)
+        return heard if heard is not None else np.zeros(length, dtype=np.int16)
+
+
+class Prompts:
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
+        self.said += [each.text for each in actions if isinstance(each, SayPrompt)]
+
+
+def test_it_is_led_by_voice_alone(coach_en):
+    hello, prompts = greeting(), Prompts()
+    ending = in_room(
+        hello.plan,
+        [Answering(people="both", time="short", **{"1": "second"})],
+        voice=None,
+        ears=Loading(coach_en, waits=True),
+        observers=[hello, prompts],
+    )
+    assert ending.reason == "finished", prompts.said
+    assert hello.chosen.exercise.name == "outside-stress", prompts.said

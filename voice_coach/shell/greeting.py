@@ -1,0 +1,215 @@
+"""Hello, hands-free: who is here, how long they have got, and what they would like to do.
+
+It is an exercise like any other, made of the catalogue: so it is led by voice or by keys, each
+question can be repeated and put otherwise, and "stop" ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import msgspec
+
+from voice_coach.core.actions import AnyAction, ShowStep
+from voice_coach.core.events import AnyEvent
+from voice_coach.core.settings import SessionSettings
+from voice_coach.exercise.script import (
+    MAX_PROMPT_WORDS,
+    AnyStep,
+    Ask,
+    CoachLines,
+    Exercise,
+    Mode,
+    Part,
+    Say,
+)
+from voice_coach.shell.plan import SessionPlan
+
+AT_ONCE = 3
+"""Exercises offered in one question: more are not remembered."""
+
+PLACES = ("first", "second", "third")
+
+MINUTES = {"short": (4.0, 13.0), "medium": (13.0, 24.0), "long": (24.0, 180.0)}
+"""Minutes an exercise takes for each answer to how long they have got: from, and less than."""
+
+LAST = "off-we-go"
+
+PEOPLE: dict[str, Mode] = {"both": "couple", "alone": "solo"}
+
+
+class Offer(msgspec.Struct, frozen=True, kw_only=True):
+    """An exercise as it may be chosen."""
+
+    exercise: Exercise
+    mode: Mode
+    length: str
+
+
+class Greeting:
+    """One greeting, and what was chosen in it.
+
+    Args:
+        exercises: the catalogue, in the order in which they are offered.
+        opens: whether an exercise is open to them, done so.
+        lines: what the coach says in every exercise.
+        after: how the session that is just over was done; None: nothing was done yet.
+    """
+
+    def __init__(
+        self,
+        exercises: Sequence[Exercise],
+        *,
+        opens: Callable[[Exercise, Mode], bool],
+        lines: CoachLines,
+        after: Mode | None = None,
+    ) -> None:
+        self._exercises = exercises
+        self._opens = opens
+        self._offers: dict[str, Offer] = {}
+        self.chosen: Offer | None = None
+        """What they chose; None: nothing, so far."""
+        exercise = Exercise(
+            name="hello",
+            title="Hello",
+            level="easy",
+            purpose="Find what fits.",
+            about="Our own wording.",
+            minutes={"short": 0.5},
+            solo=(Part(part="hello", steps=tuple(self._steps(after))),),
+            cap_minutes=10,
+        )
+        self.plan = SessionPlan(
+            settings=SessionSettings(exercise=exercise, lines=_worded(lines), mode="solo"),
+            names={"a": "", "b": ""},
+        )
+        """The greeting, to be led."""
+
+    def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
+        """See what was chosen: each offer has a step of its own."""
+        for action in actions:
+            if isinstance(action, ShowStep) and action.step in self._offers:
+                self.chosen = self._offers[action.step]
+
+    def _steps(self, after: Mode | None) -> Iterator[AnyStep]:
+        people = PEOPLE
+        if after is None:
+            yield Ask(
+                id="people",
+                say="Hello. I keep time and turns while you talk. Are there two of you, or is it "
+                "just you? Say: both, or alone.",
+                again="Who is here tonight? Say both, or alone.",
+                answers=tuple(PEOPLE),
+                otherwise="both",
+                of="anyone",
+                on={answer: f"{mode}-time" for answer, mode in PEOPLE.items()},
+            )
+        else:
+            people = {answer: mode for answer, mode in PEOPLE.items() if mode == after}
+            yield Ask(
+                id="another",
+                say="Would you like another one, or is that enough for today? Say: another, or "
+                "enough.",
+                again="Say another, or enough.",
+                answers=("enough", "another"),
+                otherwise="enough",
+                of="anyone",
+                on={"another": f"{after}-time"},
+            )
+            yield Say(id="enough", say="Enough for today, then.", then="end")
+        for mode in people.values():
+            yield from self._of(mode)
+        yield Say(id=LAST, say="Here we go.")
+
+    def _of(self, mode: Mode) -> Iterator[AnyStep]:
+        """How long they have got, and what there is."""
+        fitting = {answer: self._fitting(mode, answer) for answer in MINUTES}
+        answers = tuple(answer for answer, offers in fitting.items() if offers)
+        yield Ask(
+            id=f"{mode}-time",
+            say="How long have you got? Short is about ten minutes, medium about twenty, and long "
+            "about half an hour.",
+            again="Short, medium, or long?",
+            answers=answers,
+            otherwise=answers[0],
+            of="anyone",
+            on={answer: f"{mode}-{answer}-1" for answer in answers},
+        )
+        for answer in answers:
+            yield from self._pages(f"{mode}-{answer}", fitting[answer])
+
+    def _pages(self, name: str, offers: Sequence[Offer]) -> Iterator[AnyStep]:
+        pages = [offers[begin : begin + AT_ONCE] for begin in range(0, len(offers), AT_ONCE)]
+        for number, page in enumerate(pages, start=1):
+            places = PLACES[: len(page)]
+            listed = " ".join(
+                f"{place.capitalize()}: {offer.exercise.title}."
+                for place, offer in zip(places, page, strict=True)
+            )
+            on = {place: f"{name}-{number}-{place}" for place in places}
+            if len(pages) > 1:
+                on["others"] = f"{name}-{number + 1}" if number < len(pages) else f"{name}-again"
+            yield Ask(
+                id=f"{name}-{number}",
+                say=f"{listed} Say {_either([*on])}.",
+                explain=_in_one_prompt(offer.exercise.purpose for offer in page),
+                answers=tuple(on),
+                otherwise=places[0],
+                of="anyone",
+                on=on,
+            )
+            for place, offer in zip(places, page, strict=True):
+                step = on[place]
+                self._offers[step] = offer
+                minutes = offer.exercise.minutes[offer.length]
+                yield Say(
+                    id=step, say=f"{offer.exercise.title}, about {minutes:.0f} minutes.", then=LAST
+                )
+        if len(pages) > 1:
+            yield Say(
+                id=f"{name}-again",
+                say="Those were all that fit. Let's leave it there for now.",
+                then="end",
+            )
+
+    def _fitting(self, mode: Mode, answer: str) -> list[Offer]:
+        """Every exercise once, in the longest of its lengths that fits."""
+        least, most = MINUTES[answer]
+        offers = []
+        for each in self._exercises:
+            fits = [length for length in each.minutes if least <= each.minutes[length] < most]
+            if fits and mode in each.modes and self._opens(each, mode):
+                length = max(fits, key=lambda one: each.minutes[one])
+                offers.append(Offer(exercise=each, mode=mode, length=length))
+        return offers
+
+
+def in_good_order(exercises: Iterable[Exercise], order: Sequence[str]) -> list[Exercise]:
+    """The exercises, those of a path through the catalogue first."""
+    places = {name: place for place, name in enumerate(order)}
+    return sorted(exercises, key=lambda each: places.get(each.name, len(places)))
+
+
+def _in_one_prompt(sentences: Iterable[str]) -> str:
+    """As many of them as can be listened to."""
+    told = ""
+    for each in sentences:
+        longer = f"{told} {each}".strip()
+        if len(longer.split()) > MAX_PROMPT_WORDS:
+            break
+        told = longer
+    return told
+
+
+def _worded(lines: CoachLines) -> CoachLines:
+    """The lines that mean something else here, where nothing has been done yet."""
+    return msgspec.structs.replace(
+        lines,
+        finished="One moment.",
+        ended_early="Another time, then. Take good care.",
+        when_ready="There's no hurry. When you're ready, say \"continue\".",
+    )
+
+
+def _either(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])}, or {words[-1]}" if len(words) > 1 else words[0]
