@@ -34,7 +34,7 @@ from voice_coach.screen.view import Saying, View
 LOOK_SECONDS = 0.1
 """How often it looks whether there is something else to be seen."""
 
-PARTS = ("path", "title", "under", "moon", "line", "ribbon", "after", "note", "sayings")
+PARTS = ("trail", "title", "under", "moon", "line", "ribbon", "after", "note", "sayings")
 """What the picture is made of, from above down."""
 
 LARGE = ("title", "under", "moon", "line", "ribbon")
@@ -162,14 +162,14 @@ class Picture(App[None], inherit_bindings=False):
     def _draw(self, view: View) -> None:
         everything = self._everything and bool(view.sayings) and not self._dark
         if everything:
-            view = View(sayings=view.sayings, path=view.path, fault=view.fault)
+            view = View(sayings=view.sayings, trail=view.trail, fault=view.fault)
         columns, rows = self._window
         layout = laid_out(view, columns, rows, dark=self._dark)
         colours, side = self._palette, SIDES[view.holder]
-        begun, count = view.path
+        begun, count = view.trail
         title = view.until or view.hold or view.name
         of_title = colours.of(view.holder) if view.holder else colours.text
-        self._write("path", layout, " ".join("●" * begun + "○" * (count - begun)), colours.quiet)
+        self._write("trail", layout, " ".join("●" * begun + "○" * (count - begun)), colours.quiet)
         self._write("title", layout, title, of_title, side, weight="names")
         under = _under(view, layout)
         self._write("under", layout, under, colours.quiet, side, most=LEAST_ROWS)
