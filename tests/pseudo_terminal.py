@@ -64,6 +64,11 @@ class OnTerminal:
         until = time.monotonic() + seconds
         self._read(lambda _: time.monotonic() >= until)
 
+    def drain(self) -> None:
+        """Read what there is, or wait for a moment."""
+        if select.select([self.ours], [], [], 0.1)[0]:
+            self.shown += os.read(self.ours, 4096).decode(errors="replace")
+
     def type(self, text: str) -> None:
         """Press keys."""
         os.write(self.ours, text.encode())

@@ -1,4 +1,4 @@
-"""Leads a session by keys alone: `python -m tests.screen.by_keys LOG`, on a terminal."""
+"""Leads a session by keys alone: `python -m tests.screen.by_keys LOG [EXERCISE]`, on a terminal."""
 
 import sys
 from contextlib import ExitStack, closing
@@ -19,6 +19,7 @@ from voice_coach.shell.compose import conduct, signals_stop
 from voice_coach.shell.facts import Facts
 from voice_coach.shell.transcript import Transcript
 from voice_coach.shell.window import back_at
+from voice_coach.store.script_files import ScriptFiles
 
 
 class Torn(Viewer):
@@ -35,7 +36,10 @@ class Torn(Viewer):
 
 
 def lead(log: Path, seen: type[Viewer]) -> None:
-    plan = ana_and_ben(TWO_TURNS, log=log)
+    named = [each for each in sys.argv[2:] if not each.startswith("--")]
+    exercise = ScriptFiles().load(named[0]) if named and named[0] != "two-turns" else TWO_TURNS
+    plan = ana_and_ben(exercise, log=log)
+    lines = Transcript(names=plan.names, write=lambda at, line: click.echo(line))
     facts = Facts()
     with ExitStack() as stack:
         ticker = stack.enter_context(closing(Ticker(facts.post)))
@@ -44,7 +48,7 @@ def lead(log: Path, seen: type[Viewer]) -> None:
             Screen(
                 seen(plan.settings, names=plan.names, worded=plan.worded, back_at=back_at),
                 press=lambda key: facts.post(ports.KeyPressed(key=key)),
-                plain=Transcript(names=plan.names, write=lambda at, line: click.echo(line)),
+                plain=lines,
                 keyboard=partial(Keyboard, facts.post),
                 tell=click.echo,
                 look=Look(),
@@ -57,7 +61,7 @@ def lead(log: Path, seen: type[Viewer]) -> None:
             player=MutePlayer(facts.post),
             voice=None,
             ears=None,
-            observers=[screen],
+            observers=[lines if "--lines" in sys.argv else screen],
             notify=screen.note,
         )
         if "--stay" in sys.argv:

@@ -93,7 +93,7 @@ def test_in_a_pause_there_is_nobody(session):
     for view in watched(*session):
         if view.sight in ("hold", "over"):
             assert (view.holder, view.name, view.under, view.share) == (None, "", "", 0.0)
-            assert view.path == (0, 0)
+            assert view.trail == (0, 0)
         if view.sight == "over":
             assert view.sayings == ()
 

@@ -67,7 +67,7 @@ def test_every_text_has_seven_times_the_light_of_its_ground_or_a_seventh(palette
 def test_in_a_window_of_any_size_its_parts_fit(name, size):
     columns, rows = size
     layout = laid_out(states()[name], columns, rows)
-    parts = (layout.path, layout.title, layout.under, layout.moon, layout.line, layout.note)
+    parts = (layout.trail, layout.title, layout.under, layout.moon, layout.line, layout.note)
     assert sum(parts) + layout.sayings <= rows
     assert layout.line >= 1 or layout.title
     assert (layout.sayings > 0) == (layout.phrases > 0) == bool(states()[name].sayings)
@@ -172,7 +172,7 @@ def test_a_click_beside_it_shows_everything_that_can_be_said_and_each_can_be_cli
             await pilot.pause()
             for each in EVERYTHING:
                 await pilot.click("#line", offset=place(picture, each.words, "#line"))
-            await pilot.click("#path")
+            await pilot.click("#trail")
             await pilot.pause()
             assert "skip this" not in picture.export_screenshot()
 

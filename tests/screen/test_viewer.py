@@ -104,7 +104,7 @@ def test_more_time_does_not_empty_the_shape():
 def test_a_pause_replaces_everything():
     view = states()["on-hold"]
     assert (view.hold, view.holder, view.name, view.under) == ("On hold", None, "", "")
-    assert view.path == (0, 0)
+    assert view.trail == (0, 0)
     assert view.share == 0
     assert [each.words for each in view.sayings] == ["continue", "what can I say?", "stop"]
 
@@ -185,7 +185,7 @@ def test_of_every_exercise_all_that_is_needed_is_seen(exercise, mode):
         return
     views = rehearsed(exercise, mode)
     assert views[-1].sight == "over"
-    paths = [view.path for view in views if view.sight != "over"]
+    paths = [view.trail for view in views if view.sight != "over"]
     begun = [each for each, _ in paths]
     assert begun == sorted(begun)
     assert begun[-1] >= paths[-1][1] - 2  # a last part may not be needed

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import groupby, pairwise
+from operator import itemgetter
 
+import numpy as np
+from numpy.typing import NDArray
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -33,12 +38,14 @@ class Blocks(Widget):
 
     def paint(self, pixels: Pixels, over: Sequence[str] = ()) -> None:
         """Show half blocks of these colours, and letters over the middle of them."""
-        upper, lower = pixels[0::2].tolist(), pixels[1::2].tolist()
-        rows = [_painted(above, below) for above, below in zip(upper, lower, strict=True)]
-        first = (len(rows) - len(over)) // 2
-        for row, letters in zip(rows[first:], over, strict=False):
-            _overlaid(row, letters)
-        self._show([_stretches(row) for row in rows])
+        looks = np.concatenate((pixels[0::2], pixels[1::2]), axis=-1)
+        first = (len(looks) - len(over)) // 2
+        self._show(
+            [
+                _painted(row, over[at - first] if 0 <= at - first < len(over) else "")
+                for at, row in enumerate(looks)
+            ]
+        )
 
     def write(
         self,
@@ -94,8 +101,13 @@ class Blocks(Widget):
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
 
+@lru_cache(maxsize=4096)
+def _style(colour: Colour, ground: Colour) -> Style:
+    return Style(color=code(colour), bgcolor=code(ground))
+
+
 def _cell(block: str, colour: Colour, ground: Colour) -> Cell:
-    return block, Style(color=code(colour), bgcolor=code(colour if block == "█" else ground))
+    return block, _style(colour, colour if block == "█" else ground)
 
 
 def _dyed(thread: Thread, palette: Palette) -> Colour:
@@ -108,27 +120,23 @@ def _dyed(thread: Thread, palette: Palette) -> Colour:
             return palette.partners[partner]
 
 
-def _painted(above: list[list[int]], below: list[list[int]]) -> list[Cell]:
-    """A row of the terminal from two rows of half blocks."""
+def _painted(row: NDArray[np.uint8], letters: str) -> Strip:
+    """A row of the terminal: the colours of its upper and lower half blocks, shape (columns, 6).
+
+    Letters stand over its middle, light on dark and dark on light.
+    """
+    changes = np.flatnonzero((row[1:] != row[:-1]).any(axis=-1)) + 1
+    edges = [0, *changes.tolist(), len(row)]
     cells: list[Cell] = []
-    for (red, green, blue), (r, g, b) in zip(above, below, strict=True):
-        upper, lower = code((red, green, blue)), code((r, g, b))
-        same = upper == lower
-        cells.append(
-            (" ", Style(bgcolor=upper)) if same else ("▀", Style(color=upper, bgcolor=lower))
-        )
-    return cells
-
-
-def _overlaid(row: list[Cell], letters: str) -> None:
-    """Put letters over the middle of a row, light on dark and dark on light."""
-    first = (len(row) - len(letters)) // 2
-    for at, letter in enumerate(letters, start=first):
+    for begin, end in pairwise(edges):
+        red, green, blue, r, g, b = row[begin].tolist()
+        upper, lower = (red, green, blue), (r, g, b)
+        cells += [(" " if upper == lower else "▀", _style(upper, lower))] * (end - begin)
+    for at, letter in enumerate(letters, start=(len(row) - len(letters)) // 2):
         if letter != " ":
-            behind = row[at][1].bgcolor
-            red, green, blue = behind.get_truecolor() if behind else NIGHT.ground
-            ground = red, green, blue
-            row[at] = _cell(letter, _read_on(ground), ground)
+            _, _, _, r, g, b = row[at].tolist()
+            cells[at] = _cell(letter, _read_on((r, g, b)), (r, g, b))
+    return _stretches(cells)
 
 
 def _read_on(ground: Colour) -> Colour:
@@ -137,10 +145,8 @@ def _read_on(ground: Colour) -> Colour:
 
 def _stretches(cells: Sequence[Cell]) -> Strip:
     """Cells as one strip: neighbours of one look are one piece."""
-    pieces: list[Segment] = []
-    for letter, style in cells:
-        if pieces and pieces[-1].style == style:
-            pieces[-1] = Segment(pieces[-1].text + letter, style)
-        else:
-            pieces.append(Segment(letter, style))
+    pieces = [
+        Segment("".join(letter for letter, _ in group), style)
+        for style, group in groupby(cells, key=itemgetter(1))
+    ]
     return Strip(pieces, len(cells))

@@ -21,7 +21,7 @@ class Palette(msgspec.Struct, frozen=True, kw_only=True):
     text: Colour
     """What the coach says."""
     quiet: Colour
-    """What is less important: what can be said, the path."""
+    """What is less important: what can be said, the trail."""
     empty: Colour
     """The part of the shape that is still to be filled."""
     shape: Colour

@@ -12,7 +12,7 @@ from voice_coach.screen.view import Sight, View
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """The rows of each part; one of none is not there."""
 
-    path: int = 0
+    trail: int = 0
     title: int = 0
     """The name, or what stands in its place: "On hold"."""
     under: int = 0
@@ -61,7 +61,7 @@ def laid_out(view: View, columns: int, rows: int, *, dark: bool = False) -> Layo
     if dark:
         return Layout(moon=rows)
     tiny = rows < TINY
-    path, note = (0, 0) if tiny else (1, 1)
+    trail, note = (0, 0) if tiny else (1, 1)
     beside = 4 if columns >= 76 else 2 if columns >= 40 else 1
     wanted = -(-len(view.sayings) // beside)
     sayings = min(wanted, max(1, rows // 5))
@@ -72,13 +72,13 @@ def laid_out(view: View, columns: int, rows: int, *, dark: bool = False) -> Layo
     ribbon = 0 if not view.ribbon or rows < TINY else 3 if rows >= ROOMY else 1
     above, shape, _ = SHARES["hold" if view.until else view.sight]
     gaps = gap * (2 + bool(above) + bool(shape) + (under > 1) + bool(ribbon) + bool(after))
-    free = max(1, rows - path - note - sayings - under - ribbon - after - gaps)
+    free = max(1, rows - trail - note - sayings - under - ribbon - after - gaps)
     title = max(1, round(free * above)) if above else 0
     moon = max(1, round(free * shape)) if shape else 0
     if moon < LEAST_ROWS:
         moon = min(moon, 1)
     return Layout(
-        path=path,
+        trail=trail,
         title=title,
         under=under,
         moon=moon,

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from voice_coach.screen.colours import Colour
 
-FINE = 8
+FINE = 4
 """Points a half block is measured at, each way: its edge is as soft as that."""
 
 LEAST_ROWS = 5
@@ -43,14 +43,16 @@ def moon(
     """
     if rows < LEAST_ROWS or columns < 2 * LEAST_ROWS:
         return _bar(columns, rows, share=share, full=full, empty=empty, ground=ground)
-    high = 2 * rows
-    largest = min(high, columns) / 2
-    radius = largest * (SMALLEST + (1 - SMALLEST) * open)
+    high, wide = 2 * rows, min(columns, 2 * rows + columns % 2)
+    radius = min(high, wide) / 2 * (SMALLEST + (1 - SMALLEST) * open)
     y = (np.arange(high * FINE) + 0.5) / FINE - high / 2
-    x = (np.arange(columns * FINE) + 0.5) / FINE - columns / 2
+    x = (np.arange(wide * FINE) + 0.5) / FINE - wide / 2
     inside = y[:, None] ** 2 + x[None, :] ** 2 <= radius**2
     below = (y > radius - 2 * radius * share)[:, None]
-    return _painted(_soft(inside), _soft(inside & below), full, empty, ground)
+    drawn = _painted(_soft(inside), _soft(inside & below), full, empty, ground)
+    pixels = np.full((high, columns, 3), ground, dtype=np.uint8)
+    pixels[:, (columns - wide) // 2 : (columns + wide) // 2] = drawn
+    return pixels
 
 
 def _bar(

@@ -34,7 +34,7 @@ from voice_coach.screen.view import Saying, View
 LOOK_SECONDS = 0.1
 """How often it looks whether there is something else to be seen."""
 
-PARTS = ("path", "title", "under", "moon", "line", "ribbon", "after", "note", "sayings")
+PARTS = ("trail", "title", "under", "moon", "line", "ribbon", "after", "note", "sayings")
 """What the picture is made of, from above down."""
 
 LARGE = ("title", "under", "moon", "line", "ribbon")
@@ -105,6 +105,7 @@ class Picture(App[None], inherit_bindings=False):
         self._palette = palette
         self._dark = dark
         self._everything = False
+        self._written: dict[str, object] = {}
         self._drawn: View | None = None
         self._window = Size(80, 24)
         self._plain = {name: Static(id=name, markup=False) for name in PARTS}
@@ -161,20 +162,21 @@ class Picture(App[None], inherit_bindings=False):
     def _draw(self, view: View) -> None:
         everything = self._everything and bool(view.sayings) and not self._dark
         if everything:
-            view = View(sayings=view.sayings, path=view.path, fault=view.fault)
+            view = View(sayings=view.sayings, trail=view.trail, fault=view.fault)
         columns, rows = self._window
         layout = laid_out(view, columns, rows, dark=self._dark)
         colours, side = self._palette, SIDES[view.holder]
-        begun, count = view.path
+        begun, count = view.trail
         title = view.until or view.hold or view.name
         of_title = colours.of(view.holder) if view.holder else colours.text
-        self._write("path", layout, " ".join("●" * begun + "○" * (count - begun)), colours.quiet)
+        self._write("trail", layout, " ".join("●" * begun + "○" * (count - begun)), colours.quiet)
         self._write("title", layout, title, of_title, side, weight="names")
         under = _under(view, layout)
         self._write("under", layout, under, colours.quiet, side, most=LEAST_ROWS)
         self._draw_moon(view, layout)
         self._write("line", layout, view.line, colours.text, most=LARGEST_LINE)
         if everything:
+            self._written.pop("line")
             self._plain["line"].update(_clickable(EVERYTHING, columns - 2 * SIDE))
         self._place("ribbon", layout, large=True)
         self._large["ribbon"].weave(
@@ -182,12 +184,19 @@ class Picture(App[None], inherit_bindings=False):
         )
         self._write("after", layout, "\n".join(view.after), colours.quiet)
         self._write("note", layout, view.fault or view.unclear, colours.quiet)
+        self._draw_sayings(view, layout)
+
+    def _draw_sayings(self, view: View, layout: Layout) -> None:
+        written = (self._window, layout.phrases, layout.gap, view.sayings)
+        if self._written.get("sayings") == written:
+            return
+        self._written["sayings"] = written
         self._place("sayings", layout, large=False)
-        sayings = self._plain["sayings"]
-        sayings.styles.color = code(colours.quiet)
+        part = self._plain["sayings"]
+        part.styles.color = code(self._palette.quiet)
         most = layout.phrases
         told = view.sayings if len(view.sayings) <= most else (*view.sayings[: most - 1], STOP)
-        sayings.update(_clickable(told, columns))
+        part.update(_clickable(told, self._window.width))
 
     def _draw_moon(self, view: View, layout: Layout) -> None:
         self._place("moon", layout, large=True)
@@ -220,8 +229,12 @@ class Picture(App[None], inherit_bindings=False):
         weight: Weight = "lines",
         most: int | None = None,
     ) -> None:
-        """Write a text, in large letters where that is possible."""
+        """Write a text, in large letters where that is possible; what is written already stays."""
         columns, rows = self._window.width, self._rows(name, layout)
+        written = (self._window, rows, layout.gap, text, colour, side)
+        if self._written.get(name) == written:
+            return
+        self._written[name] = written
         large: tuple[str, ...] = ()
         if name in LARGE:
             room = columns - 2 * SIDE

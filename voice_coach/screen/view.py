@@ -49,7 +49,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """What the coach said last."""
     sayings: tuple[Saying, ...] = ()
     """What can be said now."""
-    path: tuple[int, int] = (0, 0)
+    trail: tuple[int, int] = (0, 0)
     """How many stretches of the exercise are done or begun, and how many there are."""
     breath: float = 0.0
     """How far breathed in, 0 to 1."""

@@ -23,9 +23,9 @@ from voice_coach.core.settings import SessionSettings
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.plan import other, plan
 from voice_coach.exercise.script import Partner, Quiet
-from voice_coach.screen.path import Path
 from voice_coach.screen.ribbon import Ribbon
 from voice_coach.screen.sayings import sayings
+from voice_coach.screen.trail import Trail
 from voice_coach.screen.view import Sight, View
 from voice_coach.signal.units import SAMPLE_RATE, Samples, samples
 
@@ -82,7 +82,7 @@ class Viewer:
             first=settings.first,
             kept=settings.kept,
         )
-        self._path = Path(planned)
+        self._trail = Trail(planned)
         self._quiet = {each.step.id for each in planned if isinstance(each.step, Quiet)}
         self._step = ""
         self._at: Samples = 0
@@ -149,7 +149,7 @@ class Viewer:
             seconds_left=self._seconds_left() if sight == "floor" else None,
             line=self._line,
             sayings=() if self._over else sayings(self._listen),
-            path=(0, 0) if sight in ("hold", "over") else self._path.dots,
+            trail=(0, 0) if sight in ("hold", "over") else self._trail.dots,
             breath=self._breath() if sight == "breathing" else 0.0,
             faded=self._faded() if sight == "quiet" else 0.0,
             hold=HOLDS.get(self._hold, "") if self._hold and sight == "hold" else "",
@@ -222,7 +222,7 @@ class Viewer:
             case ShowStep(step=step, part=part, speaker=speaker):
                 self._step = step
                 self._rest(None)
-                self._path.come_to(step, part, speaker)
+                self._trail.come_to(step, part, speaker)
             case ShowFloor(holder=holder, samples=left, at=at):
                 self._give_floor(holder, left, at)
             case ShowHold(reason=reason, at=at):

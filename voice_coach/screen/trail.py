@@ -1,4 +1,4 @@
-"""The way through an exercise, as a path of a few dots."""
+"""The way through an exercise, as a trail of a few dots."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MOST_DOTS = 16
 """More are not told apart at a glance."""
 
 
-class Path:
+class Trail:
     """How far along they are: a dot for each stretch of steps with one purpose and one speaker.
 
     Args:
