@@ -6,10 +6,12 @@ It is acted once for all of these tests, which only read what came of it.
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 import soundfile
 from click.testing import CliRunner
 
+from benchmarks.gaps import gaps
 from voice_coach.cli.main import main
 
 
@@ -55,6 +57,15 @@ def test_it_is_finished_and_its_log_replays(acted):
     result = CliRunner().invoke(main, ["replay", str(folder / "demo.jsonl")])
     assert result.exit_code == 0, result.output
     assert result.output.count("actions, all identical") == 3
+
+
+def test_prompts_in_a_row_leave_time_to_sink_in(acted):
+    folder, _ = acted
+    found = gaps(folder / "demo.wav", folder / "demo.jsonl")
+    assert len(found) > 10
+    assert 0.5 <= np.median(found) <= 1.0
+    assert min(found) >= 0.4
+    assert max(found) <= 1.3
 
 
 def heard_in(shown: str) -> list[str]:

@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 
 from tests.edge.sound_server import SoundServer, sound_server
+from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.shell.doctor import SENTENCE, spoken_well
 from voice_coach.store.model_store import FULL_EN, OVERLAP
 
 ROOT = Path(__file__).parent.parent.parent
@@ -64,6 +66,24 @@ def test_no_sound_library(tmp_path):
     assert code == 1
     assert_to_be_fixed(found["sound library"], told="PortAudio", fix="libportaudio2")
     assert found["voice"]["verdict"] == "ok"
+    assert found["voice"]["figures"]["words_a_minute"] == pytest.approx(224, abs=10)
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict", "told", "fix"),
+    [
+        (160, "ok", "works", ""),
+        (200, "warn", "too fast", "--pace 140"),
+        (80, "warn", "too slowly", "--pace 180"),
+    ],
+)
+def test_a_voice_that_takes_no_notice_of_its_pace(asked, verdict, told, fix):
+    sound = EspeakVoice(voice="en", words_per_minute=asked).speak(SENTENCE)
+    finding = spoken_well(sound, took=0.1)
+    assert finding.verdict == verdict
+    assert told in finding.told
+    assert fix in finding.fix
+    assert bool(finding.fix) == (verdict == "warn")
 
 
 def test_no_voice(tmp_path):

@@ -11,8 +11,10 @@ from pathlib import Path
 from voice_coach.edge.espeak_voice import EspeakVoice, no_engine
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.errors import ModelError, VoiceError
+from voice_coach.shell.manner import USUAL_PACE, USUAL_VOICE
 from voice_coach.shell.sound_check import Finding, SoundCheck
 from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import SAMPLE_RATE
 from voice_coach.store.model_files import check_sums, shipped
 from voice_coach.store.model_store import OVERLAP, ModelStore, data_home
 from voice_coach.store.settings_file import FILE, config_home, read_settings
@@ -22,6 +24,10 @@ SENTENCE = (
     "so that I know whether I can hear you while I speak."
 )
 """Said to measure the echo: more than the three seconds of voice that takes."""
+
+DRAWLED, HURRIED = 120, 250
+"""Words a minute that nobody likes to listen to. Asked for 160, espeak-ng says 224 of `SENTENCE`,
+whose words are short, and 163 and 283 if it takes the request for 120 and 200."""
 
 LITTLE_SPACE, TOO_LITTLE_SPACE = 500e6, 20e6
 """Bytes. The full speech model takes 110 MB while it is installed, a session log half a MB."""
@@ -55,22 +61,35 @@ def voice() -> tuple[Finding, Sound | None]:
     """Whether the coach has a voice, and the sentence it said with it."""
     began = time.monotonic()
     try:
-        with closing(Pyttsx3Voice()) as engine:
+        with closing(Pyttsx3Voice(voice=USUAL_VOICE, words_per_minute=USUAL_PACE)) as engine:
             sound = engine.speak(SENTENCE)
     except VoiceError:
         return _fallback_voice()
-    took = time.monotonic() - began
+    return spoken_well(sound, took=time.monotonic() - began), sound
+
+
+def spoken_well(sound: Sound, *, took: float) -> Finding:
+    """What is to be said of the sentence as it was spoken, after so many seconds: of its pace."""
+    pace = len(SENTENCE.split()) * 60 * SAMPLE_RATE / max(len(sound), 1)
+    even = DRAWLED < pace < HURRIED
+    how = "slowly" if pace <= DRAWLED else "fast"
     return Finding(
         about="voice",
-        verdict="ok",
-        told="The voice works.",
-        figures={"first_prompt_seconds": round(took, 2)},
-    ), sound
+        verdict="ok" if even else "warn",
+        told=f"The voice works: {pace:.0f} words a minute, as counted in the sound."
+        if even
+        else f"The voice speaks too {how}: {pace:.0f} words a minute, as counted in the sound.",
+        fix=""
+        if even
+        else "Run `voice-coach doctor` again. If it stays so, choose a pace: `voice-coach run "
+        f"--pace {140 if how == 'fast' else 180}`.",
+        figures={"first_prompt_seconds": round(took, 2), "words_a_minute": round(pace)},
+    )
 
 
 def _fallback_voice() -> tuple[Finding, Sound | None]:
     try:
-        sound = EspeakVoice().speak(SENTENCE)
+        sound = EspeakVoice(voice=USUAL_VOICE or "en").speak(SENTENCE)
     except VoiceError:
         error = no_engine()
         return Finding(about="voice", verdict="fail", told=error.message, fix=error.hint), None
