@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter
 from random import Random
-from typing import Literal
 
 import msgspec
 
 from benchmarks.personas.persona import Line, Persona
+from benchmarks.personas.told import Cause, Told, is_opposite
 from voice_coach.core.actions import (
     AnyAction,
     EndSession,
@@ -29,7 +28,7 @@ from voice_coach.core.events import (
 )
 from voice_coach.core.session import Session
 from voice_coach.exercise.duration import WORDS_A_SECOND
-from voice_coach.exercise.meanings import NUMBERS, counting
+from voice_coach.exercise.meanings import counting
 from voice_coach.exercise.script import Partner
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.utterance import Utterance
@@ -43,48 +42,6 @@ NOTHING_HAPPENED = samples(3)
 """After so long they say it again, in other words."""
 
 MOST_TRIES = 3
-
-FAR_OFF = 5
-"""A number so far from the one that was meant is its opposite."""
-
-OPPOSITE = {
-    "YES": {"NO"},
-    "NO": {"YES"},
-    "PARTLY": {"YES"},
-    "YIELD": {"HOLD_FLOOR", "MORE"},
-    "HOLD_FLOOR": {"YIELD"},
-    "MORE": {"YIELD"},
-    "CONTINUE": {"STOP", "TIME_OUT"},
-    "PAUSE": {"CONTINUE", "YIELD", "YES", "NO"},
-    "STOP": {"CONTINUE", "YES", "YIELD"},
-    "LOUDER": {"QUIETER"},
-    "QUIETER": {"LOUDER"},
-    "SLOWER": {"FASTER"},
-    "FASTER": {"SLOWER"},
-    "EARS": {"IDEAS"},
-    "IDEAS": {"EARS"},
-}
-
-Cause = Literal["stop", "break", "their answer", "heat", "nobody there", "the longest time", "none"]
-
-
-class Told(msgspec.Struct, kw_only=True):
-    """What came of an evening."""
-
-    wanted: int = 0
-    """Requests and answers, each counted once however often it was said."""
-    met_at_once: int = 0
-    met: int = 0
-    opposite: list[str] = []
-    taken: Counter[str] = msgspec.field(default_factory=Counter)
-    """Talk that was acted on, by meaning."""
-    ending: str = ""
-    cause: Cause = "none"
-    to_nobody: int = 0
-    """Prompts, but for the last line, in a room empty for two minutes since it was asked about."""
-    coach: Samples = 0
-    lasted: Samples = 0
-    longest_prompt: int = 0
 
 
 class Wish(msgspec.Struct, kw_only=True):
@@ -291,9 +248,7 @@ class Home:
         if line.meant is None:
             self._told.taken[meaning] += 1
             return
-        numbers = {line.meant, meaning} <= set(NUMBERS)
-        far = numbers and abs(int(line.meant) - int(meaning)) >= FAR_OFF
-        if far or meaning in OPPOSITE.get(line.meant, ()):
+        if is_opposite(line.meant, meaning):
             self._told.opposite.append(f"{line.meant} taken for {meaning}")
 
     def _look(self, wish: Wish, at: Samples) -> None:
