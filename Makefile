@@ -2,7 +2,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 # Without devices and engines: what they pass through must be passed through in both directions.
 PURE := tests/core tests/exercise tests/listening
 GATE := $(foreach room,core exercise listening signal.units,--cov=voice_coach.$(room)) \
@@ -16,16 +16,17 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --upgrade --no-header --python
 SAMPLES ?= $(abspath ../shared)
 export VOICE_COACH_SAMPLES ?= $(SAMPLES)
 
-.PHONY: help setup demo test check test-lowest lint format diagrams lock audit clean
+.PHONY: help setup demo test fuzz check test-lowest lint format diagrams lock audit clean
 
 help:
 	@echo "make demo    set up, then hear a whole session acted (also written to demo/)"
 	@echo "make test    set up, then run every check"
+	@echo "make fuzz    what people and their files could hold, 2,000 cases of each kind"
 	@echo "make check   the quick checks, in a minute or so"
 	@echo "make test-lowest  the checks with the oldest dependencies that are allowed"
 	@echo "make setup   system packages, $(VENV), locked dependencies, the project"
 	@echo "make format  put the code in its one format"
-	@echo "make diagrams  draw the diagrams of docs/sessions.md anew"
+	@echo "make diagrams  draw the diagrams and tables of docs/sessions.md anew"
 	@echo "make lock    choose and lock the dependencies anew"
 	@echo "make audit   ask the package index which locked dependencies have known weaknesses"
 	@echo "make clean   remove what setup made"
@@ -46,6 +47,10 @@ test: $(VENV)/.ready-tests
 	$(BIN)/python -m pytest -q -p no:randomly tests -m device
 	@$(BIN)/python tests/closing_line.py
 
+# Ten times as many cases of each kind as `make test` tries, and others each time.
+fuzz: $(VENV)/.ready-tests
+	VOICE_COACH_FUZZ=thorough $(PYTEST) tests/fuzz
+
 check: $(VENV)/.ready-tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -60,7 +65,7 @@ test-lowest: $(VENV)/.ready-tests
 	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python \
 	  -r $(LOWEST)/requirements.txt -r requirements/tests.txt
 	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python --no-deps --editable .
-	$(LOWEST)/bin/python -m pytest --numprocesses 2 --dist loadgroup $(WITH_LOWEST)
+	$(LOWEST)/bin/python -m pytest --numprocesses 2 --dist loadfile $(WITH_LOWEST)
 
 lint: $(VENV)/.ready-tests
 	$(BIN)/ruff check .
@@ -85,6 +90,7 @@ $(VENV)/.ready-tests: $(VENV)/.ready requirements/tests.txt
 
 diagrams: $(VENV)/.ready-tests
 	$(BIN)/python -m tests.diagrams
+	$(BIN)/python -m tests.waits
 
 lock: $(VENV)/.ready-tests
 	$(LOCK) --generate-hashes pyproject.toml -o requirements/runtime.txt

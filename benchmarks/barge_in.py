@@ -22,7 +22,7 @@ from tests.plans import ana_and_ben
 from voice_coach.core.actions import AnyAction, SayPrompt, StopPlayback
 from voice_coach.core.events import AnyEvent, UtteranceHeard
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.ports import Fact, InputEnded
+from voice_coach.edge.ports import Fact, InputEnded, LineTyped
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.edge.virtual_room import RoomEcho
@@ -40,7 +40,7 @@ AFTER = round(1.2 * SAMPLE_RATE)
 """How far into a prompt somebody speaks."""
 
 LISTENED = 10 * SAMPLE_RATE
-"""How long a session goes on after the last sound began."""
+"""How long a session goes on after a sound began; then the next question is come to."""
 
 
 class Interjection(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +85,12 @@ class Interjecting:
                     self.played += 1
 
     def facts(self, at: int) -> Iterator[Fact]:
-        if self._last and not self._left and at >= self._last + LISTENED:
+        if not self._last or at < self._last + LISTENED:
+            return
+        if self._left:
+            self._last = 0
+            yield LineTyped(text="no")
+        else:
             yield InputEnded()  # a session that was paused would wait for somebody to continue
 
     def sound(self, at: int, length: int) -> Sound:
@@ -120,7 +125,7 @@ def others() -> Iterator[Interjection]:
 
 def led(sounds: Sequence[Interjection], voice: Pyttsx3Voice, response: Sound) -> Interjecting:
     prompts = [each for each in every_prompt(ScriptFiles()) if len(each) > 60]
-    asked = [prompts[number % len(prompts)] for number in range(len(sounds) // 2 + 2)]
+    asked = [prompts[number % len(prompts)] for number in range(len(sounds) + 2)]
     people = Interjecting(sounds)
     in_room(
         ana_and_ben(asking(asked)),

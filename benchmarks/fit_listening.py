@@ -51,8 +51,8 @@ STEPS = 10
 VERDICTS = {"covered": "given", "missed": "missing", "opposite": "contradicted"}
 """The verdicts of coverage.toml, by their names in the lists of others."""
 
-EVERY, FAR_OFF = 12, 40
-"""Every twelfth point is also given the reply that stands forty places before: on another turn,
+EVERY, FAR_OFF = 6, 40
+"""Every sixth point is also given the reply that stands forty places before: on another turn,
 and so a point missed."""
 
 Matrix = NDArray[np.float64]
@@ -121,7 +121,8 @@ def points(name: str) -> Examples:
     """Points that came back as they were meant, against those missed, or those contradicted."""
     against = {"taken_up": "missing", "turned_round": "contradicted"}[name]
     pairs = [(point, point, reply, VERDICTS[label]) for label, (point, reply) in _single()]
-    pairs += [(r["said"], r["point"], r["reply"], r["verdict"]) for r in tuned("points")]
+    for source in ("points", "points_again"):
+        pairs += [(r["said"], r["point"], r["reply"], r["verdict"]) for r in tuned(source)]
     pairs += [
         (*pairs[at][:2], pairs[at - FAR_OFF][2], "missing") for at in range(0, len(pairs), EVERY)
     ]
@@ -191,12 +192,12 @@ def predictions(examples: Examples, ridge: float) -> Matrix:
 
 
 def weights(examples: Examples, name: str) -> Matrix:
-    """The weights of all pairs; the cut for F1 of the act is moved to 0.5.
+    """The weights of all pairs; the cut that is best for F1 is moved to 0.5.
 
-    The others are read as likelihoods, with cuts of their own (listening/coverage.py).
+    What was turned round is read as a likelihood, with cuts of its own (listening/coverage.py).
     """
     found = fit(examples.marks, examples.truth, RIDGE[name])
-    if name == "act":
+    if name != "turned_round":
         called = predictions(examples, RIDGE[name]) > 0
         found[-1] += cut_to_half(f1(called.tolist(), [bool(each) for each in examples.truth]))
     return found
@@ -251,7 +252,7 @@ HEADINGS = {
 # (tests/listening/sentences/act_*.toml) and on tune/mirrors.jsonl. Do not edit by hand.
 # bias + sum of weight x cue goes through the logistic function; cues are in reply_act.py.""",
     "taken_up": """[taken_up]
-# Likewise, on coverage.toml and tune/points.jsonl: whether a point came back.
+# Likewise, on coverage.toml and both lists of points in tune/: whether a point came back.
 # The marks are in evidence.py.""",
     "turned_round": """[turned_round]
 # Likewise: whether it came back as its contrary.""",

@@ -60,12 +60,12 @@ def our_words(sound: Sound, model: SpeechModel) -> list[str]:
     return " ".join(each.text for each in heard).split()
 
 
-def scores(path: Path) -> tuple[Score, Score]:
-    """Ours, and stock Vosk's."""
+def scores(path: Path, every: int = 1) -> tuple[Score, Score]:
+    """Ours, and stock Vosk's: of all recordings, or of every second, third and so on."""
     model = SpeechModel(path)
     stock = vosk.Model(str(path))
     ours, theirs = Score(), Score()
-    for recording in recordings(READ):
+    for recording in list(recordings(READ))[::every]:
         said, sound = recording.said.split(), recording.sound
         for score, heard in (
             (ours, lambda sound=sound: our_words(sound, model)),

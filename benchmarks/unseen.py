@@ -181,7 +181,10 @@ def _plain_act() -> NGrams:
 
 def _plain_points() -> NGrams:
     known = [(tuple(pair), label == "covered") for label, pair in lines("coverage", aside=False)]
-    known += [((row["point"], row["reply"]), row["verdict"] == "given") for row in tuned("points")]
+    for source in ("points", "points_again"):
+        known += [
+            ((row["point"], row["reply"]), row["verdict"] == "given") for row in tuned(source)
+        ]
     return _fitted(known, lambda pair: _pair(*pair))
 
 

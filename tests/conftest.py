@@ -1,7 +1,7 @@
 """What every test may use, and the rules of a run: nothing skipped, nothing left unsaid.
 
-Where tests run side by side, a whole file is one worker's, so what a file sets up is set up once;
-and all that plays or records live sound is one worker's too, one test after the other.
+Where tests run side by side, a whole file is one worker's (`--dist loadfile`), so what a file sets
+up is set up once. What plays or records live sound does not run side by side.
 """
 
 import os
@@ -67,17 +67,14 @@ def wanting(item: pytest.Item) -> str | None:
     return RECORDINGS if needs and not sample_folder() and not os.environ.get("CI") else None
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what cannot run here, note what and why, and say what must run together."""
+    """Leave out what cannot run here, and note what and why."""
     left_out: dict[str, list[str]] = {}
     for item in items.copy():
         if why := wanting(item):
             left_out.setdefault(why, []).append(item.nodeid)
             items.remove(item)
             config.hook.pytest_deselected(items=[item])
-        live = item.get_closest_marker("device")
-        item.add_marker(pytest.mark.xdist_group("live sound" if live else item.location[0]))
     if os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0":  # all workers see the same
         config.cache.set(LEFT_OUT_CACHE, left_out)
 

@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 import termios
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -57,6 +58,11 @@ class OnTerminal:
     def until(self, text: str) -> None:
         """Read on until this is shown, after what was shown before, or the program is over."""
         self._read(lambda more: text in more or self.process.poll() is not None)
+
+    def watch(self, seconds: float) -> None:
+        """Read on for so long."""
+        until = time.monotonic() + seconds
+        self._read(lambda _: time.monotonic() >= until)
 
     def type(self, text: str) -> None:
         """Press keys."""

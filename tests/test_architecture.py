@@ -37,15 +37,18 @@ NOT_IN_PURE = {
 NO_NUMBERS = {"numpy", "soxr", "pywebrtc_audio", "threading"}
 """What only `signal` may import of the pure rooms; the others count samples, they hold none."""
 
-RECKON_WITH_WORDS = {PACKAGE / "listening" / name for name in ("meanings.py", "evidence.py")}
+RECKON_WITH_WORDS = {
+    PACKAGE / "listening" / name for name in ("meanings.py", "nearness.py", "evidence.py")
+}
 """The files of `listening` that may use numpy: words are near each other by their vectors."""
 
 SHARED_EDGES = {
     *("voice_coach.edge.ports", "voice_coach.edge.portaudio", "voice_coach.edge.vosk_library"),
     *("voice_coach.edge.worker", "voice_coach.edge.terminal", "voice_coach.edge.prompt_file"),
+    "voice_coach.edge.side_thread",
 }
 """What edge modules may import of each other: the ports, and the owners of a library, of a process,
-of the terminal and of a file."""
+of a thread, of the terminal and of a file."""
 
 LONGEST_FILE = 400
 VAGUE = {"utils", "helpers", "manager", "handler", "base"}

@@ -170,6 +170,8 @@ def test_no_portaudio(no_portaudio, arguments):
 
 
 NO_DEVICES = """
+def _exit_handler(): pass
+
 class PortAudioError(Exception):
     pass
 

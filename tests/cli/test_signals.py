@@ -15,11 +15,18 @@ SHOWN = {
     "setup": (["setup"], "Which of the two"),
     "help-contacts": (["help-contacts", "--country", "GB"], "Help & contacts"),
     "typed": (["run", "outside-stress", "--typed", "--names", "Ana,Ben"], "Ana, is now good"),
+    "question": (["rhythm", "sunday", "18:00"], "Do you both want that"),
 }
 PRIVATE = ("setup", "help-contacts")
 LEAVE = "\x1b[2J\x1b[?1049l"
 
 ENDS = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGQUIT: 131}
+LESS_USUAL = {
+    "setup": (signal.SIGUSR1, 138),
+    "help-contacts": (signal.SIGXCPU, 152),
+    "typed": (signal.SIGUSR2, 140),
+    "question": (signal.SIGINT, 130),
+}
 
 
 @pytest.fixture
@@ -60,6 +67,15 @@ def test_a_signal_ends_it_with_the_terminal_as_it_was(what, number, begun):
     program = begun(what)
     program.process.send_signal(number)
     assert program.over() == ENDS[number], program.shown
+    as_it_was(program, what)
+
+
+@pytest.mark.parametrize("what", LESS_USUAL)
+def test_a_less_usual_signal_does_no_worse(what, begun):
+    number, code = LESS_USUAL[what]
+    program = begun(what)
+    program.process.send_signal(number)
+    assert program.over() == code, program.shown
     as_it_was(program, what)
 
 

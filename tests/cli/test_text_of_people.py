@@ -84,35 +84,6 @@ def test_a_letter_that_cannot_be_shown_ends_nothing(coding, tmp_path):
             assert b"?" in done.stdout or "Вечер".encode() in done.stdout
 
 
-WAYS = {
-    "no input": "<&-",
-    "no output": ">&-",
-    "no errors": "2>&-",
-    "a reader that leaves": "| head -1",
-    "a full device": "> /dev/full",
-    "nothing at all": "<&- >&- 2>&-",
-}
-COMMANDS = ["run breathe-together --typed", "help-contacts", "keep show", "rhythm", "--help"]
-
-
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("command", COMMANDS)
-def test_without_an_input_or_an_output_nothing_breaks(command, way, tmp_path):
-    done = subprocess.run(
-        f"{sys.executable} -m voice_coach {command} {WAYS[way]}",
-        shell=True,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode in ((1,) if way == "a full device" else (0,)), done.stderr
-    assert "Traceback" not in done.stderr
-    assert "broke inside" not in done.stderr
-
-
 SIZES = [(80, 24), (40, 20), (30, 12), (20, 10), (80, 3), (20, 2), (10, 4)]
 
 

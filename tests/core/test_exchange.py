@@ -7,7 +7,7 @@ from tests.timetable import Room
 from voice_coach.core.actions import PlayChime, ShowHold
 from voice_coach.core.events import CueFound, Heated, MirrorJudged, VoicesOverlapped
 from voice_coach.core.states import Hold
-from voice_coach.signal.units import samples
+from voice_coach.signal.units import samples, seconds
 
 
 def texts(room: Room) -> list[str]:
@@ -24,6 +24,14 @@ def test_the_guard_speaks_to_whoever_does_not_hold_the_floor():
     overlaps(room, 3, 4, 5)
     room.run(6)
     assert texts(room)[-1] == "One voice for now. {a}, your turn is coming."
+
+
+def test_its_sentence_comes_with_the_tone_that_came_before():
+    room = Room(exercise("one-turn"))
+    overlaps(room, 3, 4, 5)
+    room.run(6)
+    tones = [seconds(each.at) for each in room.given if isinstance(each, PlayChime)]
+    assert [at for at in tones if at in (4, 5)] == [4, 5]
 
 
 def test_where_nobody_holds_the_floor_it_guards_nothing():

@@ -36,6 +36,11 @@ def test_two_warm_lines_within_a_minute(heat):
     assert warm(heat, 70)
 
 
+def test_two_warm_lines_without_a_breath_between_are_two(heat):
+    assert not warm(heat, 10)
+    assert warm(heat, 12.2)
+
+
 def test_two_warm_lines_further_apart_are_none(heat):
     assert not warm(heat, 10)
     assert not warm(heat, 70.1)

@@ -6,6 +6,7 @@ source, is the microphone. PortAudio reaches them through ALSA's `pulse` plugin.
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -98,6 +99,11 @@ class SoundServer:
             assert self._process.stderr
             self._process.stderr.close()
             self._process = None
+
+    def stand_still(self) -> None:
+        """Let the server answer nothing any more, as one that hangs; `kill` ends it too."""
+        assert self._process
+        self._process.send_signal(signal.SIGSTOP)
 
     def pactl(self, *arguments: str, check: bool = True) -> str:
         """Run a control command and return what it printed."""

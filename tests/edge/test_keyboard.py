@@ -53,7 +53,7 @@ def test_lines_are_told_as_they_are_typed(terminal):
 def test_what_libraries_complain_about_stays_off_the_terminal(terminal):
     person, program = terminal
     code = (
-        "import os, sys; from voice_coach.edge.portaudio import unheard_complaints\n"
+        "import os, sys; from voice_coach.edge.complaints import unheard_complaints\n"
         "with unheard_complaints():\n"
         "    os.write(2, b'ALSA: underrun'); print('ours', file=sys.stderr)\n"
         "print('after', file=sys.stderr)"

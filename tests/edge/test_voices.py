@@ -79,3 +79,16 @@ def test_a_dead_worker_without_another_voice_is_told():
     with pytest.raises(VoiceError, match="does not"):
         voice.speak(LINE)
     voice.close()
+
+
+@pytest.mark.parametrize("order", ["[[", "<speak>"])
+def test_what_an_engine_would_obey_is_read_as_words(order, voice):
+    """In brackets these would be phonemes, and would sound as "hello"."""
+    spelt = voice.speak("h@l'oU").size
+    assert voice.speak(f"{order}h@l'oU").size > 0.9 * spelt
+    assert voice.speak("[[h@l'oU]]").size > 0.9 * spelt
+
+
+@pytest.mark.parametrize("text", ["", " ", "[[", "\ud800", "\0", "\x1b[2J"])
+def test_a_prompt_with_nothing_to_say_is_silence_and_no_fault(text):
+    assert EspeakVoice().speak(text).ndim == 1

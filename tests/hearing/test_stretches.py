@@ -28,14 +28,14 @@ def test_word_errors_are_counted(said, heard, errors):
 
 
 def test_no_more_words_are_wrong_than_stock_vosk_gets_wrong(samples, coach_en):
-    ours, stock = hearing.scores(coach_en)
-    assert ours.words > 300
+    ours, stock = hearing.scores(coach_en, every=3)
+    assert ours.words > 100
     assert ours.percent <= stock.percent + 1.0
 
 
 def test_single_words_are_told_apart_as_well_as_the_bare_model_does(samples, coach_en):
-    right, wrong = words.told_apart(Models(coach_en), None)
-    assert right.of("ten words") == 70
+    right, wrong = words.told_apart(Models(coach_en), 10)
+    assert right.of("ten words") > 30
     assert right.total("ten words", "ours") >= right.total("ten words", "bare")
     assert right.total("yes, no, stop, go", "ours") >= right.total("yes, no, stop, go", "bare")
     assert wrong.total("ten words", "ours") <= wrong.total("ten words", "bare")

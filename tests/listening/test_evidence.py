@@ -78,3 +78,21 @@ def test_what_another_point_explains_speaks_against_this_one():
 def test_a_point_without_meaning_has_no_marks():
     assert marks("so you cried", "it is what it is") == [None]
     assert marks("so you cried") == []
+
+
+def test_a_bad_word_for_a_good_one_is_seen():
+    found = turned("i was terrified", "you were quite relaxed")
+    assert found["mood_turned"] > 0.3
+    assert found["mood_kept"] == 0
+    kept = turned("i was terrified", "you were not relaxed")
+    assert kept["mood_kept"] > 0.3
+    assert kept["mood_turned"] == 0
+
+
+def test_other_words_are_nearer_to_their_point_than_to_another():
+    cried, rented = marks(
+        "you were in tears at the office", "i cried at work today", "the landlord wants more rent"
+    )
+    assert cried.taken_up["like_part"] > rented.taken_up["like_part"]
+    assert cried.taken_up["like_most"] > 0 > rented.taken_up["like_most"]
+    assert rented.taken_up["like_other"] == cried.taken_up["like"]

@@ -24,8 +24,9 @@ def test_only_a_point_that_left_no_trace_is_clearly_missed():
     reflection = judge_reflection(SAID, "so you feel alone when i work late")
     assert reflection.clearly_missed is not None
     assert "dinner" in reflection.clearly_missed.text
-    half = judge_reflection("i want to see my sister on sunday", "you like your mother")
-    assert half.points[0].verdict == "missed"
+    half = judge_reflection(SAID, "you need a holiday")
+    alone, kids, _ = half.points
+    assert alone.verdict == kids.verdict == "missed"
     assert half.clearly_missed is None
 
 
@@ -64,6 +65,13 @@ def test_what_the_speaker_had_not_said_is_brought_in():
         SAID, "so you feel alone when i work late and your mother should pay for a holiday"
     )
     assert reflection.added == ("your mother should pay for a holiday",)
+
+
+def test_making_little_of_it_is_brought_in_unless_the_speaker_did():
+    assert judge_reflection("i cried", "you cried over nothing").added == (
+        "you cried over nothing",
+    )
+    assert judge_reflection("i cried over nothing", "you cried over nothing").added == ()
 
 
 def test_nothing_said_has_no_points():

@@ -16,6 +16,7 @@ from voice_coach.core.events import (
     UtteranceHeard,
 )
 from voice_coach.edge.ports import (
+    EndingOverdue,
     InputEnded,
     KeyPressed,
     LineTyped,
@@ -25,9 +26,11 @@ from voice_coach.edge.ports import (
     SourceFailed,
     SourceRestored,
 )
+from voice_coach.edge.virtual_room import VirtualRoom
 from voice_coach.exercise.script import AnyStep, Ask, Exercise, FloorStep, Part, Quiet, Say
-from voice_coach.shell.compose import in_room
+from voice_coach.shell.compose import conduct, in_room
 from voice_coach.shell.plan import SessionPlan
+from voice_coach.shell.room import LATE
 
 SECOND = 16_000
 PAUSED = {SECOND: "PAUSE", 8 * SECOND: "CONTINUE"}
@@ -177,6 +180,26 @@ def test_the_end_of_input_ends_politely(plan):
     ending, watch = led(plan, ScriptedEars(), {SECOND: InputEnded()})
     assert ending.reason == "early"
     assert [action for _, actions in watch.seen for action in actions][-1] == ending
+
+
+def test_a_loudspeaker_that_hangs_holds_nothing_up(plan):
+    room, watch = VirtualRoom([]), Watch()
+    hung = VirtualRoom([])  # nobody drives it: nothing in it ever ends
+    ending = conduct(plan, source=room, player=hung, voice=Hum(), ears=None, observers=[watch])
+    assert ending.reason == "finished"
+    ended = [each.at for each in watch.events(PromptFinished)]
+    assert len(ended) == 4
+    assert ended[0] == 2 * SECOND + LATE
+
+
+def test_told_to_end_a_while_ago_it_ends_at_once(plan):
+    facts = {SECOND: KeyPressed(key="q"), SECOND + 640: EndingOverdue()}
+    ending, watch = led(plan, ScriptedEars(), facts)
+    assert ending.reason == "early"
+    assert watch.seen[-1][0] == PromptFinished(at=SECOND + 640, number=2)
+    ending, watch = led(plan, ScriptedEars(), {SECOND: EndingOverdue()})
+    assert ending.reason == "early"
+    assert watch.seen[-1][0].at == SECOND
 
 
 ANY_KEY = {

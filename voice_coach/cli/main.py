@@ -89,6 +89,9 @@ class Commands(click.Group):
                     raise
         except KeyboardInterrupt:  # once more, while we were ending
             raise SystemExit(INTERRUPTED) from None
+        except SystemExit as ended:
+            _leave(ended)
+            raise
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         try:
@@ -126,6 +129,16 @@ class Commands(click.Group):
                     message, "Nothing you said was kept. Run again with --debug to see where.", 70
                 )
             )
+
+
+def _leave(ended: SystemExit) -> None:
+    """Leave without cleaning up where the sound library hangs; everything of ours is closed."""
+    sound = sys.modules.get("voice_coach.edge.portaudio")  # not imported for this alone
+    if sound and sound.hangs() and isinstance(ended.code, int):
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(ended.code)
 
 
 def _drop_output() -> None:

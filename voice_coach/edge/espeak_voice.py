@@ -7,8 +7,9 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 
+from voice_coach.edge.ports import said_as_words
 from voice_coach.errors import VoiceError
-from voice_coach.signal.sound import Sound, finished_prompt
+from voice_coach.signal.sound import SILENCE, Sound, finished_prompt
 
 DEADLINE_SECONDS = 5.0
 """Longest wait for one prompt; it takes about 10 ms."""
@@ -30,6 +31,8 @@ class EspeakVoice:
     def speak(self, text: str, *, rate: float = 1.0) -> Sound:
         import soundfile
 
+        if not text.strip():
+            return SILENCE  # it would answer with no sound file at all
         program = shutil.which("espeak-ng") or shutil.which("espeak")
         if not program:
             raise no_engine()
@@ -37,7 +40,7 @@ class EspeakVoice:
         try:
             done = subprocess.run(
                 [program, "-v", self._voice, "-s", pace, "--stdin", "--stdout"],
-                input=text.encode(),
+                input=said_as_words(text).encode(),
                 capture_output=True,
                 timeout=DEADLINE_SECONDS,
                 check=True,

@@ -48,6 +48,16 @@ could not run, and its sound is late rather than lost."""
 RETRY_SECONDS = 0.5
 """Between two attempts to get the sound back."""
 
+LONGEST_RETRY_SECONDS = 2.0
+"""The same where attempts take long: looking for devices keeps the processor busy, and a session
+that waits leaves the machine alone. Sound that is back is heard again within three seconds."""
+
+RESTS = 3
+"""So many times as long as an attempt took is rested after it, up to that."""
+
+CLOSING_SECONDS = 1.0
+"""Longest wait for the watching thread, which may itself wait for a library that hangs."""
+
 FIRST_SOUND_SECONDS = 1.5
 """Longest wait for sound before opening again: a device that just came back takes its time."""
 
@@ -153,7 +163,7 @@ class Microphone:
         """Stop listening."""
         self._closing.set()
         if self._thread.ident:
-            self._thread.join()
+            self._thread.join(timeout=CLOSING_SECONDS)
         self._close_stream()
 
     def _open(self) -> None:
@@ -304,6 +314,7 @@ class Microphone:
     def _try_again(self, attempt: int) -> _Captured | None:
         """Reopen, with the library started over where it finds no device; None: no sound yet."""
         astray = self._wired_to() == ""
+        began = self._clock()
         try:
             if attempt or astray:
                 self._close_stream()
@@ -311,7 +322,8 @@ class Microphone:
         except AudioError:
             with suppress(AudioError):
                 portaudio.start_over()
-            self._closing.wait(RETRY_SECONDS)
+            rest = RESTS * (self._clock() - began)
+            self._closing.wait(min(max(rest, RETRY_SECONDS), LONGEST_RETRY_SECONDS))
             return None
         try:
             wait = LOOK_AGAIN_SECONDS if astray else FIRST_SOUND_SECONDS

@@ -35,6 +35,9 @@ PROVEN_SECONDS = 0.3
 CHECK_SECONDS = 0.1
 """How often the device is looked at."""
 
+CLOSING_SECONDS = 1.0
+"""Longest wait for the watching thread, which may itself wait for a library that hangs."""
+
 LATENCY_SECONDS = 0.06
 """Sound kept in the device's buffer: less breaks up on a busy machine, more delays a prompt."""
 
@@ -105,7 +108,7 @@ class DevicePlayer:
 
     def close(self) -> None:
         self._closing.set()
-        self._thread.join()
+        self._thread.join(timeout=CLOSING_SECONDS)
         portaudio.close_stream(self._stream)
 
     def _silence(self) -> None:

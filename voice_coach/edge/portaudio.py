@@ -3,17 +3,20 @@
 PortAudio lists devices once, when it is initialised: a device that comes back, or a sound server
 that was restarted, is only seen after initialising it anew. That ends every open stream at once, so
 whoever has a stream opens it here and finds it closed when somebody else had to start over.
+
+Where a sound server stands still, any call of the library may hang. All of them are made in one
+thread of their own, so they never meet, and nobody waits for one longer than is said here.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
-import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from typing import Any
+from contextlib import suppress
+from typing import Any, TypeVar
 
+from voice_coach.edge.side_thread import SideThread
 from voice_coach.errors import AudioError
 from voice_coach.signal.units import SAMPLE_RATE
 
@@ -26,32 +29,84 @@ MOST_CHANNELS = 8
 NO_SUCH_RATE = -9997
 """PortAudio's paInvalidSampleRate."""
 
-LOCK_SECONDS = 0.1
-"""Longest wait for another thread that is opening or closing streams."""
+ANSWER_SECONDS = 10.0
+"""Longest wait for the library: looking for devices takes it a second or two."""
 
-_lock = threading.RLock()
+SILENCE_SECONDS = 0.5
+"""Longest wait for silence: it takes some 30 ms, and a session must go on."""
+
+CLOSING_SECONDS = 1.0
+"""Longest wait for a stream to be closed, or for the library to end."""
+
+_thread = SideThread("sound library")
+_loaded: list[Any] = []
 _open: dict[Any, Callable[[], bool]] = {}
 """Every open stream, and what tells whether it is being listened to right now."""
+
+Given = TypeVar("Given")
+
+
+def _asked(
+    do: Callable[[], Given],
+    *,
+    within: float = ANSWER_SECONDS,
+    undo: Callable[[Given], object] = lambda _: None,
+    anyway: bool = False,
+) -> Given:
+    """What a call of the library gives.
+
+    Raises:
+        AudioError: it does not answer in time.
+    """
+    try:
+        return _thread.call(do, within=within, undo=undo, anyway=anyway)
+    except TimeoutError as error:
+        raise AudioError(
+            "The sound system does not answer.",
+            "Restart it, or the computer; or practise by typing: --typed.",
+        ) from error
 
 
 def library() -> Any:
     """The sounddevice module.
 
     Raises:
-        AudioError: PortAudio is not on this machine.
+        AudioError: PortAudio is not on this machine, or does not answer.
     """
-    with _lock:
-        # PulseAudio and PipeWire else gather up to two seconds of sound before they deliver it.
-        os.environ.setdefault("PULSE_LATENCY_MSEC", "40")
-        try:
-            import sounddevice
-        except OSError as error:
-            raise AudioError(
-                "The sound library PortAudio is missing.",
-                "Install it (Debian, Ubuntu: apt install libportaudio2; macOS: "
-                "brew install portaudio), or practise by typing: --typed.",
-            ) from error
-        return sounddevice
+    return _loaded[-1] if _loaded else _asked(_imported)
+
+
+def _imported() -> Any:
+    if _loaded:
+        return _loaded[-1]
+    # PulseAudio and PipeWire else gather up to two seconds of sound before they deliver it.
+    os.environ.setdefault("PULSE_LATENCY_MSEC", "40")
+    try:
+        import sounddevice
+    except OSError as error:
+        raise AudioError(
+            "The sound library PortAudio is missing.",
+            "Install it (Debian, Ubuntu: apt install libportaudio2; macOS: "
+            "brew install portaudio), or practise by typing: --typed.",
+        ) from error
+    # It would end PortAudio as the program ends, and wait for that for ever.
+    atexit.unregister(sounddevice._exit_handler)
+    atexit.register(_ended, sounddevice._exit_handler)
+    _loaded.append(sounddevice)
+    return sounddevice
+
+
+def _ended(end: Callable[[], None]) -> None:
+    with suppress(AudioError):
+        _asked(end, within=CLOSING_SECONDS)
+
+
+def hangs() -> bool:
+    """Whether a call is given up and still going on: then the program must end at once.
+
+    Its libraries would clean up under the very feet of that call, and crash.
+    """
+    return _thread.hangs
 
 
 class RateError(AudioError):
@@ -76,29 +131,37 @@ def open_stream(
     Raises:
         AudioError: none works; says what the last failure was, and the rates if they were it.
     """
+    return _asked(lambda: _opened(make, channels, rates, busy), undo=close_stream)
+
+
+def _opened(
+    make: Callable[..., Any],
+    channels: tuple[int, ...],
+    rates: Sequence[int],
+    busy: Callable[[], bool],
+) -> Any:
     sounddevice = library()
-    with _lock:
-        why, tried = "", set()
-        for count in channels:
-            for rate in rates:
-                try:
-                    stream = make(samplerate=rate, channels=count)
-                except UnicodeDecodeError:
-                    why = "its name is no text"
-                    continue
-                except (sounddevice.PortAudioError, ValueError) as error:
-                    why = str(error)
-                    tried.add(error.args[1] if len(error.args) > 1 else 0)
-                    continue
-                try:
-                    stream.start()
-                except sounddevice.PortAudioError as error:
-                    why = str(error)
-                    tried.add(0)
-                    stream.close()
-                    continue
-                _open[stream] = busy
-                return stream
+    why, tried = "", set()
+    for count in channels:
+        for rate in rates:
+            try:
+                stream = make(samplerate=rate, channels=count)
+            except UnicodeDecodeError:
+                why = "its name is no text"
+                continue
+            except (sounddevice.PortAudioError, ValueError) as error:
+                why = str(error)
+                tried.add(error.args[1] if len(error.args) > 1 else 0)
+                continue
+            try:
+                stream.start()
+            except sounddevice.PortAudioError as error:
+                why = str(error)
+                tried.add(0)
+                stream.close()
+                continue
+            _open[stream] = busy
+            return stream
     if tried == {NO_SUCH_RATE}:
         at = ", ".join(f"{rate / 1000:g}" for rate in rates)
         raise RateError(
@@ -110,29 +173,6 @@ def open_stream(
         f"The sound device could not be opened ({why}).",
         "Choose another with --microphone or --loudspeaker.",
     )
-
-
-@contextmanager
-def unheard_complaints() -> Iterator[None]:
-    """Keep what sound libraries print by themselves off the terminal; our own errors stay on it.
-
-    Written in C, they know no `sys.stderr`: during a fault they would write over the screen.
-    """
-    if not sys.stderr.isatty():
-        yield
-        return
-    before, screen = sys.stderr, os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    try:
-        with os.fdopen(os.dup(screen), "w", encoding=before.encoding) as ours:
-            sys.stderr = ours
-            yield
-    finally:
-        sys.stderr = before
-        os.dup2(screen, 2)
-        os.close(nowhere)
-        os.close(screen)
 
 
 def present(device: int | None, direction: str) -> bool:
@@ -177,8 +217,12 @@ def devices() -> list[dict[str, Any]]:
     listed.
 
     Raises:
-        AudioError: PortAudio is not on this machine.
+        AudioError: PortAudio is not on this machine, or does not answer.
     """
+    return _asked(_devices)
+
+
+def _devices() -> list[dict[str, Any]]:
     sounddevice = library()
     found = []
     for number in range(sounddevice._lib.Pa_GetDeviceCount()):
@@ -206,7 +250,7 @@ def _told(device: int | None, direction: str) -> dict[str, Any] | None:
     """What PortAudio tells of a device; None: there is no such one."""
     sounddevice = library()
     try:
-        told: dict[str, Any] = sounddevice.query_devices(device, kind=direction)
+        told: dict[str, Any] = _asked(lambda: sounddevice.query_devices(device, kind=direction))
     except UnicodeDecodeError:
         return {} if device is None else _nameless(device)
     except (sounddevice.PortAudioError, ValueError):
@@ -220,42 +264,49 @@ def rates_of(device: int | None, direction: str) -> list[int]:
     check = sounddevice.check_input_settings
     if direction == "output":
         check = sounddevice.check_output_settings
-    able = []
-    for rate in rates_to_try(device, direction):
-        with suppress(sounddevice.PortAudioError, ValueError):
-            check(device=device, channels=1, dtype="int16", samplerate=rate)
-            able.append(rate)
-    return able
+    rates = rates_to_try(device, direction)
+
+    def able() -> Iterator[int]:
+        for rate in rates:
+            with suppress(sounddevice.PortAudioError, ValueError):
+                check(device=device, channels=1, dtype="int16", samplerate=rate)
+                yield rate
+
+    return _asked(lambda: list(able()))
 
 
 def close_stream(stream: Any) -> None:
-    """Close a stream, unless starting over has closed it already."""
-    with _lock:
-        if _open.pop(stream, None):
-            stream.abort(ignore_errors=True)
-            stream.close(ignore_errors=True)
+    """Close a stream, unless starting over has closed it already; late, where the library hangs."""
+    with suppress(AudioError):
+        _asked(lambda: _closed(stream), within=CLOSING_SECONDS, anyway=True)
+
+
+def _closed(stream: Any) -> None:
+    if _open.pop(stream, None):
+        stream.abort(ignore_errors=True)
+        stream.close(ignore_errors=True)
 
 
 def silence(stream: Any, *, meanwhile: Callable[[], None] = lambda: None) -> None:
     """Drop what the device still has to play, at once, and be ready to play again.
+
+    Where that fails or takes too long, whoever watches the stream will notice and tell.
 
     Args:
         stream: an output stream of `open_stream`.
         meanwhile: done while nothing can be asked for.
     """
     sounddevice = library()
-    if not _lock.acquire(timeout=LOCK_SECONDS):
-        return  # all streams are being closed: that silences it as well
-    try:
+
+    def silenced() -> None:
         # Starting a stream whose device is gone ends the process (an assertion of PortAudio's).
         if stream in _open and stream.active:
             stream.abort()
             meanwhile()
             stream.start()
-    except sounddevice.PortAudioError:
-        return  # whoever watches the stream will notice and tell
-    finally:
-        _lock.release()
+
+    with suppress(AudioError, sounddevice.PortAudioError):
+        _asked(silenced, within=SILENCE_SECONDS)
 
 
 def start_over() -> None:
@@ -265,15 +316,18 @@ def start_over() -> None:
         AudioError: it cannot be: a stream is being listened to, or the sound system itself is
             gone. Trying again later is fine.
     """
+    _asked(_started_over)
+
+
+def _started_over() -> None:
     sounddevice = library()
-    with _lock:
-        if any(busy() for busy in _open.values()):
-            raise AudioError("The sound system is in use.")
-        for stream in list(_open):
-            close_stream(stream)
-        with suppress(sounddevice.PortAudioError):
-            sounddevice._terminate()  # fails where an earlier attempt failed half-way
-        try:
-            sounddevice._initialize()
-        except sounddevice.PortAudioError as error:
-            raise AudioError(f"The sound system does not answer ({error}).") from error
+    if any(busy() for busy in _open.values()):
+        raise AudioError("The sound system is in use.")
+    for stream in list(_open):
+        _closed(stream)
+    with suppress(sounddevice.PortAudioError):
+        sounddevice._terminate()  # fails where an earlier attempt failed half-way
+    try:
+        sounddevice._initialize()
+    except sounddevice.PortAudioError as error:
+        raise AudioError(f"The sound system does not answer ({error}).") from error

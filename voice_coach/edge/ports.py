@@ -42,6 +42,15 @@ class Transcriber(Protocol):
         """Give back what it holds. A `transcribe` that waits in another thread fails."""
 
 
+def said_as_words(text: str) -> str:
+    """A prompt as an engine is given it: what stands in it, names too, is read and not obeyed.
+
+    "[[" begins phonemes for espeak-ng and orders for the voices of macOS, "<" a tag for those of
+    Windows.
+    """
+    return text.replace("[[", "[ [").replace("<", " ").encode(errors="replace").decode()
+
+
 # --- What a source tells the shell: facts, in the order they happened. ---------------------
 
 
@@ -102,6 +111,10 @@ class InputEnded(msgspec.Struct, frozen=True, kw_only=True):
     """There is no more input: end of a recording or of piped lines."""
 
 
+class EndingOverdue(msgspec.Struct, frozen=True, kw_only=True):
+    """The program was told to end a while ago, and should have: nothing is waited for any more."""
+
+
 Fact = (
     BlockHeard
     | SoundLost
@@ -113,6 +126,7 @@ Fact = (
     | KeyPressed
     | LineTyped
     | InputEnded
+    | EndingOverdue
 )
 
 Post = Callable[[Fact], None]

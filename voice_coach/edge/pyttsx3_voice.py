@@ -13,7 +13,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
-from voice_coach.edge.ports import Voice
+from voice_coach.edge.ports import Voice, said_as_words
 from voice_coach.edge.prompt_file import prompt_file, remove_left_behind
 from voice_coach.edge.worker import Worker
 from voice_coach.errors import VoiceError
@@ -173,7 +173,7 @@ class Pyttsx3Voice:
 
         with prompt_file() as path:
             request = {
-                "text": text,
+                "text": said_as_words(text),
                 "words_per_minute": round(self._pace * rate),
                 "voice": self._voice,
                 "path": str(path),

@@ -21,9 +21,11 @@ from types import FrameType
 from typing import Any, TextIO
 
 ENDING = [
-    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name)
+    getattr(signal, name)
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGXCPU")
+    if hasattr(signal, name)
 ]
-"""Signals that ask a program to end: a closed window sends the second."""
+"""Signals that would end a program, and that it may hear: a closed window sends the second."""
 
 NUDGES = 5
 NUDGE_SECONDS = 0.05

@@ -15,6 +15,9 @@ from typing import Any
 LOOK_SECONDS = 0.15
 """How often the server is asked; it answers in about a millisecond."""
 
+CLOSING_SECONDS = 0.5
+"""Longest wait for its thread: a server that stands still keeps it waiting for ever."""
+
 NOWHERE = ""
 """The recording is wired to no microphone: to a loudspeaker's own sound."""
 
@@ -40,7 +43,7 @@ class Wiring:
     def close(self) -> None:
         """Stop watching."""
         self._closing.set()
-        self._thread.join()
+        self._thread.join(timeout=CLOSING_SECONDS)
 
     def _watch(self) -> None:
         try:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 from typing import Literal, NamedTuple, get_args
 
-from voice_coach.listening.evidence import Meaning, Nearness, nearness, taken_up, turned_round
+from voice_coach.listening.evidence import taken_up, turned_round
+from voice_coach.listening.nearness import Meaning, Nearness, nearness
 from voice_coach.listening.phrasebook import page, word_set
 from voice_coach.listening.stems import weight
 from voice_coach.listening.thought import Thought
@@ -90,7 +91,7 @@ def _marks(point: Meaning, reply: Meaning, near: Nearness) -> Marks:
     nearby = range(max(0, begun - BESIDE), end + BESIDE + 1)
     return Marks(
         taken_up(point, reply, near, found),
-        turned_round(point, reply, nearby, _turned(stretch), found)
+        turned_round(point, reply, near, nearby, _turned(stretch), found)
         | {"turned_first": min(1.0, _turned(_of_first_clause(point.text, stretch)))},
     )
 

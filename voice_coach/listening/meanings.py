@@ -15,16 +15,36 @@ from numpy.typing import NDArray
 
 from voice_coach.listening.stems import stem
 
-LENGTH = 127.0
-"""Length of a stored vector; they are whole numbers."""
+SIZE = 64
+"""Numbers a word has."""
+
+MOST = 127
+"""The stored number of a word that is as good as can be."""
+
+TINY = 1e-9
+"""Keeps nothing from being divided by nothing."""
 
 Matrix = NDArray[np.float64]
 
 
 def vectors(said: Sequence[str]) -> Matrix:
-    """A row of length 1 for each word, or of zeros for a word that is not known."""
-    table = _book()
-    return np.array(table["vectors"][[_number().get(word, -1) for word in said]]) / LENGTH
+    """A row for each word: the longer, the more it says; zeros for a word that is not known.
+
+    The sum of the rows of a sentence tells what it is about.
+    """
+    return _table()[[_number().get(word, -1) for word in said]]
+
+
+def alike(rows: Matrix) -> Matrix:
+    """The rows, each of length 1 (or 0): how near two of them are is then their product."""
+    lengths: Matrix = np.sqrt((rows * rows).sum(axis=-1, keepdims=True))
+    return rows / np.maximum(TINY, lengths)
+
+
+def moods(said: Sequence[str]) -> Matrix:
+    """How good or bad each word is, from -1 to 1; 0 for a word that is not known."""
+    table = _book()["mood"]
+    return np.array([table[at] if at is not None else 0 for at in map(_number().get, said)]) / MOST
 
 
 def can_be_same(one: str, other: str) -> bool:
@@ -57,8 +77,12 @@ def _number() -> Mapping[str, int]:
 
 
 @cache
+def _table() -> Matrix:
+    rows = _book()["vectors"].astype(float)
+    return np.concatenate([rows, np.zeros((1, rows.shape[1]))])
+
+
+@cache
 def _book() -> Mapping[str, Any]:
     with as_file(files("voice_coach") / "meanings" / "en.npz") as path, np.load(path) as book:
-        found = {name: book[name] for name in book.files}
-    blank = np.zeros((1, found["vectors"].shape[1]), dtype=np.int8)
-    return {**found, "vectors": np.concatenate([found["vectors"], blank])}
+        return {name: book[name] for name in book.files}

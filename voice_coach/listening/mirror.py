@@ -6,11 +6,14 @@ which part may have been missed.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 import msgspec
 
 from voice_coach.listening.coverage import Verdict, judge_points
+from voice_coach.listening.phrase import Phrases
+from voice_coach.listening.phrasebook import page
 from voice_coach.listening.points import split_points
 from voice_coach.listening.reply_act import act_score, without_stems
 from voice_coach.listening.stems import content_stems, weight
@@ -104,12 +107,20 @@ def _points(said: str, reply: Thought) -> tuple[Point, ...]:
 def _added(source: Thought, reflected: str) -> tuple[str, ...]:
     added = []
     for text in split_points(reflected):
-        brought = content_stems(without_stems(words(text)))
+        said = words(text)
+        brought = content_stems(without_stems(said))
         total = sum(map(weight, brought))
         known = sum(weight(stemmed) for stemmed in brought if source.knows(stemmed))
-        if total >= ADDED_WEIGHT and known <= ADDED_KNOWN * total:
+        belittles = _belittling().found(said) and not _belittling().found(source.said)
+        if belittles or (total >= ADDED_WEIGHT and known <= ADDED_KNOWN * total):
             added.append(text)
     return tuple(added)
+
+
+@cache
+def _belittling() -> Phrases:
+    """What a listener puts in that makes little of it: "angry over nothing"."""
+    return Phrases({"belittles": page("own_talk")["belittles"]})
 
 
 def _fullness(point: Point) -> float:

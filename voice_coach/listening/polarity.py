@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from voice_coach.listening.phrasebook import page, word_set
-from voice_coach.listening.stems import is_content
+from voice_coach.listening.stems import cut_ending, is_content
 
 SCOPE = 6
 """Meaningful words a "not" reaches at most; then a new thought has begun, "but" or not."""
@@ -82,18 +82,26 @@ def _another_acts(said: Sequence[str], index: int, nobody_acts: bool) -> bool:
     if said[index] not in _words("actors") or not is_content(before):
         return False
     verb = said[index + 1] if index + 1 < len(said) else ""
-    return nobody_acts or (_acts(verb) and before not in _words("thinking"))
+    return nobody_acts or (acts(verb) and before not in _words("thinking"))
 
 
-def _acts(word: str) -> bool:
+def acts(word: str) -> bool:
     """Whether a word after "i" or "you" is a verb: "you snore", "they are"."""
-    verbs = page("retelling")
-    return word in word_set(verbs["bases"]) | word_set(verbs["past"]) | word_set(verbs["fixed"])
+    return word in _verbs() or cut_ending(word) in _verbs()
 
 
 def _opens_clause(word: str, following: str) -> bool:
     """Whether a joining word begins a clause: "and" only before a subject."""
     return word != "and" or following in _words("subjects")
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Verbs, and what is left of regular ones without their endings."""
+    verbs = page("retelling")
+    bases = word_set(verbs["bases"])
+    known = bases | word_set(verbs["past"]) | word_set(verbs["fixed"])
+    return known | {cut_ending(base) for base in bases} | {"am", "are", "is", "do", "does", "did"}
 
 
 @cache

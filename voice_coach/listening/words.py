@@ -106,7 +106,10 @@ def without_stutter(said: Sequence[str]) -> list[str]:
     """Words without those said again at once: "you you feel" -> you feel."""
     kept: list[str] = []
     for word in said:
+        again = word in kept[-LONGEST_STUTTER:]
         kept.append(word)
+        if not again:
+            continue
         for length in range(1, LONGEST_STUTTER + 1):
             if kept[-length:] == kept[-2 * length : -length]:
                 del kept[-length:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 
@@ -23,6 +24,10 @@ from voice_coach.shell.voices import Voices
 from voice_coach.signal.duplex import Duplex, DuplexMode
 from voice_coach.signal.sound import Sound
 from voice_coach.store.session_log import SessionLog
+
+LONGEST_ENDING_SECONDS = 6.0
+"""Longest a session takes to end once a signal asked for it: its last line, and no more. Who plays
+that may hang."""
 
 PRACTICE_VOICE = "en-us+f4"
 """The voice of made-up lines in practice alone: plainly not the coach's."""
@@ -130,6 +135,13 @@ def in_room(
 
 @contextmanager
 def signals_stop(post: ports.Post) -> Iterator[None]:
-    """Let the first Ctrl-C, or a closed window, end the session as "stop" does."""
-    with TERMINAL.first_signal(lambda: post(ports.KeyPressed(key="q"))):
+    """Let the first Ctrl-C, or a closed window, end the session as "stop" does, and soon."""
+
+    def stop() -> None:
+        post(ports.KeyPressed(key="q"))
+        overdue = threading.Timer(LONGEST_ENDING_SECONDS, post, [ports.EndingOverdue()])
+        overdue.daemon = True
+        overdue.start()
+
+    with TERMINAL.first_signal(stop):
         yield

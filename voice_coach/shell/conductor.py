@@ -117,6 +117,8 @@ class Conductor:
         if ending:
             return ending
         for fact in self._room.facts():
+            if isinstance(fact, ports.EndingOverdue):
+                break
             for event in self._events(fact):
                 if ending := self._receive(event):
                     return ending
@@ -138,11 +140,11 @@ class Conductor:
             case ports.BlockHeard(sound=sound):
                 at, self._now = self._now, self._now + len(sound)
                 yield from self._room.hear(sound, at)
-                yield ClockAdvanced(at=self._now)
+                yield from self._clock_advanced()
             case ports.SoundLost(samples=lost):
                 self._now += lost
                 self._room.miss(lost)
-                yield ClockAdvanced(at=self._now)
+                yield from self._clock_advanced()
             case ports.SourceFailed(cause=cause):
                 self._notify(f"I can't hear you. {cause} One moment.")
                 yield from self._lose("microphone", cause)
@@ -163,6 +165,11 @@ class Conductor:
                 yield from self._typed(text)
             case ports.InputEnded():
                 yield InputEnded(at=self._now)
+
+    def _clock_advanced(self) -> Iterator[AnyEvent]:
+        yield ClockAdvanced(at=self._now)
+        for prompt in self._room.overdue(self._now):
+            yield PromptFinished(at=self._now, number=prompt)
 
     def _notify(self, line: str) -> None:
         self._watchers.notify(line)
@@ -228,11 +235,11 @@ class Conductor:
     def _do(self, action: AnyAction) -> None:
         match action:
             case SayPrompt():
-                self._room.play(self._voices.say(action), prompt=action.number)
+                self._room.play(self._voices.say(action), self._now, prompt=action.number)
             case SetVolume(steps=steps):
                 self._voices.turn(steps)
             case PlayChime(tone=tone, seconds=lasting):
-                self._room.play(chime(tone, lasting))
+                self._room.play(chime(tone, lasting), self._now)
             case StopPlayback():
                 self._room.hush(self._now)
             case Listen():

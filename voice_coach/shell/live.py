@@ -8,7 +8,8 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from voice_coach.core.actions import EndSession
-from voice_coach.edge import portaudio, ports
+from voice_coach.edge import ports
+from voice_coach.edge.complaints import unheard_complaints
 from voice_coach.edge.devices import find_device
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.keyboard import Keyboard, TypedLines
@@ -77,7 +78,7 @@ def by_voice(
     """
     facts = Facts()
     with ExitStack() as stack:
-        stack.enter_context(portaudio.unheard_complaints())
+        stack.enter_context(unheard_complaints())
         voice = stack.enter_context(_voice(plan))
         wiring = stack.enter_context(closing(Wiring()))
         number = find_device(microphone, "input")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+import msgspec
+
 from voice_coach.core.actions import Listen
 from voice_coach.core.events import AnyEvent
 from voice_coach.edge import ports
@@ -13,6 +15,10 @@ from voice_coach.signal.units import Samples, samples
 
 LONGEST_LOSS = samples(10)
 """No more of what was played need be thrown away after a fault: no player keeps as much."""
+
+LATE = samples(5)
+"""A sound not told to have ended so long after it should have: whoever plays it hangs. The loss of
+a loudspeaker is noticed within one second, and sleep of up to two is no fault of it."""
 
 
 class Hearing(Protocol):
@@ -42,6 +48,15 @@ class EchoGuard(Protocol):
         """What the ears may hear of a block; None while they are closed."""
 
 
+class _Sounding(msgspec.Struct, frozen=True):
+    """A sound that is being played, or waits to be."""
+
+    prompt: int | None
+    """The prompt it is, if it is one."""
+    due: Samples
+    """When it ends, as far as anybody can tell."""
+
+
 class Room:
     """One session's room.
 
@@ -66,7 +81,7 @@ class Room:
         self._get_ears = ears
         self._ears: Hearing | None = None
         self._deaf = False
-        self._sounding: dict[int, int | None] = {}
+        self._sounding: dict[int, _Sounding] = {}
         self._last_sound = 0
         self._coach_until: Samples = 0
         self.listening: Listen | None = None
@@ -114,19 +129,31 @@ class Room:
     @property
     def unheard(self) -> list[int]:
         """The prompts still to be heard to their end, in order."""
-        return [prompt for prompt in self._sounding.values() if prompt is not None]
+        return [each.prompt for each in self._sounding.values() if each.prompt is not None]
 
-    def play(self, sound: Sound, *, prompt: int | None = None) -> None:
+    def play(self, sound: Sound, now: Samples, *, prompt: int | None = None) -> None:
         """Play a sound behind the others: that of a prompt, or a tone."""
         self._last_sound += 1
-        self._sounding[self._last_sound] = prompt
+        begins = max([now, *(each.due for each in self._sounding.values())])
+        self._sounding[self._last_sound] = _Sounding(prompt, begins + len(sound))
         self._player.play(sound, number=self._last_sound)
 
     def played(self, number: int, now: Samples) -> int | None:
         """A sound has come to its end. The prompt it was, if it was one."""
-        prompt = self._sounding.pop(number, None)
+        ended = self._sounding.pop(number, None)
         self._fell_silent(now)
-        return prompt
+        return ended.prompt if ended else None
+
+    def overdue(self, now: Samples) -> list[int]:
+        """The prompts that should have ended long ago: they are waited for no longer.
+
+        Whatever the player still has of them, or behind them, is not played any more.
+        """
+        late = [number for number, each in self._sounding.items() if each.due + LATE <= now]
+        if late:
+            self._player.stop()
+        ended = [self.played(number, now) for number in late]
+        return [prompt for prompt in ended if prompt is not None]
 
     def hush(self, now: Samples) -> None:
         """Fall silent at once."""

@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 
 from voice_coach.edge import portaudio, ports
+from voice_coach.edge.complaints import unheard_complaints
 from voice_coach.edge.devices import Device, Direction, find_device, list_devices
 from voice_coach.edge.microphone import OFF, Microphone
 from voice_coach.edge.player import DevicePlayer
@@ -88,7 +89,7 @@ class SoundCheck:
 
     def findings(self) -> Iterator[Finding]:
         """Look, and tell each thing as it is found."""
-        with portaudio.unheard_complaints():
+        with unheard_complaints():
             yield from self._findings()
 
     def _findings(self) -> Iterator[Finding]:
@@ -165,6 +166,8 @@ class SoundCheck:
                 case ports.SoundLost(samples=lost):
                     self._lost += lost
                 case ports.SourceFailed(cause=cause):
+                    if patience:
+                        patience.cancel()
                     wait = 0.0 if self._wiring.source() == NOWHERE else PATIENCE_SECONDS
                     patience = threading.Timer(wait, self._facts.post, [ports.InputEnded()])
                     patience.start()
@@ -251,16 +254,20 @@ class SoundCheck:
         tone = chime("soft", 0.2)
         began = time.monotonic()
         self._player.play(tone, number=2)
+        cause = "The loudspeaker does not answer."
         for fact in self._facts.facts():
-            if isinstance(fact, ports.PlaybackFailed):
-                return Finding(
-                    about="prompt start",
-                    verdict="fail",
-                    told=fact.cause,
-                    fix="Choose another one in the system's sound settings.",
-                )
             if fact == ports.PlaybackFinished(number=2):
                 break
+            if isinstance(fact, ports.PlaybackFailed):
+                cause = fact.cause
+            elif time.monotonic() - began <= PATIENCE_SECONDS:
+                continue
+            return Finding(
+                about="prompt start",
+                verdict="fail",
+                told=cause,
+                fix="Choose another one in the system's sound settings.",
+            )
         took = max(0.0, time.monotonic() - began - len(tone) / SAMPLE_RATE)
         slow = took > SLOW_START_SECONDS
         return Finding(

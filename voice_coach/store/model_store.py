@@ -126,14 +126,21 @@ class ChosenModels(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def data_home() -> Path:
-    """The folder for what the user installs: VOICE_COACH_HOME, or the platform's place for data."""
+    """The folder for what the user installs: VOICE_COACH_HOME, or the platform's place for data.
+
+    For somebody who has no home it is one in which nothing is and nothing can be kept.
+    """
     if home := os.environ.get("VOICE_COACH_HOME"):
         return Path(home)
+    try:
+        user = Path.home()
+    except RuntimeError:  # neither HOME is set nor does the system know who this is
+        user = Path(os.devnull)
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "voice-coach"
+        return user / "Library" / "Application Support" / "voice-coach"
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "voice-coach"
-    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "voice-coach"
+        return Path(os.environ.get("LOCALAPPDATA", user)) / "voice-coach"
+    return Path(os.environ.get("XDG_DATA_HOME", user / ".local" / "share")) / "voice-coach"
 
 
 class ModelStore:

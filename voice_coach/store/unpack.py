@@ -51,6 +51,8 @@ def unpack(archive: Path, into: Path) -> None:
 def _check(member: zipfile.ZipInfo, archive: Path) -> None:
     name = member.filename
     path = PurePosixPath(name)
+    if not name:
+        raise ModelError(f"{archive} contains a file without a name.", FETCH_AGAIN)
     outside = path.is_absolute() or ".." in path.parts or "\\" in name
     if outside or PureWindowsPath(name).drive:
         raise ModelError(

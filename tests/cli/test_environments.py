@@ -1,0 +1,32 @@
+"""Wherever and however a command is started, it answers in plain words and leaves in order."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.environments import COMMANDS, REFUSED, WAYS, furnished, some_pairs, tried
+
+NOTHING_KEPT = ("HOME read-only", "nobody's HOME")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    return furnished(tmp_path_factory.mktemp("environments"))
+
+
+@pytest.mark.parametrize(("command", "way"), some_pairs(), ids=str)
+def test_a_command_is_clean_wherever_it_is_started(command, way, folder):
+    code, wrong = tried(command, way, folder)
+    assert not wrong
+    if command in REFUSED:
+        assert code == (1 if way == "full for errors" else 2)
+    elif way == "a full device" or (way in NOTHING_KEPT and command == "rhythm kept"):
+        assert code == 1
+    else:
+        assert code == 0
+
+
+def test_every_command_and_every_environment_is_tried():
+    commands, ways = zip(*some_pairs(), strict=True)
+    assert set(commands) == set(COMMANDS)
+    assert set(ways) == set(WAYS)

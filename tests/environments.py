@@ -1,0 +1,155 @@
+"""Every command in every environment it may be started in. `python -m tests.environments` prints
+the whole table; the tests try a part of it in which each command and each environment is.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+from tests.recorded import FOLDER as LOGS
+
+COMMANDS = {
+    "run": "run outside-stress --typed --names Ana,Ben",
+    "run alone": "run mirror-dialogue --solo --typed",
+    "resume": "resume --typed",
+    "list": "list",
+    "show": "show mirror-dialogue",
+    "check": "check short-talk.toml",
+    "keep show": "keep show",
+    "keep trend": "keep trend",
+    "keep forget": "keep forget 1",
+    "new": "new another",
+    "rehearse": "rehearse outside-stress",
+    "hear": 'hear --text "I am done"',
+    "replay": "replay session.jsonl",
+    "models": "models list",
+    "setup": "setup",
+    "rhythm": "rhythm",
+    "rhythm kept": "rhythm sunday 18:00",
+    "reading": "reading",
+    "help-contacts": "help-contacts --country GB",
+    "help": "--help",
+    "version": "--version",
+    "nothing": "",
+    "a mistake": "run nosuch",
+}
+"""By name, what is typed."""
+
+SLOW = {
+    "hear a file": "hear tone.wav",
+    "run a file": "run outside-stress --input tone.wav --hear commands",
+    "demo": "demo --fast --out demo.wav",
+    "doctor": "doctor",
+    "devices": "devices",
+    "check models": "models verify",
+}
+"""The same, where it takes seconds: only in the whole table."""
+
+REFUSED = {"resume", "keep forget", "setup", "nothing", "a mistake"}
+"""What is told that it cannot be, wherever it is started: exit code 2."""
+
+REDIRECTED = {
+    "no input": "<&-",
+    "no output": ">&-",
+    "no errors": "2>&-",
+    "nothing at all": "<&- >&- 2>&-",
+    "a reader that leaves": "| head -1",
+    "a full device": "> /dev/full",
+    "full for errors": "2> /dev/full",
+}
+SURROUNDED: dict[str, dict[str, str]] = {
+    "LC_ALL=C": {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    "Latin-1": {"PYTHONIOENCODING": "latin-1"},
+    "cp1252": {"PYTHONIOENCODING": "cp1252"},
+    "TERM=dumb": {"TERM": "dumb"},
+    "COLUMNS=20": {"COLUMNS": "20"},
+    "no HOME": {"HOME": "", "VOICE_COACH_HOME": ""},
+    "nobody's HOME": {
+        **{"HOME": "", "VOICE_COACH_HOME": "", "XDG_DATA_HOME": ""},
+        "PYTHONPATH": "nobody",
+    },
+    "HOME read-only": {"HOME": "/sys", "VOICE_COACH_HOME": "", "XDG_DATA_HOME": ""},
+}
+WAYS = [*REDIRECTED, *SURROUNDED]
+
+KEEPS = {"run", "run alone", "resume", "rhythm kept", "keep forget"}
+"""Commands that may write into the home: not tried on that of whoever runs the tests."""
+
+NOBODY = """
+import pwd
+def getpwuid(number): raise KeyError(number)
+pwd.getpwuid = getpwuid
+"""
+"""A user the system does not know, as in a container: Python imports it as it starts."""
+
+
+def furnished(folder: Path) -> Path:
+    """A folder with the files that the commands are given."""
+    text = (Path(__file__).parent / "edge/scripts/short-talk.toml").read_text(encoding="utf-8")
+    (folder / "short-talk.toml").write_text(text, encoding="utf-8")
+    (folder / "session.jsonl").write_bytes((LOGS / "stopped.jsonl").read_bytes())
+    soundfile.write(folder / "tone.wav", 0.1 * np.sin(np.arange(16_000) / 9), 16_000)
+    (folder / "nobody").mkdir()
+    (folder / "nobody/sitecustomize.py").write_text(NOBODY)
+    return folder
+
+
+def tried(command: str, way: str, folder: Path) -> tuple[int, str]:
+    """Run one; its exit code and what is wrong with what it did, "" where nothing is."""
+    typed = {**COMMANDS, **SLOW}[command]
+    given = {**os.environ, "VOICE_COACH_HOME": str(folder / "home"), "TERM": "xterm"}
+    given |= SURROUNDED.get(way, {})
+    (folder / "another.toml").unlink(missing_ok=True)
+    shell = f"{sys.executable} -m voice_coach {typed} {REDIRECTED.get(way, '')}"
+    # The code of voice-coach itself, not that of the reader behind it.
+    piped = ["bash", "-o", "pipefail", "-c"] if "|" in shell else ["sh", "-c"]
+    done = subprocess.run(
+        [*piped, shell],
+        input=b"y\nstop\n",
+        capture_output=True,
+        cwd=folder,
+        env={name: value for name, value in given.items() if value},
+        timeout=120,
+        check=False,
+    )
+    told = (done.stdout + done.stderr).decode(errors="replace")
+    wrong = [sign for sign in ("Traceback", "broke inside", "Error ignored") if sign in told]
+    if done.returncode == 70 or done.returncode >= 126 or done.returncode < 0:
+        wrong.append(f"exit {done.returncode}")
+    return done.returncode, ", ".join(wrong)
+
+
+def pairs() -> Iterator[tuple[str, str]]:
+    """Some three hundred, but for those that would write where somebody lives."""
+    for way in WAYS:
+        for command in (*COMMANDS, *SLOW):
+            if way != "no HOME" or command not in KEEPS:
+                yield command, way
+
+
+def some_pairs() -> list[tuple[str, str]]:
+    """A few dozen of the quick ones: each command twice or more, in other environments."""
+    quick = [each for each in pairs() if each[0] in COMMANDS]
+    return [each for number, each in enumerate(quick) if number % 7 == 0]
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        folder = furnished(Path(name))
+        print("| command |", " | ".join(WAYS), "|")
+        print("|---" * (len(WAYS) + 1) + "|")
+        told = {pair: tried(*pair, folder) for pair in pairs()}
+        for command in (*COMMANDS, *SLOW):
+            cells = [told.get((command, way), ("", "")) for way in WAYS]
+            print(
+                "|", command, "|", " | ".join(f"{code} {bad}".strip() for code, bad in cells), "|"
+            )
+        bad = {pair: wrong for pair, (_, wrong) in told.items() if wrong}
+        print(f"\n{len(told)} tried, {len(bad)} not clean", *bad.items(), sep="\n")
+        sys.exit(bool(bad))

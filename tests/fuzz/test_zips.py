@@ -1,0 +1,74 @@
+"""Zips that could be anybody's: what is unpacked lies inside, or nothing is unpacked."""
+
+import io
+import shutil
+import stat
+import warnings
+import zipfile
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.fuzz.case import fuzzed, tried
+from voice_coach.errors import ModelError
+from voice_coach.store.unpack import unpack
+
+PARTS = (
+    "am",
+    "AM",
+    "final.mdl",
+    "..",
+    ".",
+    "",
+    "C:",
+    "~",
+    "a\\b",
+    "con",
+    "x" * 300,
+    "é",
+    "\x00",
+    "a\nb",
+)
+names = st.lists(st.one_of(st.sampled_from(PARTS), st.text(max_size=6)), min_size=1, max_size=4)
+KINDS = (0, stat.S_IFREG, stat.S_IFDIR, stat.S_IFLNK, stat.S_IFCHR, stat.S_IFIFO)
+members = st.tuples(
+    names.map("/".join),
+    st.sampled_from(KINDS),
+    st.sampled_from([0o644, 0o777, 0o4755, 0]),
+    st.binary(max_size=50),
+)
+
+
+@st.composite
+def zips(draw: st.DrawFn) -> bytes:
+    buffer = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(buffer, "w") as archive:
+        warnings.simplefilter("ignore")
+        for name, kind, mode, content in draw(st.lists(members, max_size=4)):
+            member = zipfile.ZipInfo()
+            member.filename = name  # as it is: the library would mend it
+            member.create_system = 3
+            member.external_attr = (kind | mode) << 16
+            member.compress_type = draw(st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]))
+            archive.writestr(member, content)
+    raw = bytearray(buffer.getvalue())
+    for _ in range(draw(st.integers(min_value=0, max_value=2))):
+        at = draw(st.integers(min_value=0, max_value=len(raw) - 1))
+        raw[at : at + 2] = draw(st.binary(min_size=1, max_size=4))
+    return bytes(raw)
+
+
+@fuzzed
+@given(zipped=st.one_of(zips(), zips(), st.binary(max_size=100)))
+def test_nothing_lands_outside_and_nothing_but_files(zipped, tmp_path):
+    archive, around = tmp_path / "a.zip", tmp_path / "around"
+    shutil.rmtree(around, ignore_errors=True)
+    (around / "into").mkdir(parents=True)
+    archive.write_bytes(zipped)
+    _, message = tried(lambda: unpack(archive, around / "into"), ModelError)
+    assert not message or str(archive) in message
+    assert [each.name for each in around.iterdir()] == ["into"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.zip", "around"]
+    for each in around.rglob("*"):
+        assert stat.S_ISREG(each.lstat().st_mode) or stat.S_ISDIR(each.lstat().st_mode)
+        assert not each.stat().st_mode & 0o6000
