@@ -83,6 +83,8 @@ class Home:
         self._asked = 0
         self._wish: Wish | None = None
         self._answered = False
+        self._waited = False
+        """Whether it was waited for a consent, once and in vain."""
         self._asked_presence: Samples | None = None
         self._last_sound: Samples = 0
         self._causes: list[Cause] = []
@@ -147,6 +149,7 @@ class Home:
                 told.coach += lasting
                 told.longest_prompt = max(told.longest_prompt, len(spoken.split()))
                 self._later(self._sounding, PromptFinished(at=self._sounding, number=number))
+                self._waited |= text.startswith("There's no hurry. When you are both")
                 if text.startswith(("Are you both still", "Are you still")):
                     self._asked_presence = now
                 elif self._empty_for(now) and not text.startswith("Let's stop here"):
@@ -157,7 +160,7 @@ class Home:
                 self._sounding = now
             case Listen():
                 self._asked = self._asked + 1 if self._same(action) else 0
-                self._answered = self._answered and action.purpose == "nothing"
+                self._answered = self._answered and action.purpose in ("nothing", "pause")
                 self._listen = action
             case ShowHold(reason="cool-down"):
                 wished = self._wish is not None and self._wish.meant == "TIME_OUT"
@@ -185,6 +188,8 @@ class Home:
             self._causes.append("the longest time")
         elif self._answered:  # and nobody was asked for anything since
             self._causes.append("their answer")
+        elif self._waited:
+            self._causes.append("no consent")
 
     # --- The couple ------------------------------------------------------------------------
 

@@ -39,7 +39,16 @@ def is_opposite(meant: str, taken: str) -> bool:
     return taken in OPPOSITE.get(meant, ())
 
 
-Cause = Literal["stop", "break", "their answer", "heat", "nobody there", "the longest time", "none"]
+Cause = Literal[
+    "stop",
+    "break",
+    "their answer",
+    "heat",
+    "nobody there",
+    "the longest time",
+    "no consent",
+    "none",
+]
 
 
 class Told(msgspec.Struct, kw_only=True):

@@ -86,3 +86,15 @@ def test_a_step_of_a_script_becomes_a_question():
     asked = Question.of(step, "b")
     assert (asked.step, asked.text, asked.again) == ("good-time", "Is now good?", "Now?")
     assert (asked.partner, asked.otherwise) == ("b", "no")
+
+
+def test_what_silence_would_lead_out_with_is_waited_for():
+    for answers, otherwise, on, waits in (
+        (("yes", "no"), "no", {"no": "end"}, True),
+        (("yes", "no"), "yes", {"no": "end"}, False),
+        (("0-10",), "6", {"0-6": "another-day"}, True),
+        (("0-10",), "7", {"0-6": "another-day"}, False),
+        (("0-10",), "3", {"0-6": "next"}, False),
+    ):
+        step = Ask(id="asked", say="Now?", answers=answers, otherwise=otherwise, on=on)
+        assert Question.of(step, "a").waits is waits
