@@ -185,6 +185,18 @@ def test_where_nobody_makes_a_sound_it_is_waited_for_two_minutes():
     assert room.session.now < samples(180)
 
 
+def test_a_consent_that_nobody_gives_after_the_wait_either_ends_it_kindly():
+    room = consenting()
+    room.talks(3, 1)
+    room.run(60)
+    assert said(room)[-1] == 'There\'s no hurry. When you are both ready, say "continue".'
+    asked = said(room).count("{a}, now?")
+    room.presses(61, "CONTINUE")
+    room.run(200)
+    assert said(room).count("{a}, now?") > asked + 1, "asked again, and not once only"
+    assert room.ending == "early"
+
+
 def test_a_no_is_a_no():
     room = consenting()
     room.presses(4, "NO")

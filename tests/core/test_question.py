@@ -122,3 +122,15 @@ def test_asked_again_it_is_the_question_that_is_answered():
     asked.ask_back("8")
     assert asked.ask_again()
     assert asked.meant(Meaning.YES) == Meaning.YES
+
+
+def test_what_silence_would_lead_out_with_is_waited_for():
+    for answers, otherwise, on, waits in (
+        (("yes", "no"), "no", {"no": "end"}, True),
+        (("yes", "no"), "yes", {"no": "end"}, False),
+        (("0-10",), "6", {"0-6": "another-day"}, True),
+        (("0-10",), "7", {"0-6": "another-day"}, False),
+        (("0-10",), "3", {"0-6": "next"}, False),
+    ):
+        step = Ask(id="asked", say="Now?", answers=answers, otherwise=otherwise, on=on)
+        assert Question.of(step, "a").waits is waits

@@ -87,7 +87,6 @@ class Flow:
 
     def speech_started(self) -> None:
         """Somebody talks."""
-        self._scene.patience.heard()
         self._scene.presence.heard()
         if self._scene.floor:
             self._scene.floor.began_talking()
@@ -107,7 +106,6 @@ class Flow:
 
     def heard(self, meaning: str, *, ended: Samples, by: Means) -> None:
         """Take a meaning that is not a safe word; one that means nothing here is passed over."""
-        self._scene.patience.heard()
         self._scene.presence.heard()
         if meaning == Meaning.YIELD and by == "voice" and ended <= self._same_release_until:
             return  # said once more, to be sure: the same release
@@ -344,6 +342,7 @@ class Flow:
             if question.last_time:
                 self._orders.say(self._lines.press_a_key, keys=answers_in_keys(question.meanings))
         elif question.waits:
+            question.waits = False  # once: where nobody gives it then either, it is kindly over
             question.start_over()
             self._scene.missing = "consent"
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from voice_coach.exercise.meanings import Meaning, of_answer
+from voice_coach.exercise.route import answered
 from voice_coach.exercise.script import Ask, Partner
 from voice_coach.signal.units import samples
 
@@ -80,7 +81,10 @@ class Question:
             partner=partner,
             again=step.again,
             sometimes=step.sometimes,
-            waits=step.on.get(step.otherwise, "next") != "next",
+            waits=any(
+                answered(step.otherwise, wanted) and target != "next"
+                for wanted, target in step.on.items()
+            ),
         )
 
     @property

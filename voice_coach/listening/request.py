@@ -186,6 +186,8 @@ class _Grammar:
             )
             for entry in wrappers["gaps"].values()
         ]
+        self._lessens = word_set(answers["PARTLY"]["lessens"])
+        self._whole = word_set(answers["PARTLY"]["whole"])
         self._never = word_set(wrappers["reasons"]["never"])
         self._why = {
             meaning: word_set(entry["because"])
@@ -286,7 +288,15 @@ class _Grammar:
                 for end in pattern.ends(said, start):
                     left = len(said) - end
                     if 0 < left <= LONGEST_EXPLANATION and said[end] not in not_then:
-                        yield _Unit(len(said), (), "", meaning, frozenset((meaning,)), gaps=left)
+                        meant = self._lessened(meaning, said[end:], meanings)
+                        yield _Unit(len(said), (), "", meant, frozenset((meant,)), gaps=left)
+
+    def _lessened(self, meaning: str, why: Sequence[str], meanings: Collection[str]) -> str:
+        """An explained answer; a yes of which something is taken back is "not quite"."""
+        takes_back = meaning == "YES" and "PARTLY" in meanings
+        if takes_back and not self._lessens.isdisjoint(why) and self._whole.isdisjoint(why):
+            return "PARTLY"
+        return meaning
 
     def _reasons(self, said: Sequence[str], start: int) -> Iterator[_Unit]:
         opened = {end for opening in self._openings for end in opening.ends(said, start)}

@@ -1,0 +1,1 @@
+"""A bench of couples who behave as people do: `python -m benchmarks.personas`."""
