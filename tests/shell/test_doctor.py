@@ -18,7 +18,7 @@ from voice_coach.store.model_store import FULL_EN, OVERLAP
 
 ROOT = Path(__file__).parent.parent.parent
 NO_SOUND = {"PULSE_SERVER": "unix:/nowhere"}
-ABOUT = ["voice", "speech model", "two voices", "disk", "sound library"]
+ABOUT = ["voice", "speech model", "two voices", "disk", "settings", "sound library"]
 
 
 def examined(folder: Path | None = None, **environment: str) -> tuple[int, dict[str, dict]]:

@@ -126,7 +126,6 @@ class Flow:
         question = self._scene.question
         if question is None or not question.ask_back(meaning):
             return False
-        self._scene.patience.heard()
         self._orders.say(self._lines.was_that, answer=as_a_noun(question.answers[meaning]))
         self._scene.timeline.cancel(Deadline.NO_INPUT)
         self._scene.listen()
