@@ -2,7 +2,9 @@
 
 import asyncio
 import re
+from itertools import pairwise
 
+import msgspec
 import pytest
 
 from tests.screen.pictures import SIZES, drawn, stored
@@ -195,6 +197,19 @@ def test_a_window_made_narrow_and_wide_again_shows_the_same():
 
     before, after = asyncio.run(use())
     assert before == after
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)], ids=str)
+def test_as_time_goes_by_nothing_moves_but_what_fills(size):
+    """From one second of a floor to the next, in every row but the shape's own."""
+    first = states()["ben-has-the-floor"]
+    seconds = [msgspec.structs.replace(first, share=at / 120) for at in (60, 61, 62, 63)]
+    frames = [rows_of(svg) for svg in drawn(seconds, size)]
+    layout = laid_out(first, *size)
+    for one, other in pairwise(frames):
+        changed = [at for at, rows in enumerate(zip(one, other, strict=True)) if len(set(rows)) > 1]
+        assert len(changed) <= 2
+        assert len(one) == len(other) >= size[1] - layout.moon - 1
 
 
 def test_nothing_is_drawn_again_while_nothing_changes():

@@ -18,6 +18,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     under: int = 0
     moon: int = 0
     line: int = 0
+    card: int = 0
     ribbon: int = 0
     after: int = 0
     note: int = 0
@@ -58,13 +59,13 @@ def laid_out(view: View, columns: int, rows: int, *, dark: bool = False) -> Layo
         rows: its height.
         dark: whether nothing but the shape is shown.
     """
+    if view.card:
+        return _with_card(view, columns, rows)
     if dark:
         return Layout(moon=rows)
     tiny = rows < TINY
     trail, note = (0, 0) if tiny else (1, 1)
-    beside = 4 if columns >= 76 else 2 if columns >= 40 else 1
-    wanted = -(-len(view.sayings) // beside)
-    sayings = min(wanted, max(1, rows // 5))
+    sayings, beside = _sayings(view, columns, rows)
     told = view.sight == "floor"
     under = (LEAST_LETTERS if rows >= AMPLE else 1) if told else 0
     gap = 1 if rows >= ROOMY else 0
@@ -86,6 +87,32 @@ def laid_out(view: View, columns: int, rows: int, *, dark: bool = False) -> Layo
         ribbon=ribbon,
         after=after,
         note=note,
+        sayings=sayings,
+        phrases=sayings * beside,
+        gap=gap,
+    )
+
+
+def _sayings(view: View, columns: int, rows: int) -> tuple[int, int]:
+    """Rows for what can be said, and how much of it stands side by side."""
+    beside = 4 if columns >= 76 else 2 if columns >= 40 else 1
+    wanted = -(-len(view.sayings) // beside)
+    return min(wanted, max(1, rows // 5)), beside
+
+
+def _with_card(view: View, columns: int, rows: int) -> Layout:
+    """Nothing takes room from whom to turn to but the coach's line and how to stop."""
+    sayings, beside = _sayings(view, columns, rows)
+    needed = sum(max(1, -(-len(line) // max(1, columns - 4))) for line in view.card)
+    after = len(view.after) if needed + len(view.after) + 4 <= rows else 0
+    gap = 1 if needed + sayings + after + 7 <= rows else 0
+    gaps = gap * (3 + bool(after))
+    card = max(1, min(needed, rows - sayings - after - gaps - 1))
+    line = max(0, rows - card - sayings - after - gaps)
+    return Layout(
+        card=card,
+        line=line,
+        after=after,
         sayings=sayings,
         phrases=sayings * beside,
         gap=gap,

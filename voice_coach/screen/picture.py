@@ -34,13 +34,13 @@ from voice_coach.screen.view import Saying, View
 LOOK_SECONDS = 0.1
 """How often it looks whether there is something else to be seen."""
 
-PARTS = ("trail", "title", "under", "moon", "line", "ribbon", "after", "note", "sayings")
+PARTS = ("trail", "title", "under", "moon", "line", "card", "ribbon", "after", "note", "sayings")
 """What the picture is made of, from above down."""
 
 LARGE = ("title", "under", "moon", "line", "ribbon")
 """What can be made of blocks."""
 
-SPACED = ("title", "moon", "line", "ribbon", "after")
+SPACED = ("title", "moon", "line", "card", "ribbon", "after")
 """What has a gap above it, where there is room for one."""
 
 LARGEST_LINE = 6
@@ -160,7 +160,7 @@ class Picture(App[None], inherit_bindings=False):
     # --- Drawing -----------------------------------------------------------------------------
 
     def _draw(self, view: View) -> None:
-        everything = self._everything and bool(view.sayings) and not self._dark
+        everything = self._everything and bool(view.sayings) and not (self._dark or view.card)
         if everything:
             view = View(sayings=view.sayings, trail=view.trail, fault=view.fault)
         columns, rows = self._window
@@ -178,6 +178,7 @@ class Picture(App[None], inherit_bindings=False):
         if everything:
             self._written.pop("line")
             self._plain["line"].update(_clickable(EVERYTHING, columns - 2 * SIDE))
+        self._write("card", layout, "\n".join(view.card), colours.text)
         self._place("ribbon", layout, large=True)
         self._large["ribbon"].weave(
             view.ribbon, columns=columns, rows=layout.ribbon, palette=colours

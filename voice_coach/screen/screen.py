@@ -119,6 +119,12 @@ class Screen:
         else:
             self._viewer.tell(line)
 
+    def hold_up(self, card: str) -> None:
+        """Show whom to turn to, until they go on after a pause or leave."""
+        self._viewer.hold_up(card)
+        if self._left:
+            self._tell(card)
+
     def stay(self, lines: tuple[str, ...], ribbon: Ribbon) -> None:
         """Show the last page until a key is pressed, or nobody seems to be there."""
         if self._left or not self._drawing:
@@ -168,3 +174,5 @@ class Screen:
         self._leave()
         self._keys.enter_context(self._keyboard())
         self._tell("I can't draw here any more, so I'll write what I say.")
+        for line in self._viewer.view.card:
+            self._tell(line)

@@ -63,6 +63,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """That something was not understood."""
     fault: str = ""
     """What is wrong with a device, in one line."""
+    card: tuple[str, ...] = ()
+    """Whom to turn to, where that must be seen: before all else, and in the dark too."""
     after: tuple[str, ...] = ()
     """Once it is over: what it was, and what there may be another day."""
     ribbon: Ribbon = ()

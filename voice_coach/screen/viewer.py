@@ -100,6 +100,7 @@ class Viewer:
         self._over = False
         self._after: tuple[str, ...] = ()
         self._ribbon: Ribbon = ()
+        self._card: tuple[str, ...] = ()
         self.view = View()
         """What is to be seen now: another value whenever something changed."""
 
@@ -121,6 +122,11 @@ class Viewer:
     def tell(self, fault: str) -> None:
         """Something is wrong with a device, or right again."""
         self._fault, self._fault_since = fault, self._at
+        self._look()
+
+    def hold_up(self, card: str) -> None:
+        """Show whom to turn to, line by line, until they go on after a pause or leave."""
+        self._card = tuple(card.splitlines())
         self._look()
 
     def close(self, lines: tuple[str, ...], ribbon: Ribbon) -> None:
@@ -156,6 +162,7 @@ class Viewer:
             until=self._until,
             unclear=self._unclear,
             fault=self._fault,
+            card=self._card,
             after=self._after,
             ribbon=self._ribbon,
         )
@@ -255,7 +262,7 @@ class Viewer:
         """The floor's time is moved by as long as it stood still."""
         stood = at - self._held
         self._began, self._ends = self._began + stood, at + (left or 0)
-        self._hold, self._tone, self._fault = None, None, ""
+        self._hold, self._tone, self._fault, self._card = None, None, "", ()
 
     def _rest(self, since: Samples | None) -> None:
         self._resting, self._tone = since, None

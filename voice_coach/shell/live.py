@@ -114,7 +114,7 @@ def by_voice(
                 )
             )
             if understanding:
-                understanding.show = window.note
+                understanding.show, understanding.card = window.note, window.hold_up
             ending = conduct(
                 plan,
                 source=facts,
@@ -126,8 +126,8 @@ def by_voice(
                 observers=[window, loom, *observers],
                 notify=window.note,
             )
-        if another:
-            window.stay(last_page(plan, ending, another()), loom.ribbon)
+        if another or window.holds_card:
+            window.stay(last_page(plan, ending, another() if another else ""), loom.ribbon)
     remains(loom.ribbon)
     return ending
 

@@ -91,6 +91,8 @@ class Understanding:
         self._lines = lines
         self._place = place
         self.show = show
+        self.card = show
+        """Shows whom to turn to: it must be read whole, and stay."""
         self._without = without or {}
         self._commands = CommandPhrases.load()
         self._listened: deque[Listen] = deque(maxlen=REMEMBERED)
@@ -272,7 +274,7 @@ class Understanding:
     def _kept_safe(self, kind: str, now: Samples) -> list[AnyEvent]:
         """What happens on a sign of danger. In the log it is a key pressed, as any other."""
         if kind == "self_harm":
-            self.show("\n".join(self._contacts("emergency", "crisis")))
+            self.card("\n".join(self._contacts("emergency", "crisis")))
             line = self._lines.ended_early if self._solo else self._lines.paused
             said_instead = ALONE.format(emergency=self._emergency) if self._solo else TOGETHER
             self._instead[line] = said_instead
@@ -280,7 +282,7 @@ class Understanding:
         if not self._solo:
             return [self._key(Meaning.STOP, now)]
         needs: tuple[Need, ...] = ("emergency", "children" if kind == "child" else "relationship")
-        self.show("\n".join(self._contacts(*needs)))
+        self.card("\n".join(self._contacts(*needs)))
         return []
 
     def _key(self, meaning: Meaning, now: Samples) -> UtteranceHeard:

@@ -31,6 +31,13 @@ class Window(Protocol):
     def note(self, line: str) -> None:
         """Show a line about a fault."""
 
+    @property
+    def holds_card(self) -> bool:
+        """Whether it shows whom to turn to: only they may take that away."""
+
+    def hold_up(self, card: str) -> None:
+        """Show whom to turn to."""
+
     def stay(self, lines: tuple[str, ...], ribbon: Ribbon) -> None:
         """Show the last page, until somebody leaves it."""
 
@@ -67,7 +74,7 @@ def window_of(
             look=look,
         )
         with screen:
-            yield Pictured(screen)
+            yield Pictured(screen, viewer)
     elif sys.stdin.isatty():
         with keyboard():
             yield Written(lines, show)
@@ -78,10 +85,16 @@ def window_of(
 class Pictured:
     """A picture."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen, viewer: Viewer) -> None:
+        self._viewer = viewer
         self.noticed = screen.noticed
         self.note = screen.note
+        self.hold_up = screen.hold_up
         self.stay = screen.stay
+
+    @property
+    def holds_card(self) -> bool:
+        return bool(self._viewer.view.card)
 
 
 class Written:
@@ -89,10 +102,14 @@ class Written:
 
     def __init__(self, lines: Observer, show: Callable[[str], None]) -> None:
         self.noticed = lines.noticed
-        self.note = show
+        self.note = self.hold_up = show
+
+    @property
+    def holds_card(self) -> bool:
+        return False  # lines stay by themselves
 
     def stay(self, lines: tuple[str, ...], ribbon: Ribbon) -> None:
-        """Lines stay by themselves."""
+        """What was written stays."""
 
 
 def last_page(plan: SessionPlan, ending: EndSession, another: str) -> tuple[str, ...]:
