@@ -1,7 +1,8 @@
 """How well the voices of a system are understood: word errors through two ears, and what they cost.
 
     python -m benchmarks.voices                      choose, and report what was chosen
-    python -m benchmarks.voices --voices en,flite:slt     report these alone
+    python -m benchmarks.voices --among en,en-us+f3   choose among these
+    python -m benchmarks.voices --only en,flite:slt   report these alone
 
 Prompts are real ones of the exercises, names filled in, none with a number in it. Exercises are
 halved by name. With one half a voice is chosen: all that are offered say ten of its prompts, the
@@ -49,10 +50,14 @@ from voice_coach.signal.units import SAMPLE_RATE
 from voice_coach.store.model_store import COACH_EN, ModelStore
 from voice_coach.store.script_files import ScriptFiles
 
+ROW_SAMPLES, BETWEEN_SAMPLES = 26 * SAMPLE_RATE, 7 * SAMPLE_RATE // 10
+"""Prompts are heard in rows with quiet between them: Whisper takes half a minute at a time, and
+costs as much for less."""
+
 PROMPTS, SCREENED = 30, 10
 """Of each half; and how many of the first half everybody says."""
 
-FINALISTS = 6
+FINALISTS = 4
 BEFORE = "en"
 """The voice used before any was measured."""
 
@@ -140,7 +145,7 @@ def synthesised(voice: str, text: str) -> tuple[np.ndarray, int]:
 
 
 def offered() -> Iterator[str]:
-    """Every English voice there is here, and every variant of two of them."""
+    """Every English voice there is here, and every variant of the American one."""
     english = [each.name for each in pyttsx3_voices()[0] if each.english]
     yield from english
     yield from (f"en-us{each.name}" for each in espeak_variants())
@@ -154,7 +159,7 @@ class Ears:
     """Both ears, and the score of a voice through them."""
 
     def __init__(self) -> None:
-        self._whisper = WhisperWords(whisper_folder())
+        self._whisper = WhisperWords(whisper_folder(), deadline_seconds=3600)
         self._coach_en = SpeechModel(ModelStore().find(COACH_EN.name).path)
 
     def close(self) -> None:
@@ -162,6 +167,8 @@ class Ears:
 
     def score(self, voice: str, texts: Sequence[str], *, both: bool) -> Score:
         score = Score()
+        said: list[str] = []
+        row: list[Sound] = []
         for text in texts:
             before = used_by_children()
             wave, rate = synthesised(voice, text)
@@ -170,18 +177,25 @@ class Ears:
             sound = finished_prompt(wave, rate)
             score.seconds += len(sound) / SAMPLE_RATE
             score.levels.append(voiced_level(sound))
-            said = spoken(text)
-            score.words += len(said)
-            padded = np.pad(sound, SAMPLE_RATE // 4)
-            heard = " ".join(each.text for each in self._whisper.segments(padded))
-            score.whisper += min(len(said), word_errors(said, spoken(heard)))
-            if both:
-                stretches = hearing(
-                    blocks(sound, quiet_after=TAIL_BLOCKS), model=self._coach_en, words=None
-                )
-                text_heard = " ".join(each.text for each in stretches)
-                score.coach_en += min(len(said), word_errors(said, spoken(text_heard)))
+            if sum(map(len, row)) + len(sound) > ROW_SAMPLES:
+                self._hear(score, said, row, both=both)
+                said, row = [], []
+            said += spoken(text)
+            row += [sound, np.zeros(BETWEEN_SAMPLES, dtype=np.int16)]
+        self._hear(score, said, row, both=both)
         return score
+
+    def _hear(self, score: Score, said: Sequence[str], row: Sequence[Sound], *, both: bool) -> None:
+        sound = np.concatenate(row)
+        score.words += len(said)
+        heard = " ".join(each.text for each in self._whisper.segments(sound))
+        score.whisper += word_errors(said, spoken(heard))
+        if both:
+            stretches = hearing(
+                blocks(sound, quiet_after=TAIL_BLOCKS), model=self._coach_en, words=None
+            )
+            heard = " ".join(each.text for each in stretches)
+            score.coach_en += word_errors(said, spoken(heard))
 
 
 def used_by_children() -> float:
@@ -215,11 +229,13 @@ def chosen(ears: Ears, voices: Sequence[str]) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--voices", help="Report these, with commas between, and choose nothing.")
+    parser.add_argument("--among", help="Choose among these, with commas between.")
+    parser.add_argument("--only", help="Report these and choose nothing.")
     options = parser.parse_args()
     with closing(Ears()) as ears:
-        named = options.voices.split(",") if options.voices else []
-        reported = named or chosen(ears, list(offered()))
+        named = options.only.split(",") if options.only else []
+        among = options.among.split(",") if options.among else offered()
+        reported = named or chosen(ears, list(among))
         others = [] if named else [USUAL_VOICE or BEFORE, "en-us"]
         texts = prompts(1)
         print(f"Reported, {len(texts)} prompts of exercises that chose nothing:")

@@ -7,7 +7,8 @@ import pytest
 
 from tests.fakes.scripted_ears import ScriptedEars
 from tests.plans import ana_and_ben
-from voice_coach.core.actions import AnyAction, StopPlayback
+from tests.typist import Typist, plan_of
+from voice_coach.core.actions import AnyAction, PlayChime, ShowFloor, StopPlayback
 from voice_coach.core.events import (
     AnyEvent,
     AudioLost,
@@ -26,6 +27,7 @@ from voice_coach.edge.ports import (
     SourceFailed,
     SourceRestored,
 )
+from voice_coach.edge.typed_lines import PipedLines
 from voice_coach.edge.virtual_room import VirtualRoom
 from voice_coach.exercise.script import AnyStep, Ask, Exercise, FloorStep, Part, Quiet, Say
 from voice_coach.screen.sayings import EVERYTHING
@@ -33,6 +35,7 @@ from voice_coach.shell.compose import conduct, in_room
 from voice_coach.shell.conductor import KEYS
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.room import LATE
+from voice_coach.signal.chime import chime
 
 SECOND = 16_000
 PAUSED = {SECOND: "PAUSE", 8 * SECOND: "CONTINUE"}
@@ -267,3 +270,47 @@ def test_louder_and_quieter_are_heard_with_the_next_prompt(plan, key, decibels):
 
 def test_every_key_is_shown_to_who_asks_for_all_of_them():
     assert {each.key for each in EVERYTHING} == set(KEYS) - {"?"}
+
+
+class Tones(VirtualRoom):
+    """A room that notes every tone it is given: those last half a second."""
+
+    def __init__(self, performers) -> None:
+        super().__init__(performers)
+        self.tones: list[bytes] = []
+
+    def play(self, sound: np.ndarray, *, number: int) -> None:
+        if len(sound) == SECOND // 2:
+            self.tones.append(sound.tobytes())
+        super().play(sound, number=number)
+
+
+def test_the_tones_of_a_floor_tell_whose_it_is():
+    plan = plan_of("outside-stress")
+    typist, watch = Typist(plan), Watch()
+    lines = PipedLines(iter(typist))
+    room = Tones([typist, lines])
+    conduct(
+        plan,
+        source=room,
+        player=room,
+        voice=None,
+        ears=None,
+        observers=[typist, lines, watch],
+    )
+    # Of every order to give a floor, whose floor is shown with it.
+    shown = [
+        next(each.holder for each in actions if isinstance(each, ShowFloor) and each.holder)
+        for _, actions in watch.seen
+        if any(isinstance(each, PlayChime) and each.tone == "start" for each in actions)
+    ]
+    of = {
+        chime(tone, times=times).tobytes(): (tone, who)
+        for tone in ("start", "end")
+        for who, times in (("a", 1.0), ("b", 4 / 3))
+    }
+    heard = [of[sound] for sound in room.tones if sound in of]
+    assert [who for tone, who in heard if tone == "start"] == shown
+    taken = [who for tone, who in heard if tone == "end"]
+    assert taken == [*shown, "a"]  # the breath before goodbye ends with one too, at the usual pitch
+    assert {"a", "b"} == set(shown)

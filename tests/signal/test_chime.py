@@ -46,6 +46,11 @@ def test_it_glides_from_one_pitch_to_the_other(tone):
     assert pitch(ends) == pytest.approx(last, abs=abs(last - first) / 6 + 1)
 
 
+def test_a_tone_can_be_had_at_another_pitch():
+    sound = chime("soft", 4.0, times=4 / 3)
+    assert pitch(sound) == pytest.approx(PITCHES["soft"][0] * 4 / 3, abs=1)
+
+
 def test_what_begins_rises_and_what_ends_or_was_not_understood_falls():
     rising = {tone for tone, (first, last) in PITCHES.items() if first < last}
     falling = {tone for tone, (first, last) in PITCHES.items() if first > last}

@@ -19,6 +19,7 @@ from voice_coach.core.actions import (
     PlayChime,
     SayPrompt,
     SetVolume,
+    ShowFloor,
     StopPlayback,
 )
 from voice_coach.core.events import (
@@ -37,11 +38,11 @@ from voice_coach.core.session import Session
 from voice_coach.edge import ports
 from voice_coach.exercise.keys import answer_keys
 from voice_coach.exercise.meanings import Meaning, counting
+from voice_coach.exercise.script import Partner
 from voice_coach.hearing.grammar import CommandPhrases, plain
 from voice_coach.hearing.utterance import Understand, Utterance, not_understood
 from voice_coach.shell.room import Room
-from voice_coach.shell.voices import Voices, pause_before
-from voice_coach.signal.chime import chime
+from voice_coach.shell.voices import Voices, pause_before, tone_of
 from voice_coach.signal.units import Samples
 
 KEYS = {
@@ -109,6 +110,7 @@ class Conductor:
         self._voices = voices
         self._watchers = watchers
         self._now: Samples = 0
+        self._holder: Partner | None = None
         self._lost: set[str] = set()
 
     def run(self) -> EndSession:
@@ -228,21 +230,26 @@ class Conductor:
         actions = self._session.receive(event)
         for observer in self._watchers.observers:
             observer.noticed(event, actions)
-        for action in actions:
-            self._do(action)
+        for number, action in enumerate(actions):
+            self._do(action, actions[number + 1 :])
             if isinstance(action, EndSession):
                 ending = action
         return ending
 
-    def _do(self, action: AnyAction) -> None:
+    def _do(self, action: AnyAction, following: Sequence[AnyAction]) -> None:
         match action:
             case SayPrompt():
                 sound, pause = self._voices.say(action), pause_before(action)
                 self._room.play(sound, self._now, prompt=action.number, pause=pause)
             case SetVolume(steps=steps):
                 self._voices.turn(steps)
-            case PlayChime(tone=tone, seconds=lasting):
-                self._room.play(chime(tone, lasting), self._now)
+            case PlayChime():
+                given = [each.holder for each in following if isinstance(each, ShowFloor)]
+                # A floor is shown right after the tone that gives it, and until the one that takes.
+                holder = given[0] if given and action.tone == "start" else self._holder
+                self._room.play(tone_of(action, holder), self._now)
+            case ShowFloor(holder=holder):
+                self._holder = holder
             case StopPlayback():
                 self._room.hush(self._now)
             case Listen():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from voice_coach.core.actions import SayPrompt
+from voice_coach.core.actions import PlayChime, SayPrompt
 from voice_coach.edge import ports
 from voice_coach.errors import VoiceError
+from voice_coach.exercise.script import Partner
 from voice_coach.signal.chime import chime
 from voice_coach.signal.sound import SILENCE, Sound, louder
 from voice_coach.signal.units import Samples, samples
@@ -24,6 +25,16 @@ A prompt's own ends and a loudspeaker add up to a tenth: it stays within half a 
 def pause_before(prompt: SayPrompt) -> Samples:
     """How much quiet belongs between the prompt before it and this one."""
     return BEFORE_QUESTION if prompt.text.rstrip("\"' ").endswith("?") else BETWEEN_PROMPTS
+
+
+PITCH_OF: dict[Partner | None, float] = {"a": 1.0, "b": 4 / 3, None: 1.0}
+"""The tones that give and take a floor, for each partner: a fourth apart, so that with eyes closed
+it is plain whose it is. As many times the usual pitch."""
+
+
+def tone_of(order: PlayChime, holder: Partner | None) -> Sound:
+    """A tone as sound; one that gives or takes a floor tells whose it is."""
+    return chime(order.tone, order.seconds, times=PITCH_OF[holder])
 
 
 class Voices:

@@ -25,11 +25,11 @@ PITCHES: dict[str, tuple[float, float]] = {
 """Pitch at the beginning and at the end, in Hz; it glides in between."""
 
 
-def chime(tone: str, lasting: float = 0.5) -> Sound:
-    """A tone by name, of so many seconds."""
+def chime(tone: str, lasting: float = 0.5, *, times: float = 1.0) -> Sound:
+    """A tone by name, of so many seconds, at so many times its pitch."""
     count = round(lasting * SAMPLE_RATE)
-    low, high = PITCHES[tone]
-    pitch = np.linspace(low, high, count)
+    first, last = PITCHES[tone]
+    pitch = np.linspace(first * times, last * times, count)
     phase = 2 * np.pi * np.cumsum(pitch) / SAMPLE_RATE
     fade = min(count // 2, round(max(FADE_SECONDS, lasting / 4) * SAMPLE_RATE))
     envelope = np.ones(count)
