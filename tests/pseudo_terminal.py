@@ -59,9 +59,9 @@ class OnTerminal:
         """Read on until this is shown, after what was shown before, or the program is over."""
         self._read(lambda more: text in more or self.process.poll() is not None)
 
-    def until_so(self, so: Callable[[], bool]) -> None:
+    def until_so(self, so: Callable[[], object]) -> None:
         """Read on until this is so, or the program is over."""
-        self._read(lambda _: so() or self.process.poll() is not None)
+        self._read(lambda _: bool(so()) or self.process.poll() is not None)
 
     def watch(self, seconds: float) -> None:
         """Read on for so long."""

@@ -90,6 +90,8 @@ def test_a_key_ends_it_though_the_sound_server_stands_still(own_server, session,
     session.until_so(lambda: happened(log, "AudioLost"))
     since = time.monotonic()
     session.type("q")
+    session.until_so(lambda: happened(log, "EndSession"))
+    session.until_so(lambda: session.type(" "))  # until the last page is left
     assert ended(session, log, since) == 0
 
 
