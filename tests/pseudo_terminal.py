@@ -59,6 +59,10 @@ class OnTerminal:
         """Read on until this is shown, after what was shown before, or the program is over."""
         self._read(lambda more: text in more or self.process.poll() is not None)
 
+    def until_so(self, so: Callable[[], object]) -> None:
+        """Read on until this is so, or the program is over."""
+        self._read(lambda _: bool(so()) or self.process.poll() is not None)
+
     def watch(self, seconds: float) -> None:
         """Read on for so long."""
         until = time.monotonic() + seconds

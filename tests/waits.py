@@ -229,10 +229,17 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
         "edge/keyboard.py _ready",
         "edge/keyboard.py _waiting_keys",
         "edge/keyboard.py TypedLines._read",
+        "screen/terminal_driver.py drawing_on.TerminalDriver._read",
+        "screen/terminal_driver.py _read",
     ): Wait(
         "a key or a line in a session",
         "{edge.keyboard.LOOK_SECONDS} at a time; it is read only where it is there",
         "it is waited for again; a terminal that is gone is an early ending",
+    ),
+    ("screen/screen.py Screen.stay",): Wait(
+        "a key on the last page of a session",
+        "{screen.screen.LONGEST_STAY}",
+        "the page is gone",
     ),
     (
         "edge/terminal.py Terminal.key",
@@ -255,6 +262,7 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
         "edge/typed_lines.py Ticker.close",
         "edge/wiring.py Wiring.close",
         "edge/worker.py Worker.close",
+        "screen/terminal_driver.py drawing_on.TerminalDriver.stop_application_mode",
         "edge/terminal.py _heard_by_the_main_thread",
         "edge/terminal.py _heard_by_the_main_thread.nudge",
     ): Wait(
@@ -284,7 +292,7 @@ def _value(found: re.Match[str]) -> str:
         value = value[int(found[3][1:-1])]
     if found[2].startswith("MAX"):
         return str(value)  # a count
-    in_samples = isinstance(value, int) and not found[1].startswith(("edge", "store"))
+    in_samples = isinstance(value, int) and not found[1].startswith(("edge", "store", "screen"))
     return f"{seconds(value) if in_samples else value:g} s"
 
 

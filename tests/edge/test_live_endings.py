@@ -49,8 +49,12 @@ def session(own_server, tmp_path, log) -> OnTerminal:
         home=tmp_path / "home",
         environment=own_server.environment,
     )
-    program.until("has the floor")
+    program.until_so(lambda: happened(log, "ShowFloor"))
     return program
+
+
+def happened(log: Path, what: str) -> bool:
+    return log.exists() and what.encode() in log.read_bytes()
 
 
 def processor_seconds(pid: int) -> float:
@@ -71,7 +75,7 @@ def ended(program: OnTerminal, log: Path, since: float) -> int:
 @pytest.mark.parametrize("how", LOST)
 def test_a_signal_ends_it_though_the_sound_server_is(how, own_server, session, log):
     LOST[how](own_server)
-    session.until("I can't hear you")
+    session.until_so(lambda: happened(log, "AudioLost"))
     used, since = processor_seconds(session.process.pid), time.monotonic()
     session.watch(LONELY_SECONDS)
     used = processor_seconds(session.process.pid) - used
@@ -83,15 +87,17 @@ def test_a_signal_ends_it_though_the_sound_server_is(how, own_server, session, l
 
 def test_a_key_ends_it_though_the_sound_server_stands_still(own_server, session, log):
     own_server.stand_still()
-    session.until("I can't hear you")
+    session.until_so(lambda: happened(log, "AudioLost"))
     since = time.monotonic()
     session.type("q")
+    session.until_so(lambda: happened(log, "EndSession"))
+    session.until_so(lambda: session.type(" "))  # until the last page is left
     assert ended(session, log, since) == 0
 
 
 def test_a_closed_window_ends_it_though_the_sound_server_is_dead(own_server, session, log):
     own_server.kill()
-    session.until("I can't hear you")
+    session.until_so(lambda: happened(log, "AudioLost"))
     since = time.monotonic()
     session.close_window()
     assert time.monotonic() - since < SOON_SECONDS

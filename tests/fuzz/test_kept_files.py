@@ -3,7 +3,9 @@
 import hashlib
 import json
 import shutil
+import tempfile
 import tomllib
+from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -29,22 +31,19 @@ LISTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("kept")
+def made(file: str, make: Callable[[Path], object]) -> bytes:
+    """A file of the data folder, as the program writes it."""
+    with tempfile.TemporaryDirectory() as folder:
+        make(Path(folder))
+        return (Path(folder) / file).read_bytes()
 
 
-@pytest.fixture(scope="module")
-def state(folder) -> bytes:
-    kept(folder, Between(calm=3, rhythm=Rhythm(day=6, hour="18:00"), closeness=True))
-    return (folder / FILE).read_bytes()
-
-
-@pytest.fixture(scope="module")
-def database(folder) -> bytes:
-    words = Keepsake(day=date(2026, 3, 1), exercise="x", kind="note", who="Ana", words="tea at six")
-    Keepsakes(folder).keep([words] * 3)
-    return (folder / KEEPSAKES).read_bytes()
+WORDS = Keepsake(day=date(2026, 3, 1), exercise="x", kind="note", who="Ana", words="tea at six")
+STATE = made(
+    FILE,
+    lambda home: kept(home, Between(calm=3, rhythm=Rhythm(day=6, hour="18:00"), closeness=True)),
+)
+DATABASE = made(KEEPSAKES, lambda home: Keepsakes(home).keep([WORDS] * 3))
 
 
 def only(home: Path, name: str, content: bytes) -> None:
@@ -54,9 +53,10 @@ def only(home: Path, name: str, content: bytes) -> None:
     (home / name).write_bytes(content)
 
 
-def with_right_sum(draw: st.DrawFn, state: bytes) -> bytes:
+@st.composite
+def with_right_sum(draw: st.DrawFn) -> bytes:
     """What somebody wrote who took the program apart."""
-    table = json.loads(state)
+    table = json.loads(STATE)
     del table["sum"]
     if draw(st.booleans()):
         private = {"answered": [1], "most": "warm", "stop_phrases": ["x"], "levels": [3.5]}
@@ -69,10 +69,8 @@ def with_right_sum(draw: st.DrawFn, state: bytes) -> bytes:
 
 
 @fuzzed
-@given(data=st.data())
-def test_what_is_kept_is_read_or_set_aside_and_named(data, state, home):
-    forged = data.draw(st.booleans())
-    raw = with_right_sum(data.draw, state) if forged else data.draw(damaged([state]))
+@given(raw=st.one_of(with_right_sum(), damaged([STATE])))
+def test_what_is_kept_is_read_or_set_aside_and_named(raw, home):
     only(home, FILE, raw)
     told: list[str] = []
     read_between(home, tell=told.append)
@@ -88,9 +86,8 @@ def test_what_is_kept_is_read_or_set_aside_and_named(data, state, home):
 
 
 @fuzzed
-@given(data=st.data())
-def test_keepsakes_are_read_or_set_aside_and_named(data, database, home):
-    raw = data.draw(damaged([database]))
+@given(raw=damaged([DATABASE]))
+def test_keepsakes_are_read_or_set_aside_and_named(raw, home):
     only(home, KEEPSAKES, raw)
     for line in ("keep show", "keep forget --all"):
         done = command(*line.split())
@@ -98,19 +95,24 @@ def test_keepsakes_are_read_or_set_aside_and_named(data, database, home):
     assert not [each for each in home.iterdir() if "tea" in each.read_text(errors="ignore")]
 
 
+@st.composite
+def own_lists(draw: st.DrawFn) -> tuple[str, bytes]:
+    """One of the lists that people may write themselves: its name, and what is in it."""
+    name = draw(st.sampled_from(sorted(LISTS)))
+    shipped, _ = LISTS[name]
+    if draw(st.booleans()):
+        return name, draw(damaged([shipped]))
+    table = tomllib.loads(shipped.decode())
+    spoil(draw, table)
+    return name, as_toml(table)
+
+
 @fuzzed
-@given(data=st.data())
-def test_a_list_of_ones_own_is_shown_or_what_is_wrong_is_said(data, home):
-    name = data.draw(st.sampled_from(sorted(LISTS)))
-    shipped, line = LISTS[name]
-    if data.draw(st.booleans()):
-        raw = data.draw(damaged([shipped]))
-    else:
-        table = tomllib.loads(shipped.decode())
-        spoil(data.draw, table)
-        raw = as_toml(table)
+@given(own=own_lists())
+def test_a_list_of_ones_own_is_shown_or_what_is_wrong_is_said(own, home):
+    name, raw = own
     only(home, name, raw)
-    done = command(*line.split())
+    done = command(*LISTS[name][1].split())
     assert done.exit_code in (0, 2)
     if done.exit_code == 0 and name == CONTACTS:
         assert "999" in done.output or "own list" in done.output

@@ -126,8 +126,11 @@ class Screen:
             self._tell(card)
 
     def stay(self, lines: tuple[str, ...], ribbon: Ribbon) -> None:
-        """Show the last page until a key is pressed, or nobody seems to be there."""
-        if self._left or not self._drawing:
+        """Show the last page until a key is pressed, or nobody seems to be there.
+
+        Not where a signal asked the program to end.
+        """
+        if self._left or not self._drawing or TERMINAL.signalled:
             return
         self._last_key = threading.Event()
         self._viewer.close(lines, ribbon)

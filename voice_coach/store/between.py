@@ -12,7 +12,7 @@ takes back what another one left: a worry stays, and so does a sentence. An open
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -63,7 +63,7 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 class Rhythm(msgspec.Struct, frozen=True, kw_only=True):
     """A weekly time for each other."""
 
-    day: int
+    day: Annotated[int, msgspec.Meta(ge=0, le=6)]
     """0 is Monday."""
     hour: str
     """As HH:MM, with two digits each."""
