@@ -119,20 +119,6 @@ OF_A_SESSION = {
 
 
 OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
-    ("screen/screen.py Screen.stay",): Wait(
-        "a key on the last page",
-        "{screen.screen.LONGEST_STAY}",
-        "the page is left",
-    ),
-    (
-        "screen/terminal_driver.py _read",
-        "screen/terminal_driver.py drawing_on.TerminalDriver._read",
-        "screen/terminal_driver.py drawing_on.TerminalDriver.stop_application_mode",
-    ): Wait(
-        "a key or a click while the picture is drawn",
-        "{screen.terminal_driver.LOOK_SECONDS}",
-        "it is looked whether the picture is over, or the window has another size",
-    ),
     ("edge/microphone.py Microphone._watch",): Wait(
         "the next sound of the microphone",
         "{edge.microphone.STALL_SECONDS}; {signal.switched_off.OFF_AFTER} of nothing in it",

@@ -87,6 +87,7 @@ class Flow:
 
     def speech_started(self) -> None:
         """Somebody talks."""
+        self._scene.patience.heard()
         self._scene.presence.heard()
         if self._scene.floor:
             self._scene.floor.began_talking()
@@ -106,6 +107,7 @@ class Flow:
 
     def heard(self, meaning: str, *, ended: Samples, by: Means) -> None:
         """Take a meaning that is not a safe word; one that means nothing here is passed over."""
+        self._scene.patience.heard()
         self._scene.presence.heard()
         if meaning == Meaning.YIELD and by == "voice" and ended <= self._same_release_until:
             return  # said once more, to be sure: the same release
@@ -126,6 +128,7 @@ class Flow:
         question = self._scene.question
         if question is None or not question.ask_back(meaning):
             return False
+        self._scene.patience.heard()
         self._orders.say(self._lines.was_that, answer=as_a_noun(question.answers[meaning]))
         self._scene.timeline.cancel(Deadline.NO_INPUT)
         self._scene.listen()

@@ -260,6 +260,8 @@ class Pauses:
 
     def _end_pause(self) -> None:
         there = self._lines.still_here_then if self._asked_presence else ""
+        if not self._asked_presence:
+            self._scene.patience.heard()
         self._asked_presence = False
         self._standstill.go_on(there)
 

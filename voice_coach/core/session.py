@@ -270,7 +270,6 @@ class Session:
     # --- Speech and what it meant ----------------------------------------------------------
 
     def _speech_started(self) -> None:
-        self._scene.patience.heard()
         self._pauses.speech_started()
         if self.hold is Hold.RUNNING:
             self._flow.speech_started()
@@ -282,7 +281,6 @@ class Session:
 
     def _heard(self, event: UtteranceHeard) -> None:
         meaning = event.meaning
-        self._scene.patience.heard()
         if meaning is None or not event.sure:
             self._unclear(meaning)
             self._pauses.spoken()
