@@ -153,7 +153,7 @@ def test_every_second_of_a_session_is_in_the_one_voice_that_was_chosen(acted):
     coach = soundfile.read(acted / "demo.wav", dtype="int16")[0][:, 0]
     spoken = pitches(coach)
     assert len(spoken) > 15
-    assert np.mean([each > between for each in spoken]) > 0.9  # a tone may fall into a second
+    assert np.mean([each > between for each in spoken]) > 0.85  # tones fall into a few
     assert level_dbfs(coach[np.abs(coach) > 100]) == pytest.approx(PROMPT_LEVEL_DBFS - 6, abs=1.5)
 
 
