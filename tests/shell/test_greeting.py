@@ -44,7 +44,7 @@ def test_it_is_a_good_script(after):
 
 def test_two_of_them_choose_one_of_three():
     hello = greeting()
-    ending = typed(hello, "both of us", "a short one", "the second one please")
+    ending = typed(hello, "both of us", "a short one", "number two, please")
     assert ending.reason == "finished"
     assert hello.chosen.exercise.name == "outside-stress"
     assert (hello.chosen.mode, hello.chosen.length) == ("couple", "short")
@@ -52,7 +52,7 @@ def test_two_of_them_choose_one_of_three():
 
 def test_one_alone_may_hear_of_others():
     hello = greeting()
-    typed(hello, "I'm alone", "medium", "others", "first")
+    typed(hello, "I'm alone", "medium", "others", "one")
     assert hello.chosen.exercise.name == "mirror-dialogue"
     assert hello.chosen.mode == "solo"
 
@@ -83,7 +83,7 @@ def test_who_wants_none_of_them_is_let_go():
 
 def test_afterwards_another_one_or_enough():
     again = greeting("couple")
-    typed(again, "another one", "short", "first")
+    typed(again, "another one", "short", "one")
     assert again.chosen.mode == "couple"
     enough = greeting("couple")
     assert typed(enough, "enough").reason == "early"
@@ -133,7 +133,7 @@ def test_it_is_led_by_voice_alone(coach_en):
     hello, prompts = greeting(), Prompts()
     ending = in_room(
         hello.plan,
-        [Answering(people="both", time="short", **{"1": "second"})],
+        [Answering(people="both", time="short", **{"1": "two"})],
         voice=None,
         ears=Loading(coach_en, waits=True),
         observers=[hello, prompts],

@@ -28,7 +28,8 @@ from voice_coach.shell.plan import SessionPlan
 AT_ONCE = 3
 """Exercises offered in one question: more are not remembered."""
 
-PLACES = ("first", "second", "third")
+PLACES = ("one", "two", "three")
+"""What each is called: "first" was heard as "third"."""
 
 MINUTES = {"short": (4.0, 13.0), "medium": (13.0, 24.0), "long": (24.0, 180.0)}
 """Minutes an exercise takes for each answer to how long they have got: from, and less than."""
