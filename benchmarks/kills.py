@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,7 +67,7 @@ class Found:
         self.wrong: list[str] = []
 
 
-class Victim:
+class Victim(ABC):
     """Something that keeps, and is killed."""
 
     def __init__(self, number: int, home: Path, chance: random.Random) -> None:
@@ -79,9 +80,9 @@ class Victim:
         self.killed = False
         """Whether it was; else it had come to its end before."""
 
+    @abstractmethod
     def run(self) -> None:
         """Run it until it is dead."""
-        raise NotImplementedError
 
 
 class Session(Victim):
@@ -234,7 +235,7 @@ def gone(session: int) -> bool:
     while any(number == session for number in _sessions()):
         if time.monotonic() > until:
             return False
-        time.sleep(0.05)
+        time.sleep(0.05)  # they are no children of ours, so nothing tells when they are gone
     return True
 
 

@@ -28,6 +28,7 @@ class Torn(Viewer):
     @property
     def view(self) -> View:
         found = self._view
+        # The wrong sight is the point: no type could hold it.
         return View(sight="nowhere") if found.sight == "floor" else found  # type: ignore[arg-type]
 
     @view.setter

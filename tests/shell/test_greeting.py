@@ -18,10 +18,10 @@ from voice_coach.shell.compose import in_room
 from voice_coach.shell.greeting import Greeting, in_good_order
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import samples
-from voice_coach.store.script_files import GOOD_ORDER, ScriptFiles
+from voice_coach.store.script_files import ScriptFiles
 
 SCRIPTS = ScriptFiles()
-CATALOGUE = in_good_order(SCRIPTS.all(), GOOD_ORDER)
+CATALOGUE = in_good_order(SCRIPTS.all())
 
 
 def easy_for_two(exercise: Exercise, mode: Mode) -> bool:

@@ -29,7 +29,7 @@ from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.store.between_file import read_between
 from voice_coach.store.model_store import Hears, ModelStore, data_home
-from voice_coach.store.script_files import GOOD_ORDER, ScriptFiles
+from voice_coach.store.script_files import ScriptFiles
 
 
 def lead(wanted: Wanted, chosen: Chosen, remains: Callable[[Ribbon], None]) -> EndSession:
@@ -89,7 +89,7 @@ def greet(wanted: Wanted, *, after: Mode | None = None) -> Wanted | None:
     scripts, between = ScriptFiles(), read_between(data_home(), tell=tell)
     every = [each for each in scripts.all() if each.name != COME_BACK]
     greeting = Greeting(
-        in_good_order(every, GOOD_ORDER),
+        in_good_order(every),
         opens=lambda exercise, mode: opens(between, exercise, mode),
         lines=scripts.lines(),
         after=after,

@@ -24,6 +24,7 @@ from voice_coach.exercise.script import (
     Say,
 )
 from voice_coach.shell.plan import SessionPlan
+from voice_coach.store.script_files import GOOD_ORDER
 
 AT_ONCE = 3
 """Exercises offered in one question: more are not remembered."""
@@ -185,9 +186,9 @@ class Greeting:
         return offers
 
 
-def in_good_order(exercises: Iterable[Exercise], order: Sequence[str]) -> list[Exercise]:
+def in_good_order(exercises: Iterable[Exercise]) -> list[Exercise]:
     """The exercises, those of a path through the catalogue first."""
-    places = {name: place for place, name in enumerate(order)}
+    places = {name: place for place, name in enumerate(GOOD_ORDER)}
     return sorted(exercises, key=lambda each: places.get(each.name, len(places)))
 
 
