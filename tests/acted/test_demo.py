@@ -3,6 +3,7 @@
 It is acted once for all of these tests, which only read what came of it.
 """
 
+import itertools
 import re
 from pathlib import Path
 
@@ -35,6 +36,15 @@ def test_every_step_comes_in_order_for_both_partners(acted):
         assert of_partner == dialogue
 
 
+def test_all_that_is_said_is_heard_before_anything_else_is_said(acted):
+    _, transcript = acted
+    told = re.findall(r"  (Ana|Ben|Coach): |  \((heard): ", transcript)
+    told = [who or heard for who, heard in told]
+    said = [after for who, after in itertools.pairwise(told) if who in ("Ana", "Ben")]
+    assert len(said) > 30
+    assert set(said) == {"heard"}
+
+
 def test_a_failed_mirror_is_repaired(acted):
     _, transcript = acted
     lines = transcript.splitlines()
@@ -62,7 +72,7 @@ def test_it_is_finished_and_its_log_replays(acted):
 def test_prompts_in_a_row_leave_time_to_sink_in(acted):
     folder, _ = acted
     found = gaps(folder / "demo.wav", folder / "demo.jsonl")
-    assert len(found) >= 5
+    assert len(found) >= 4
     assert 0.5 <= np.median(found) <= 1.0
     assert min(found) >= 0.4
     assert max(found) <= 1.3

@@ -7,6 +7,7 @@ from voice_coach.edge.sound_file import blocks, read_sound
 from voice_coach.edge.virtual_room import RoomEcho
 from voice_coach.signal.duplex import FULL_LINE, Duplex
 from voice_coach.signal.echo_filter import EchoFilter
+from voice_coach.signal.echo_path import measured
 from voice_coach.signal.sound import level_dbfs
 from voice_coach.signal.units import BLOCK_SAMPLES
 
@@ -224,3 +225,33 @@ def test_a_loudspeaker_that_becomes_late_is_believed_when_found_twice(prompt):
     played_to(duplex, prompt, late)
     assert not duplex.full
     assert "too late" in told[-1]
+
+
+def test_answers_that_fit_a_prompt_are_no_echo(prompt):
+    """Somebody with headphones says now and then what the coach said, a second or so later."""
+    heard = np.random.default_rng(1).normal(0, 8, len(prompt)).round().astype(np.int16)
+    late = round(1.3 * 16_000)
+    for begin in range(0, len(prompt) - late - 6_400, 32_000):
+        heard[begin + late : begin + late + 6_400] += prompt[begin : begin + 6_400]
+    duplex = Duplex()
+    got = [
+        duplex.clean(back, block, speaking=True)
+        for back, block in zip(blocks(heard), blocks(prompt), strict=True)
+    ]
+    whole = len(prompt) // BLOCK_SAMPLES * BLOCK_SAMPLES
+    path = measured(prompt[:whole], heard[:whole], heard[:whole])
+    assert path.delay_seconds is None
+    assert not path.known
+    assert duplex.path is None
+    assert all(each is None for each in got), "nothing is known yet, so the ears stay closed"
+
+
+def test_an_echo_is_one_whoever_talks_over_it(prompt):
+    talk = EspeakVoice(voice="en-us+f3").speak(WELCOME[::-1])[: len(prompt)]
+    late = round(0.8 * 16_000)
+    heard = np.zeros(len(prompt), dtype=np.int16)
+    heard[late:] = prompt[:-late] // 2
+    heard[: len(talk)] += talk // 2
+    whole = len(prompt) // BLOCK_SAMPLES * BLOCK_SAMPLES
+    path = measured(prompt[:whole], heard[:whole], heard[:whole])
+    assert path.delay_seconds == pytest.approx(0.8, abs=0.005)
