@@ -51,7 +51,7 @@ def script(minutes: float) -> str:
     rounds = max(1, round(minutes * 60 / (2 * ROUND_SECONDS)))
     lines = [
         'name = "long-evening"\ntitle = "Long Evening"\nlevel = "easy"\npurpose = "Last long."',
-        f'about = "For measuring."\ncap_minutes = {minutes * 1.5 + 10:.0f}\n',
+        f'about = "For measuring."\ncap_minutes = {min(180.0, minutes * 1.5 + 10):.0f}\n',
         f"[minutes]\nshort = {minutes:.0f}\n",
     ]
     for number in range(1, rounds + 1):
