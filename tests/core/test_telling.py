@@ -2,6 +2,7 @@
 
 import pytest
 
+from voice_coach.core.events import MirrorJudged
 from voice_coach.core.patience import Patience
 from voice_coach.core.question import Question
 from voice_coach.core.states import Trigger
@@ -39,6 +40,10 @@ def telling(
         patience=patience or Patience(),
         late=lambda: late,
     )
+
+
+def judged(**found) -> MirrorJudged:
+    return MirrorJudged(at=0, act="mirror", **found)
 
 
 @pytest.fixture
@@ -108,7 +113,7 @@ def test_what_did_not_land_is_mirrored_again_and_then_told_again(mirrored, answe
     mirrored.told("turn", samples(40))
     again = mirrored.judged("check", answer)
     assert again == Move(trigger=Trigger.MIRROR_DUE, partner="b", say=LINES.mirror_again)
-    mirrored.point = point
+    mirrored.heard = judged(point=point)
     move = mirrored.judged("check", answer)
     assert move == Move(trigger=Trigger.BIT_MISSED, partner="a", say=getattr(LINES, line))
     again = mirrored.told("retell", samples(10))
@@ -117,13 +122,13 @@ def test_what_did_not_land_is_mirrored_again_and_then_told_again(mirrored, answe
 
 def test_a_point_is_named_once(mirrored):
     mirrored.judged("check", "no")
-    mirrored.point = "missed"
+    mirrored.heard = judged(point="missed")
     assert mirrored.judged("check", "partly").say == LINES.missed_point
-    assert mirrored.point is None
+    assert mirrored.heard is None
 
 
 def test_a_point_of_an_earlier_piece_is_not_named(mirrored):
-    mirrored.point = "missed"
+    mirrored.heard = judged(point="missed")
     mirrored.told("turn", samples(20))
     mirrored.judged("check", "partly")
     assert mirrored.judged("check", "partly").say == LINES.missed_bit
@@ -253,7 +258,7 @@ def test_a_cue_in_a_plain_turn_ends_the_step_either_way():
 )
 def test_alone_the_coach_tells_what_came_back(point, whole, line):
     practised = telling(checked=True, alone=True)
-    practised.point, practised.whole = point, whole
+    practised.heard = judged(point=point, whole=whole)
     assert practised.last_word("turn") == getattr(LINES, line)
     assert practised.told("turn", samples(10)) is None, "and nobody is asked to judge"
     assert practised.reminder() == LINES.reflect
@@ -266,7 +271,7 @@ def test_without_words_nothing_is_said_of_a_practised_mirror():
 @pytest.mark.parametrize("fields", [{"checked": True}, {"mirrored": True}, {"alone": True}])
 def test_only_a_practised_mirror_is_spoken_of(fields):
     other = telling(**fields)
-    other.whole = True
+    other.heard = judged(whole=True)
     assert other.last_word("turn") is None
 
 

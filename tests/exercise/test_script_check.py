@@ -132,6 +132,37 @@ def test_alone_only_a_practice_line_is_mirrored():
         ]
 
 
+LINE = {"kind": "say", "id": "line", "say": "I was late.", "voice": "practice partner"}
+MIRROR = TELL | {"id": "mirror", "checked": True, "seconds": 20}
+
+
+def test_what_was_done_leads_on_where_a_practice_line_is_mirrored():
+    part = {"each": False}
+    after = {"kind": "say", "id": "after", "say": "Thank you."}
+    leading = MIRROR | {"on": {"mirrored": "after", "silent": "end"}}
+    fine = {"part": part, "mode": "solo", "minutes": {"short": 0.5}}
+    assert told(LINE, leading, after, **fine) == []
+    assert told(LINE, MIRROR, after | {"when": {"mirror": "partly"}}, **fine) == []
+    wrong = MIRROR | {"on": {"mirrored": "line"}}
+    assert told(LINE, wrong, after, **fine) == [
+        '$.solo[0].steps[1].on.mirrored: "next", "end" or a later step, not "line"'
+    ]
+    assert told(LINE, MIRROR, after | {"when": {"mirror": "well"}}, **fine) == [
+        '$.solo[0].steps[2].when: an answer of "mirror"'
+    ]
+
+
+def test_it_leads_nowhere_where_nothing_is_mirrored_alone():
+    own = TELL | {"seconds": 20, "on": {"mirrored": "end"}}
+    expected = "`on` only alone, where `checked` is true"
+    assert told(own, part={"each": False}, mode="solo", minutes={"short": 0.5}) == [
+        f"$.solo[0].steps[0].on: {expected}"
+    ]
+    assert f"$.couple[0].steps[0].on: {expected}" in told(TELL | {"on": {"mirrored": "end"}})
+    after = {"kind": "say", "id": "after", "say": "Thank you.", "when": {"tell": "mirrored"}}
+    assert told(TELL, after)[0].startswith("$.couple[0].steps[1].when: the id of an earlier")
+
+
 def test_a_part_is_checked_too():
     lines = told(
         TELL, part={"lengths": ["x"], "times": {"x": 2}, "deck": "ours", "when": {"ready": "yes"}}
@@ -150,6 +181,19 @@ def test_a_deck_is_checked_and_counts_in_the_length_of_a_prompt():
     assert long == ["$.couple[0].steps[0].say: 35 words at most, not 41"]
     empty = told(TELL | {"say": "{card}"}, part=part, cards={"ours": []})
     assert empty[0] == "$.cards.ours: at least one card"
+    answered = {"say": "Say it.", "model": "word " * 30, "level": 2}
+    lines = (
+        TELL | {"say": "{card}"},
+        TELL | {"id": "how", "say": "Six words of our own now: {model}"},
+    )
+    modelled = told(*lines, part=part, cards={"ours": ["Short?", answered]})
+    assert modelled[0] == "$.couple[0].steps[1].say: 35 words at most, not 36"
+    bad_model = told(
+        TELL | {"say": "{card}"}, part=part, cards={"ours": [answered | {"model": "{x}"}]}
+    )
+    assert bad_model[0].startswith("$.cards.ours[0].model: one of {a}")
+    none = told(TELL | {"say": "{card} {model}"}, part=part, cards={"ours": ["Short?"]})
+    assert none[0].startswith("$.couple[0].steps[0].say: one of {a}")
     bad = told(TELL | {"say": "{card}"}, part=part, cards={"ours": ["{x}?"]})
     assert bad[0].startswith("$.cards.ours[0]: one of {a}")
 

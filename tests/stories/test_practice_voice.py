@@ -10,6 +10,7 @@ from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.typed_lines import PipedLines
 from voice_coach.edge.virtual_room import VirtualRoom
 from voice_coach.errors import VoiceError
+from voice_coach.exercise.script import said
 from voice_coach.shell.conductor import Conductor, Watchers
 from voice_coach.shell.manner import USUAL_MANNER, USUAL_VOICE, practice_voice
 from voice_coach.shell.room import Room
@@ -56,7 +57,7 @@ def led(practice_voice) -> Remembering:
 
 
 def practice_lines(count: int) -> list[str]:
-    return list(EXERCISES["mirror-practice"].cards["practice-lines"][:count])
+    return [said(card) for card in EXERCISES["mirror-practice"].cards["practice-lines"][:count]]
 
 
 def test_practice_lines_are_the_other_voice_and_nothing_else_is():
@@ -69,13 +70,13 @@ def test_practice_lines_are_the_other_voice_and_nothing_else_is():
 
 def test_where_there_is_no_other_voice_the_coach_says_them():
     for missing in (None, Remembering(able=False)):
-        said = led(missing).said
-        assert [text for text in said if text in practice_lines(3)] == practice_lines(3)
+        heard = led(missing).said
+        assert [text for text in heard if text in practice_lines(3)] == practice_lines(3)
 
 
 @pytest.mark.parametrize("voice", [None, "en-us+m7", "en-us+f3"])
 def test_the_other_voice_sounds_unlike_the_first(voice):
-    text = practice_lines(1)[0]
+    text = " ".join(practice_lines(3))
     manner = chosen_manner(voice, None, None)
     one = pitch(EspeakVoice(voice=voice or USUAL_VOICE).speak(text).astype(float))
     other = pitch(EspeakVoice(voice=practice_voice(manner)).speak(text).astype(float))

@@ -34,7 +34,7 @@ seconds = 50
 """
 CROSS = "what i heard you say is that you were cross the whole way there"
 ALL = f"{CROSS} and that you felt left alone with the packing on friday"
-WHOLE = "You said all of it back."
+WHOLE = "You said all of it back"
 PRACTICE = ("One thing I didn't hear", "I may have misheard", WHOLE)
 OFFER = (
     "would you like to try that as an opening? "

@@ -17,6 +17,10 @@ CueKind = Literal["blame", "judgement-feeling", "if-or-but", "sting"]
 are what a step wants left out (`FloorStep.without`)."""
 
 
+Slip = Literal["advised", "defended", "blamed", "asked"]
+"""What slipped into a mirror that was practised alone."""
+
+
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="event"):
     """Something that happened at a moment."""
 
@@ -122,6 +126,10 @@ class MirrorJudged(Event, frozen=True, kw_only=True, tag=True):
     them where a prompt says `{point}`; None also when it has no words fit to be said aloud."""
     whole: bool = False
     """Every point came back."""
+    slip: Slip | None = None
+    """What it did beside giving back, or instead of it; told only of somebody practising alone."""
+    felt: bool = False
+    """A feeling was told and named in return; told only of somebody practising alone."""
 
 
 class CueFound(Event, frozen=True, kw_only=True, tag=True):

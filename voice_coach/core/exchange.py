@@ -62,6 +62,8 @@ class Exchange:
         """Take a fact."""
         match event:
             case VoiceRaised():  # where nobody is expected to talk, they may be laughing
+                if self._scene.telling:
+                    self._scene.telling.raised = True
                 if self._scene.partner and not self._shouted(event):
                     self._heated(self._heat.raised(event.at, event.decibels, event.lasting))
             case VoicesOverlapped():
@@ -146,7 +148,7 @@ class Exchange:
         if not telling or not (mirroring or self._scene.parent == "check"):
             return
         if not telling.sums_up:
-            telling.point, telling.whole = event.point, event.whole
+            telling.heard = event
         if floor and event.act == "other" and (reminder := telling.reminder()):
             floor.remind(reminder)
         elif floor and event.act == "mirror":

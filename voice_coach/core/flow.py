@@ -318,9 +318,11 @@ class Flow:
     def _move(self, move: Move | None) -> None:
         """Do what the telling decided; None: its step is over."""
         if move is None:
-            if self._scene.telling and self._scene.telling.left_open:
+            telling = self._scene.telling
+            assert telling
+            if telling.left_open:
                 self._orders.say(self._lines.leave_it)
-            self._go_on()
+            self._go_on(telling.did)
         elif isinstance(move.say, Question):
             self._scene.put(move.trigger, move.say)
         else:

@@ -8,16 +8,15 @@ never the coach.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal
 
 import msgspec
 
-from voice_coach.core.events import CueKind
+from voice_coach.core.events import CueKind, MirrorJudged
 from voice_coach.core.patience import Patience
 from voice_coach.core.question import Question
 from voice_coach.core.states import Trigger
 from voice_coach.exercise.plan import other
-from voice_coach.exercise.script import CoachLines, FloorStep, Hint, Partner
+from voice_coach.exercise.script import CoachLines, Did, FloorStep, Hint, Partner
 from voice_coach.signal.units import Samples, samples
 
 SHORTEST_PIECE = samples(10)
@@ -108,10 +107,11 @@ class Telling:
         """Whether something was said in it that was not calm."""
         self.tender = False
         """Whether somebody was in tears: nobody is asked about their wording in this turn."""
-        self.point: Literal["missed", "opposite"] | None = None
-        """What the latest mirror did to one point, if that is clear."""
-        self.whole = False
-        """Whether it gave back every point."""
+        self.heard: MirrorJudged | None = None
+        """What the latest mirror did, where its words were heard."""
+        self.raised = False
+        """Whether a voice was raised in it."""
+        self._silent = False
         self.left_open = False
         """Whether the latest mirror did not land, and is left at that."""
 
@@ -151,8 +151,11 @@ class Telling:
         return parent == "mirror" or (parent == "turn" and self._step.checked)
 
     def reminder(self) -> str | None:
-        """What to say of the mirror coming first, once a telling."""
-        if self._reminded:
+        """What to say of the mirror coming first, once a telling.
+
+        Where what was done leads on by itself, nothing need be said.
+        """
+        if self._reminded or self._step.on:
             return None
         self._reminded = True
         return self._lines.reflect if self._alone else self._lines.mirror_first
@@ -176,6 +179,7 @@ class Telling:
             silent: nobody made a sound on it: there is nothing to say back, or to judge.
         """
         self._reopened = 0
+        self._silent = silent
         if parent == "turn":
             self._left -= used
             self._scraps += used < SHORTEST_PIECE
@@ -211,17 +215,54 @@ class Telling:
         Of a practised mirror what came back, where its words were heard; of a turn that was not
         calm, which nobody mirrors, that it has been heard.
         """
-        if not self._alone or not self._step.checked:
+        if not self._alone or not self._step.checked or not self._step.feedback:
             return self._lines.been_heard if self.sore and not self.mirrors(parent) else None
-        if self.point == "missed":
-            return self._lines.practice_partly
-        if self.point == "opposite":
-            return self._lines.practice_opposite
-        return self._lines.practice_whole if self.whole else None
+        return self._practised() if self.heard else None
+
+    def _practised(self) -> str | None:
+        """The one thing worth saying of a practised mirror: what to try next, or that it is whole.
+
+        Alone a point may be named, since the line was made up.
+        """
+        heard, lines = self.heard, self._lines
+        assert heard
+        slip = {
+            "advised": lines.practice_advised,
+            "defended": lines.practice_defended,
+            "blamed": lines.practice_blamed,
+            "asked": lines.practice_asked,
+        }.get(heard.slip or "")
+        if heard.point == "opposite":
+            return lines.practice_opposite
+        if slip and heard.act != "mirror":
+            return slip
+        if heard.point == "missed":
+            return lines.practice_partly
+        if slip or not heard.whole:
+            return slip
+        return lines.practice_felt if heard.felt else lines.practice_whole
+
+    @property
+    def did(self) -> Did | None:
+        """What was done with a practice partner's line; None where none was to be given back."""
+        heard = self.heard
+        if not self._alone or not self._step.checked:
+            return None
+        if self._silent or self.raised:
+            return "silent" if self._silent else "raised"
+        if not heard or (heard.act == "unsure" and not heard.point and not heard.whole):
+            return "unheard"
+        if heard.point == "opposite":
+            return "opposite"
+        if heard.act != "mirror" and heard.slip:
+            return heard.slip
+        if heard.act == "other":
+            return "other"
+        return "partly" if heard.point else "mirrored"
 
     def _reflect(self, trigger: Trigger) -> Move | None:
         """The other says back what was told, if this step wants it."""
-        self.point = None
+        self.heard = None
         if not self._step.mirrored:
             return None
         lines = self._lines
@@ -297,7 +338,7 @@ class Telling:
             return self._say(Trigger.LOOPS_SPENT, self.judge, self._lines.breath)
         if self._loops == 1:
             return self._say(Trigger.MIRROR_DUE, self.mirrorer, self._lines.mirror_again)
-        point, self.point = self.point, None
+        point, self.heard = self.heard and self.heard.point, None
         if answer == "no":
             text = self._lines.say_shorter
         elif point is None:

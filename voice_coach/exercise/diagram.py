@@ -37,7 +37,7 @@ def _leaving(
 ) -> Iterator[str]:
     """The arrows that leave a step: one for each answer that leads elsewhere, and the usual one."""
     ways = [("", step.then)]
-    if isinstance(step, Ask):
+    if isinstance(step, Ask | FloorStep):
         ways += step.on.items()
     for label, target in ways:
         if target == "next":

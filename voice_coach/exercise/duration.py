@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from voice_coach.exercise.plan import PlannedStep, plan
 from voice_coach.exercise.route import Route
 from voice_coach.exercise.script import (
+    AnyStep,
     Ask,
     Breathe,
     Exercise,
@@ -57,9 +58,14 @@ def usual_way(exercise: Exercise, *, mode: Mode, length: str) -> Iterator[Planne
     planned = route.advance()
     while planned:
         yield planned
-        planned = route.advance(
-            usual_answer(planned.step) if isinstance(planned.step, Ask) else None
-        )
+        planned = route.advance(_usual_outcome(planned.step))
+
+
+def _usual_outcome(step: AnyStep) -> str | None:
+    """What mostly comes of a step: words are heard only where a model for them was installed."""
+    if isinstance(step, Ask):
+        return usual_answer(step)
+    return "unheard" if isinstance(step, FloorStep) and step.on else None
 
 
 def usual_answer(question: Ask) -> str:

@@ -8,7 +8,18 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from voice_coach.exercise.kept import reading
-from voice_coach.exercise.script import AnyStep, Ask, Exercise, FloorStep, Mode, Part, Partner
+from voice_coach.exercise.script import (
+    AnyCard,
+    AnyStep,
+    Ask,
+    Exercise,
+    FloorStep,
+    Mode,
+    Part,
+    Partner,
+    model,
+    said,
+)
 
 
 class PlannedStep(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,13 +100,12 @@ def _parts(exercise: Exercise, mode: Mode, kept: int) -> tuple[Part, ...]:
     return (*parts[:first], reading(kept), *parts[first:])
 
 
-def _placed(step: AnyStep, part: Part, card: str) -> AnyStep:
+def _placed(step: AnyStep, part: Part, card: AnyCard) -> AnyStep:
     """A step in its part: under the part's condition, and with the card drawn for it."""
     if not part.when and not card:
         return step
-    return msgspec.structs.replace(
-        step, when=part.when | step.when, say=step.say.replace("{card}", card)
-    )
+    text = step.say.replace("{card}", said(card)).replace("{model}", model(card))
+    return msgspec.structs.replace(step, when=part.when | step.when, say=text)
 
 
 def _planned(step: AnyStep, part: Part, speaker: Partner, *, alone: bool) -> Iterator[PlannedStep]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from voice_coach.exercise.plan import PlannedStep
-from voice_coach.exercise.script import AnyStep, Ask
+from voice_coach.exercise.script import AnyStep, Ask, FloorStep
 
 PASSED = "pass"
 """The answer of a step that was skipped."""
@@ -42,7 +42,7 @@ class Route:
         return self._ended_early
 
     def advance(self, answer: str | None = None) -> PlannedStep | None:
-        """Go to the next step that applies, after `answer` if the current one asked something.
+        """Go to the next step that applies, after what was answered, or done, in the current one.
 
         None: there is none, or an answer led out (`ended_early`).
         """
@@ -83,7 +83,7 @@ class Route:
         if answer is None:
             return step.then
         self._answers[step.id] = answer
-        if isinstance(step, Ask):
+        if isinstance(step, Ask | FloorStep):
             for wanted, target in step.on.items():
                 if answered(answer, wanted):
                     return target

@@ -45,12 +45,42 @@ Times = Annotated[int, Meta(ge=1, le=20)]
 ByLengthTimes = Times | dict[str, Times]
 """How often, or how often in each length of the exercise."""
 
+
+class Card(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A card of a deck that has more to it than its words."""
+
+    say: Line
+    model: Line
+    """A good answer to it; a step says it as `{model}`."""
+    level: Annotated[int, Meta(ge=1, le=9)] = 1
+    """How hard it is. Cards are drawn one of each level, the easiest first."""
+
+
+AnyCard = Line | Card
+
 Stage = Literal["arrival", "talk", "close"]
 """What a part is in a session. What was kept is read back after the arrival (is it a good time, is
 it the right exercise?); a close (block B7) at the end may be left out. All else is talk."""
 
 Spoiler = Literal["if-or-but", "sting"]
 """What may take back what is given: an if or a but in an apology, a sting in thanks."""
+
+Did = Literal[
+    "mirrored",
+    "partly",
+    "opposite",
+    "advised",
+    "defended",
+    "blamed",
+    "asked",
+    "raised",
+    "other",
+    "silent",
+    "unheard",
+]
+"""What somebody practising alone did with a made-up line, as far as it was heard: gave it back, all
+but a point, or the contrary; gave advice, defended themselves, blamed, asked; raised the voice; or
+something else, or nothing. Unheard: where no words are heard, or too few to tell."""
 
 Keep = Literal["agreement", "promise", "action", "note"]
 """What a couple may want to keep of what is said on a floor."""
@@ -118,6 +148,12 @@ class FloorStep(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
     checked: bool = False
     """What is said here is itself a mirror: the speaker judges it. Alone it mirrors a practice
     partner's line, and the coach tells what came back."""
+    feedback: bool = True
+    """Alone, where it is checked: whether the coach tells what came back. Not where a practice
+    partner answers to it."""
+    on: dict[Did, Literal["next", "end"] | Identifier] = {}
+    """Alone, where it is checked: where it leads by what was done on it, as an answer leads; what
+    is not named leads to `then`."""
     language_cue: bool = True
     """Whether the coach may ask about the wording afterwards (block B9)."""
     hints: tuple[Hint, ...] = ()
@@ -187,7 +223,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Whether the coach may suggest an "I felt" opening (block B9)."""
     cap_minutes: Minutes = 60.0
     """A session ends kindly when this is reached (exercises.md, C.1)."""
-    cards: dict[str, tuple[Line, ...]] = {}
+    cards: dict[str, tuple[AnyCard, ...]] = {}
     """Question decks by name, in the order they are drawn: the script's own, and those the shell
     put in from `decks/`."""
 
@@ -264,6 +300,11 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     practice_partly: Line
     practice_missed: Line
     practice_opposite: Line
+    practice_advised: Line
+    practice_defended: Line
+    practice_blamed: Line
+    practice_asked: Line
+    practice_felt: Line
     thirty_more: Line
     without_if_or_but: Line
     without_sting: Line
@@ -294,6 +335,16 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     softer: Line
     finished: Line
     ended_early: Line
+
+
+def said(card: AnyCard) -> str:
+    """The words of a card."""
+    return card.say if isinstance(card, Card) else card
+
+
+def model(card: AnyCard) -> str:
+    """The good answer to a card; empty where it has none."""
+    return card.model if isinstance(card, Card) else ""
 
 
 def addressed(text: str, names: Mapping[Partner, str], **lent: str) -> str:

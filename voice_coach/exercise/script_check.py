@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import get_args
 
 import msgspec
 
@@ -13,10 +14,12 @@ from voice_coach.exercise.meanings import ANY_TIME, NUMBERS
 from voice_coach.exercise.script import (
     MAX_PROMPT_WORDS,
     PLACEHOLDERS,
+    AnyCard,
     AnyStep,
     Ask,
     Breathe,
     ByLength,
+    Did,
     Exercise,
     FloorStep,
     Mode,
@@ -24,6 +27,8 @@ from voice_coach.exercise.script import (
     Quiet,
     Say,
     Step,
+    model,
+    said,
 )
 
 MAX_TIME_OFF = 0.2
@@ -82,8 +87,10 @@ def _deck_problems(exercise: Exercise) -> Iterator[Problem]:
         if not cards:
             yield Problem(path=f"$.cards.{name}", expected="at least one card")
         for index, card in enumerate(cards):
-            for expected in line_problems(card):
-                yield Problem(path=f"$.cards.{name}[{index}]", expected=expected)
+            texts = {"": said(card), ".model": model(card)}
+            for key, text in texts.items():
+                for expected in line_problems(text):
+                    yield Problem(path=f"$.cards.{name}[{index}]{key}", expected=expected)
 
 
 def _time_problems(exercise: Exercise) -> Iterator[Problem]:
@@ -116,7 +123,7 @@ def _mode_problems(exercise: Exercise, mode: Mode, parts: Sequence[Part]) -> Ite
         for s, step in enumerate(part.steps)
     ]
     last = {step.id: position for position, (_, _, step) in enumerate(every)}
-    asked: dict[str, Ask] = {}
+    asked: dict[str, Answered] = {}
     for index, part in enumerate(parts):
         if part.each and mode == "solo":
             yield Problem(
@@ -125,7 +132,7 @@ def _mode_problems(exercise: Exercise, mode: Mode, parts: Sequence[Part]) -> Ite
             )
         yield from _part_problems(f"$.{mode}[{index}]", part, exercise)
         yield from _when(f"$.{mode}[{index}].when", part.when, asked)
-        asked |= {step.id: step for step in part.steps if isinstance(step, Ask)}
+        asked |= {step.id: step for step in part.steps if isinstance(step, Ask | FloorStep)}
     asked = {}
     for position, (path, part, step) in enumerate(every):
         if step.id in seen:
@@ -139,13 +146,19 @@ def _mode_problems(exercise: Exercise, mode: Mode, parts: Sequence[Part]) -> Ite
         if isinstance(step, Ask):
             targets |= {f"on.{answer}": target for answer, target in step.on.items()}
             yield from _answers(path, step)
+        elif isinstance(step, FloorStep) and step.on:
+            targets |= {f"on.{did}": target for did, target in step.on.items()}
+            if not step.checked or mode != "solo":
+                yield Problem(
+                    path=f"{path}.on", expected="`on` only alone, where `checked` is true"
+                )
         for key, target in targets.items():
             if target not in ("next", "end") and last.get(target, -1) <= position:
                 yield Problem(
                     path=f"{path}.{key}", expected=f'"next", "end" or a later step, not "{target}"'
                 )
         yield from _when(f"{path}.when", step.when, asked)
-        if isinstance(step, Ask):
+        if isinstance(step, Ask | FloorStep):
             asked[step.id] = step
         yield from _durations(path, part, step, exercise, mode)
 
@@ -157,10 +170,14 @@ def _part_problems(path: str, part: Part, exercise: Exercise) -> Iterator[Proble
         yield Problem(path=f"{path}.deck", expected="a step that says {card}, or no deck")
 
 
-def _when(path: str, when: Mapping[str, str], asked: Mapping[str, Ask]) -> Iterator[Problem]:
+Answered = Ask | FloorStep
+"""What a later condition may go by: an answer, or what was done on a floor."""
+
+
+def _when(path: str, when: Mapping[str, str], asked: Mapping[str, Answered]) -> Iterator[Problem]:
     for name, wanted in when.items():
         question = asked.get(name)
-        if question is None:
+        if question is None or (isinstance(question, FloorStep) and not question.checked):
             yield Problem(path=path, expected=f'the id of an earlier question, not "{name}"')
         elif wanted not in _possible(question) and not re.fullmatch(r"\d+-\d+", wanted):
             yield Problem(path=path, expected=f'an answer of "{name}"')
@@ -172,9 +189,12 @@ def _lengths(path: str, lengths: Sequence[str], exercise: Exercise) -> Iterator[
             yield Problem(path=path, expected=f'lengths of [minutes], not "{length}"')
 
 
-def _say(path: str, step: Step, cards: Sequence[str]) -> Iterator[Problem]:
-    longest = max(cards, key=lambda card: len(card.split()), default="{card}")
-    lines = {"say": step.say.replace("{card}", longest)}
+def _say(path: str, step: Step, cards: Sequence[AnyCard]) -> Iterator[Problem]:
+    lines = {"say": step.say}
+    for place, texts in {"{card}": map(said, cards), "{model}": map(model, cards)}.items():
+        longest = max(texts, key=lambda text: len(text.split()), default="")
+        if longest:
+            lines["say"] = lines["say"].replace(place, longest)
     if step.explain:
         lines["explain"] = step.explain
     if isinstance(step, Ask) and step.again:
@@ -214,7 +234,9 @@ def word_problems(text: str) -> Iterator[str]:
         yield f'another word than "{found[0]}": this is practice, nothing more'
 
 
-def _possible(question: Ask) -> tuple[str, ...]:
+def _possible(question: Answered) -> tuple[str, ...]:
+    if isinstance(question, FloorStep):
+        return get_args(Did)
     answers: list[str] = ["pass"]
     for answer in question.answers:
         answers += NUMBERS if answer == "0-10" else (answer,)

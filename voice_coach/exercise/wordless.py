@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from voice_coach.exercise.script import Ask, Exercise, FloorStep, Part
+from voice_coach.exercise.script import AnyCard, Ask, Exercise, FloorStep, Part
 
 WORD = re.compile(r"\S+")
 PLACE = re.compile(r"\{\w+\}")
@@ -57,7 +57,7 @@ def wordless(exercise: Exercise, *, known: Collection[str]) -> tuple[Exercise, d
         watch_for=(),
         couple=tuple(renamed(part) for part in exercise.couple),
         solo=tuple(renamed(part) for part in exercise.solo),
-        cards={decks[name]: tuple(map(dashes, deck)) for name, deck in exercise.cards.items()},
+        cards={decks[name]: tuple(map(_bare_card, deck)) for name, deck in exercise.cards.items()},
     )
     return bare, {own.upper(): counted.upper() for own, counted in answers.items()}
 
@@ -65,6 +65,12 @@ def wordless(exercise: Exercise, *, known: Collection[str]) -> tuple[Exercise, d
 def dashes(text: str) -> str:
     """A text with a dash for each word, and its places left in."""
     return WORD.sub(lambda word: "".join(PLACE.findall(word[0])) or "-", text)
+
+
+def _bare_card(card: AnyCard) -> AnyCard:
+    if isinstance(card, str):
+        return dashes(card)
+    return msgspec.structs.replace(card, say=dashes(card.say), model=dashes(card.model))
 
 
 def _bare(step: Any, ids: Mapping[str, str], answers: Mapping[str, str]) -> Any:
@@ -81,6 +87,7 @@ def _bare(step: Any, ids: Mapping[str, str], answers: Mapping[str, str]) -> Any:
         changes["again"] = dashes(step.again)
         changes["on"] = {answers.get(a, a): ids.get(to, to) for a, to in step.on.items()}
     if isinstance(step, FloorStep):
+        changes["on"] = {did: ids.get(to, to) for did, to in step.on.items()}
         changes["hints"] = tuple(
             msgspec.structs.replace(hint, say=dashes(hint.say)) for hint in step.hints
         )

@@ -6,6 +6,7 @@ Reading what people mean (all on any text, best lower case and unpunctuated):
     judge_heat         how hot a line is, and of what kind
     find_feelings      feelings named, and judgements told as feelings
     find_safety_cue    a sign that somebody may be in danger
+    find_slip          advice, defence, blame or a question where something was to be given back
     find_language_cue  wording worth one invitation to say it again
     meaning_of         what somebody asks of the coach, or answers, with a whole utterance
     gentle_opening     "you always ..." turned into the beginning of an opening that can be heard
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from voice_coach.listening.request import meaning_of
     from voice_coach.listening.retelling import retell
     from voice_coach.listening.safety import SafetyCue, find_safety_cue
+    from voice_coach.listening.slip import Slip, find_slip
     from voice_coach.listening.spoiler import Spoiler, is_spoilt
     from voice_coach.listening.tears import needs_a_moment
 
@@ -39,10 +41,12 @@ __all__ = [
     "Point",
     "Reflection",
     "SafetyCue",
+    "Slip",
     "Spoiler",
     "find_feelings",
     "find_language_cue",
     "find_safety_cue",
+    "find_slip",
     "gentle_opening",
     "is_spoilt",
     "judge_heat",
@@ -60,6 +64,7 @@ _HOMES = {
     "opener": ("gentle_opening",),
     "request": ("meaning_of",),
     "retelling": ("retell",),
+    "slip": ("Slip", "find_slip"),
     "spoiler": ("Spoiler", "is_spoilt"),
     "tears": ("needs_a_moment",),
     "safety": ("SafetyCue", "find_safety_cue"),

@@ -79,13 +79,19 @@ def cues(said: Sequence[str], reflected: Sequence[str]) -> Mapping[str, float]:
         **_telling(said, 0 if stemmed else tells),
         **_overlap(said, reflected),
         **{name: _several(count) for name, count in marks.items()},
-        "question": _asked(marks) > marks["checking"] + stemmed,
+        "question": asked(marks) > marks["checking"] + stemmed,
         "short": len(reflected) <= SHORT,
         "long": min(1.0, log(max(1, len(reflected))) / log(LONG)),
     }
 
 
-def _asked(marks: Mapping[str, int]) -> int:
+def marks(reflected: Sequence[str]) -> Mapping[str, int]:
+    """How often each class of phrase occurs in a reply, by name."""
+    return _marks(reflected, _opening(reflected))[0]
+
+
+def asked(marks: Mapping[str, int]) -> int:
+    """How many of these marks put a question."""
     return sum(marks[each] for each in ("turned", "asking", "tagged"))
 
 

@@ -26,8 +26,10 @@ from voice_coach.exercise.script import CoachLines, Partner, Spoiler, addressed
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.utterance import Utterance
 from voice_coach.listening import (
+    find_feelings,
     find_language_cue,
     find_safety_cue,
+    find_slip,
     gentle_opening,
     is_spoilt,
     judge_heat,
@@ -234,7 +236,7 @@ class Understanding:
             return MirrorJudged(at=now, act="unsure")
         reflection = judge_reflection(told, reply)
         if self._solo:
-            return self._practised(reflection, now)
+            return self._practised(told, reply, reflection, now)
         found = reflection.contradicted or reflection.clearly_missed
         self._point = self._given_back(found.text, other(listen.partner)) if found else ""
         if not found or not self._point:
@@ -245,7 +247,9 @@ class Understanding:
             point="opposite" if found is reflection.contradicted else "missed",
         )
 
-    def _practised(self, reflection: Reflection, now: Samples) -> MirrorJudged:
+    def _practised(
+        self, told: str, reply: str, reflection: Reflection, now: Samples
+    ) -> MirrorJudged:
         """A made-up line was mirrored: its points may be said aloud as they are."""
         points = reflection.points
         given = [each for each in points if each.verdict == "covered"]
@@ -262,6 +266,8 @@ class Understanding:
             act=reflection.act,
             point=None if not found else "missed" if found.verdict == "missed" else "opposite",
             whole=len(given) == len(points) and reflection.act != "other",
+            slip=find_slip(reply, reflection),
+            felt=bool(find_feelings(told) and find_feelings(reply)),
         )
 
     def _given_back(self, text: str, teller: Partner) -> str:

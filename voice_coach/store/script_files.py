@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import random
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,7 +17,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from voice_coach.errors import ScriptError, UsageError
-from voice_coach.exercise.script import AnyStep, CoachLines, Exercise, Part, Stage
+from voice_coach.exercise.script import AnyCard, AnyStep, Card, CoachLines, Exercise, Part, Stage
 from voice_coach.exercise.script_check import problems
 from voice_coach.exercise.script_shape import expectation
 from voice_coach.store.toml_file import text_of
@@ -210,7 +212,7 @@ class Deck(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     about: str
     """What it is for."""
-    cards: tuple[str, ...]
+    cards: tuple[AnyCard, ...]
 
 
 def deck_names() -> list[str]:
@@ -220,12 +222,30 @@ def deck_names() -> list[str]:
 
 
 def shuffled(exercise: Exercise, draw: int) -> Exercise:
-    """The exercise with its decks in another order: the same order for the same `draw`."""
+    """The exercise with its decks in another order: the same order for the same `draw`.
+
+    A deck with levels is turned by one card a draw: none comes twice before all have come.
+    """
     cards = {
-        name: tuple(random.Random(f"{name} {draw}").sample(deck, len(deck)))
+        name: _climbing(name, deck, draw)
+        if any(isinstance(card, Card) for card in deck)
+        else tuple(random.Random(f"{name} {draw}").sample(deck, len(deck)))
         for name, deck in exercise.cards.items()
     }
     return msgspec.structs.replace(exercise, cards=cards)
+
+
+def _climbing(name: str, deck: Sequence[AnyCard], draw: int) -> tuple[AnyCard, ...]:
+    """One card of each level, the easiest first, then the next of each."""
+    levels: dict[int, list[AnyCard]] = {}
+    for card in random.Random(name).sample(deck, len(deck)):
+        levels.setdefault(card.level if isinstance(card, Card) else 1, []).append(card)
+    turned = [
+        level[draw % len(level) :] + level[: draw % len(level)]
+        for _, level in sorted(levels.items())
+    ]
+    rounds = itertools.zip_longest(*turned)
+    return tuple(card for each in rounds for card in each if card is not None)
 
 
 def _parsed(text: str, where: str) -> dict[str, Any]:
