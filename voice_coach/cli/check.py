@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 def check(files: tuple[Path, ...], schema: bool) -> None:
     """Check exercise files you wrote: file, line, and what was expected.
 
-    Without FILES, everything that comes with the project.
+    FILES may be names too. Without any: all that comes with the project, and your own.
     """
     if schema:
         click.echo(_schema())
         return
     from voice_coach.errors import ScriptError
     from voice_coach.exercise.script_check import unexplained
-    from voice_coach.store.script_files import ScriptFiles
+    from voice_coach.store.own_exercises import every_script
 
-    scripts = ScriptFiles()
+    scripts = every_script()
     found: list[str] = []
     hint = ""
     for file in files or [Path(name) for name in scripts.names()]:
@@ -37,7 +37,8 @@ def check(files: tuple[Path, ...], schema: bool) -> None:
             click.echo(f"{file}: fine (all exercises share {blocks} blocks and {lines} lines)")
             continue
         try:
-            exercise = scripts.load_file(file) if files else scripts.load(file.name)
+            named = str(file) in scripts.names()
+            exercise = scripts.load(str(file)) if named else scripts.load_file(file)
         except ScriptError as error:
             found.append(error.message)
             hint = error.hint

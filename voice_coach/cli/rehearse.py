@@ -29,9 +29,9 @@ def rehearse(exercise: str, solo: bool, length: str | None, quiet: bool) -> None
     from voice_coach.exercise.script import Mode, Partner, chosen_length
     from voice_coach.shell.transcript import Transcript, clock
     from voice_coach.signal.units import seconds
-    from voice_coach.store.script_files import ScriptFiles
+    from voice_coach.store.own_exercises import every_script
 
-    scripts = ScriptFiles()
+    scripts = every_script()
     chosen = scripts.load(exercise)
     mode: Mode = "solo" if solo or not chosen.couple else "couple"
     if mode not in chosen.modes:

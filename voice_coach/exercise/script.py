@@ -70,6 +70,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Where it leads afterwards: on, to the early ending, or to a later step."""
     explain: str = ""
     """The same in other words, with one example, for whoever asks what is meant."""
+    notes: str = ""
+    """For whoever reads the exercise. Never spoken."""
 
 
 class Say(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="say"):
@@ -164,7 +166,11 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     when: dict[str, str] = {}
     """Only if a question of an earlier part was answered so, as in a step."""
     lengths: tuple[str, ...] = ()
+    """Only in these lengths; empty: in all."""
+    notes: str = ""
+    """For whoever reads the exercise. Never spoken."""
     steps: tuple[AnyStep, ...] = ()
+    """What happens in it, in order."""
 
 
 class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -185,6 +191,12 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """What somebody who leads it without the program does well to notice. Nothing acts on it."""
     language_cue: bool = True
     """Whether the coach may suggest an "I felt" opening (block B9)."""
+    notes: str = ""
+    """For whoever reads the exercise. Never spoken."""
+    origin: str = ""
+    """Who wrote it, for those it is handed to."""
+    licence: str = ""
+    """What others may do with it, such as "CC BY 4.0"."""
     cap_minutes: Minutes = 60.0
     """A session ends kindly when this is reached (exercises.md, C.1)."""
     cards: dict[str, tuple[Line, ...]] = {}

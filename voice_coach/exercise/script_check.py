@@ -38,6 +38,13 @@ WORDING = re.compile(
 """Words a tool like this must not use (exercises.md C.7)."""
 
 
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+"""What is no letter: it would order a terminal about, or turn text around."""
+
+SHOWN = ("title", "purpose", "about", "notes", "origin", "licence")
+"""What is shown of an exercise, and never said."""
+
+
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """Something wrong at a place in a script."""
 
@@ -70,7 +77,7 @@ def unexplained(exercise: Exercise) -> list[str]:
 
 def _shown_problems(exercise: Exercise) -> Iterator[Problem]:
     """The words of what is shown and not said."""
-    shown = {key: getattr(exercise, key) for key in ("title", "purpose", "about")}
+    shown = {key: getattr(exercise, key) for key in SHOWN}
     shown |= {f"watch_for[{index}]": text for index, text in enumerate(exercise.watch_for)}
     for key, text in shown.items():
         for expected in word_problems(text):
@@ -209,7 +216,9 @@ def line_problems(text: str) -> Iterator[str]:
 
 
 def word_problems(text: str) -> Iterator[str]:
-    """The words in a text that a tool like this must not use."""
+    """What a text must not hold: words that a tool like this must not use, and no letters."""
+    if CONTROLS.search(text):
+        yield "letters only: there is a control character in it"
     for found in WORDING.finditer(text):
         yield f'another word than "{found[0]}": this is practice, nothing more'
 

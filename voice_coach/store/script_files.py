@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import difflib
 import random
-import re
-import tomllib
+from collections.abc import Callable
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
-from typing import Any, TypeVar
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 import msgspec
 
@@ -18,6 +17,7 @@ from voice_coach.errors import ScriptError, UsageError
 from voice_coach.exercise.script import AnyStep, CoachLines, Exercise, Part, Stage
 from voice_coach.exercise.script_check import problems
 from voice_coach.exercise.script_shape import expectation
+from voice_coach.store.script_text import HELP, parsed, place, positions
 from voice_coach.store.toml_file import text_of
 
 RECOMMENDED = "outside-stress"
@@ -37,7 +37,6 @@ NEAR = 0.7
 T = TypeVar("T")
 
 NOT_EXERCISES = ("blocks", "coach")
-HELP = f"Compare with a script that works, in {files('voice_coach') / 'scripts'}."
 
 STAGES: dict[str, Stage] = {
     **dict.fromkeys(("arrival", "arrival-brief", "arrival-alone"), "arrival"),
@@ -47,40 +46,63 @@ STAGES: dict[str, Stage] = {
 
 
 class ScriptFiles:
-    """The scripts of a folder; by default those that come with the project."""
+    """The scripts that come with the project, and those of a folder of people's own.
 
-    def __init__(self, folder: Traversable | Path | None = None) -> None:
-        self._folder = folder or files("voice_coach") / "scripts"
+    Args:
+        own: the folder of their own exercises; it need not be there.
+    """
+
+    def __init__(self, own: Path | None = None) -> None:
+        self._shipped = files("voice_coach") / "scripts"
+        self.own = own
 
     def names(self) -> list[str]:
-        """Every exercise's name, without reading a file."""
-        found = (
-            each.name.removesuffix(".toml")
-            for each in self._folder.iterdir()
-            if each.name.endswith(".toml")
-        )
-        return sorted(name for name in found if name not in NOT_EXERCISES)
+        """Every exercise's name, without reading a file: the project's, then people's own."""
+        return [*self.shipped_names(), *self.own_names()]
+
+    def shipped_names(self) -> list[str]:
+        """The names of those that come with the project."""
+        return [name for name in _names(self._shipped) if name not in NOT_EXERCISES]
+
+    def own_names(self) -> list[str]:
+        """The names of people's own. One of the project's is never replaced by one of theirs."""
+        if not self.own:
+            return []
+        try:
+            found = _names(self.own)
+        except OSError:  # no folder, no exercises
+            return []
+        return [name for name in found if name not in self.shipped_names()]
 
     def load(self, name: str) -> Exercise:
-        """An exercise by name, by the name of a file here, or by the path of a TOML file.
-
-        A name may be cut short, as long as only one begins so.
+        """An exercise by name, or by the path of a TOML file, as `path_of` finds it.
 
         Raises:
             UsageError: no exercise has this name.
             ScriptError: the file is not a valid script.
         """
-        if name in self.names():
-            path = self._folder / f"{name}.toml"
-            return self._exercise(path.read_text(encoding="utf-8"), str(path), name)
+        return self.load_file(self.path_of(name))
+
+    def path_of(self, name: str) -> Traversable:
+        """The file of an exercise: by its name, by the name of a file here, or by its path.
+
+        A name may be cut short, as long as only one begins so.
+
+        Raises:
+            UsageError: no exercise has this name.
+        """
+        if name in self.shipped_names():
+            return self._shipped / f"{name}.toml"
+        if self.own and name in self.own_names():
+            return self.own / f"{name}.toml"
         if name.endswith(".toml") or Path(name).is_file():
-            return self.load_file(Path(name))
+            return Path(name)
         beside = Path(f"{name}.toml")
         if beside.is_file():
-            return self.load_file(beside)
+            return beside
         begun = [each for each in self.names() if name and each.startswith(name)]
         if len(begun) == 1:
-            return self.load(begun[0])
+            return self.path_of(begun[0])
         if begun:
             raise UsageError(
                 f'"{name}" could be {" or ".join(begun)}.', "Type a letter or two more."
@@ -92,8 +114,8 @@ class ScriptFiles:
             f"{did_you_mean}`voice-coach list` shows them all.",
         )
 
-    def load_file(self, path: Path) -> Exercise:
-        """An exercise from a file of the user's own.
+    def load_file(self, path: Traversable) -> Exercise:
+        """An exercise from a file, whoever wrote it.
 
         Raises:
             ScriptError: it cannot be read or is not a valid script.
@@ -104,11 +126,21 @@ class ScriptFiles:
             raise ScriptError(f"{path}: {error.strerror}.", "Check the file's name.") from error
         except ValueError as error:
             raise ScriptError(f"{path}: {error}.", "Save it as UTF-8.") from error
-        return self._exercise(text, str(path), path.stem)
+        return self._exercise(text, str(path), PurePath(path.name).stem)
 
-    def all(self) -> list[Exercise]:
-        """Every exercise, read and checked."""
-        return [self.load(name) for name in self.names()]
+    def all(self, *, tell: Callable[[str], None] = lambda _: None) -> list[Exercise]:
+        """Every exercise, read and checked.
+
+        One of people's own that is not fine is left out, and `tell` is told why.
+        """
+        found = [self.load(name) for name in self.shipped_names()]
+        for name in self.own_names():
+            try:
+                found.append(self.load(name))
+            except ScriptError as error:
+                path = f"{self.own}/{name}.toml"
+                tell(f"{error.message.splitlines()[0]} It is left out. voice-coach check {path}")
+        return found
 
     def shares(self, path: Path) -> bool:
         """Whether a file is one of the project's that all exercises share, and none itself."""
@@ -117,7 +149,7 @@ class ScriptFiles:
 
     def is_shipped(self, exercise: Exercise) -> bool:
         """Whether an exercise is one of the project's, as it comes."""
-        return exercise.name in self.names() and self.load(exercise.name) == exercise
+        return exercise.name in self.shipped_names() and self.load(exercise.name) == exercise
 
     def lines(self) -> CoachLines:
         """What the coach says in every exercise."""
@@ -130,14 +162,14 @@ class ScriptFiles:
 
     def _shared(self, name: str, shape: type[T]) -> T:
         path = files("voice_coach") / "scripts" / f"{name}.toml"
-        table = _parsed(path.read_text(encoding="utf-8"), str(path))
+        table = parsed(path.read_text(encoding="utf-8"), str(path))
         try:
             return msgspec.convert(table, shape)
         except msgspec.ValidationError as error:
             raise ScriptError(f"{path}: {error}.", HELP) from error
 
     def _exercise(self, text: str, where: str, stem: str) -> Exercise:
-        table = _parsed(text, where)
+        table = parsed(text, where)
         lines = positions(text)
         try:
             exercise = self._with_blocks(msgspec.convert(table, Exercise), where, lines)
@@ -145,16 +177,14 @@ class ScriptFiles:
         except msgspec.ValidationError as error:
             complaint, _, path = str(error).partition(" - at `")
             path, expected = expectation(complaint, path.rstrip("`") or "$", table, Exercise)
-            raise ScriptError(
-                f"{_place(where, path, lines)}: expected {expected}.", HELP
-            ) from error
+            raise ScriptError(f"{place(where, path, lines)}: expected {expected}.", HELP) from error
         found = [
-            f"{_place(where, each.path, lines)}: expected {each.expected}."
+            f"{place(where, each.path, lines)}: expected {each.expected}."
             for each in problems(exercise)
         ]
         if exercise.name != stem:
             found.insert(
-                0, f'{_place(where, "$.name", lines)}: expected "{stem}", the file\'s name.'
+                0, f'{place(where, "$.name", lines)}: expected "{stem}", the file\'s name.'
             )
         if found:
             raise ScriptError("\n".join(found), HELP)
@@ -167,13 +197,13 @@ class ScriptFiles:
                 path = f"$.{mode}[{index}]"
                 if part.use and part.use not in self.blocks:
                     raise ScriptError(
-                        f"{_place(where, path + '.use', lines)}: expected a building block: "
+                        f"{place(where, path + '.use', lines)}: expected a building block: "
                         f"{', '.join(self.blocks)}.",
                         HELP,
                     )
                 if bool(part.use) == bool(part.steps):
                     raise ScriptError(
-                        f"{_place(where, path, lines)}: expected either `use` or steps.", HELP
+                        f"{place(where, path, lines)}: expected either `use` or steps.", HELP
                     )
                 steps = self.blocks[part.use] if part.use else part.steps
                 stage = STAGES.get(part.use, part.stage)
@@ -196,13 +226,18 @@ class ScriptFiles:
                 path = files("voice_coach") / "decks" / f"{part.deck}.toml"
                 if not path.is_file():
                     raise ScriptError(
-                        f"{_place(where, f'$.{mode}[{index}].deck', lines)}: expected a deck: "
+                        f"{place(where, f'$.{mode}[{index}].deck', lines)}: expected a deck: "
                         f"{', '.join(deck_names())}, or cards of its own under [cards].",
                         HELP,
                     )
-                deck = msgspec.convert(_parsed(path.read_text(encoding="utf-8"), str(path)), Deck)
+                deck = msgspec.convert(parsed(path.read_text(encoding="utf-8"), str(path)), Deck)
                 cards[part.deck] = deck.cards
         return msgspec.structs.replace(exercise, cards=cards)
+
+
+def _names(folder: Traversable) -> list[str]:
+    found = (each.name for each in folder.iterdir())
+    return sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml"))
 
 
 class Deck(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -226,54 +261,3 @@ def shuffled(exercise: Exercise, draw: int) -> Exercise:
         for name, deck in exercise.cards.items()
     }
     return msgspec.structs.replace(exercise, cards=cards)
-
-
-def _parsed(text: str, where: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except RecursionError as error:
-        raise ScriptError(f"{where}: expected fewer brackets inside brackets.", HELP) from error
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        line = place[1] if place else str(text.count("\n") + 1)
-        complaint = re.sub(r" \(at .*\)$", "", str(error))
-        raise ScriptError(f"{where}:{line}: not valid TOML: {complaint}.", HELP) from error
-
-
-def _place(where: str, path: str, lines: dict[str, int]) -> str:
-    """`file:line: key` of a path, or of the nearest thing around it that stands in the file."""
-    key, at = path, path
-    while at not in lines and at != "$":
-        shorter = re.sub(r"(\.[^.\[\]]+|\[[^\]]*\])$", "", at)
-        at = shorter if shorter != at else "$"  # a key may end in anything, in quotes
-    return f"{where}:{lines.get(at, 1)}: {key.removeprefix('$.').replace('[...]', '')}"
-
-
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
-_KEY = re.compile(r"^\s*([\w-]+)\s*=")
-
-
-def positions(text: str) -> dict[str, int]:
-    """The line, counted from 1, of each table and key of a TOML text, by its path.
-
-    Good for the plain TOML of scripts: headers, and keys that begin a line.
-    """
-    lines = {"$": 1}
-    counts: dict[str, int] = {}
-    table = "$"
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.match(line):
-            table = "$"
-            *parents, last = header[2].split(".")
-            for parent in parents:
-                table = f"{table}.{parent}"
-                if table in counts:
-                    table = f"{table}[{counts[table]}]"
-            table = f"{table}.{last}"
-            if header[1] == "[[":
-                counts[table] = counts.get(table, -1) + 1
-                table = f"{table}[{counts[table]}]"
-            lines.setdefault(table, number)
-        elif key := _KEY.match(line):
-            lines.setdefault(f"{table}.{key[1]}", number)
-    return lines
