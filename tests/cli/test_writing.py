@@ -8,8 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from tests.couples import EXERCISES, LINES, SCRIPTS, session
+from tests.exercise.test_broken_scripts import GOOD
 from voice_coach.acted.rehearsal import Rehearsal, WillingCouple
 from voice_coach.cli.main import main
+from voice_coach.cli.schema import KIND
 from voice_coach.exercise.script import MAX_PROMPT_WORDS
 from voice_coach.signal.units import samples
 from voice_coach.store.script_files import deck_names
@@ -54,6 +56,25 @@ def test_the_guide_names_every_block_deck_and_kind_of_line():
     for shape in ("Exercise", "Part", "FloorStep", "Ask", "Breathe", "Quiet", "Say"):
         for key in schema[shape]["properties"]:
             assert re.search(rf"\b{key}\b", code), (shape, key)
+
+
+def test_the_schema_says_what_every_field_is_for():
+    told = [
+        field["description"]
+        for shape in json.loads(run("check", "--schema"))["$defs"].values()
+        for field in shape["properties"].values()
+    ]
+    assert len(told) > 74
+    assert all(len(each) > 8 and each[0].isupper() for each in told)
+    assert told.count(KIND) == 5  # the kinds of step
+
+
+def test_what_is_close_to_a_bound_is_a_hint_and_fine(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(GOOD.replace("and you?", "and you? " * 16), encoding="utf-8")
+    told = run("check", str(path))
+    assert "mine.toml: fine" in told
+    assert "  Part talk, step more, say: 33 words of 35." in told
 
 
 def test_the_guide_names_only_commands_there_are():

@@ -32,7 +32,8 @@ from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.exercise.duration import estimated_seconds
 from voice_coach.exercise.meanings import ANY_TIME, of_answer
 from voice_coach.exercise.script import MAX_PROMPT_WORDS, Ask
-from voice_coach.exercise.script_check import unexplained, word_problems
+from voice_coach.exercise.script_hints import unexplained
+from voice_coach.exercise.script_words import word_problems
 from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.grammar import CommandPhrases, plain
 from voice_coach.signal.sound import Sound

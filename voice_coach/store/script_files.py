@@ -9,16 +9,19 @@ from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from voice_coach.errors import ScriptError, UsageError
 from voice_coach.exercise.script import AnyStep, CoachLines, Exercise, Part, Stage
 from voice_coach.exercise.script_check import problems
-from voice_coach.exercise.script_shape import expectation
-from voice_coach.store.script_text import HELP, parsed, place, positions
-from voice_coach.store.toml_file import text_of
+from voice_coach.exercise.script_mend import mended, standing
+from voice_coach.exercise.script_place import place_in_words
+from voice_coach.exercise.script_shape import Problem
+from voice_coach.exercise.script_words import nearest
+from voice_coach.store.script_text import HELP, line_of, parsed, positions
+from voice_coach.store.toml_file import decoded, text_of
 
 RECOMMENDED = "outside-stress"
 """The exercise to begin with: nobody in the room is the problem (exercises.md, order)."""
@@ -161,78 +164,77 @@ class ScriptFiles:
         return self._shared("blocks", dict[str, tuple[AnyStep, ...]])
 
     def _shared(self, name: str, shape: type[T]) -> T:
-        path = files("voice_coach") / "scripts" / f"{name}.toml"
-        table = parsed(path.read_text(encoding="utf-8"), str(path))
-        try:
-            return msgspec.convert(table, shape)
-        except msgspec.ValidationError as error:
-            raise ScriptError(f"{path}: {error}.", HELP) from error
+        return decoded((files("voice_coach") / "scripts" / f"{name}.toml").read_bytes(), shape)
 
     def _exercise(self, text: str, where: str, stem: str) -> Exercise:
-        table = parsed(text, where)
-        lines = positions(text)
-        try:
-            exercise = self._with_blocks(msgspec.convert(table, Exercise), where, lines)
-            exercise = self._with_cards(exercise, where, lines)
-        except msgspec.ValidationError as error:
-            complaint, _, path = str(error).partition(" - at `")
-            path, expected = expectation(complaint, path.rstrip("`") or "$", table, Exercise)
-            raise ScriptError(f"{place(where, path, lines)}: expected {expected}.", HELP) from error
-        found = [
-            f"{place(where, each.path, lines)}: expected {each.expected}."
-            for each in problems(exercise)
-        ]
-        if exercise.name != stem:
-            found.insert(
-                0, f'{place(where, "$.name", lines)}: expected "{stem}", the file\'s name.'
-            )
-        if found:
-            raise ScriptError("\n".join(found), HELP)
-        return exercise
+        table, unread = parsed(text)
+        wrong = list(unread)
+        if table is not None:
+            exercise, found = self._made(table, stem)
+            lines = positions(text)
+            for each in found:
+                place = place_in_words(each.path, table)
+                told = f"{place}: expected" if place else "expected"
+                wrong.append((line_of(each.path, lines), f"{told} {each.expected}"))
+            if exercise and not wrong:
+                return exercise
+        ordered = sorted(wrong, key=lambda each: each[0])
+        told_once = dict.fromkeys(f"{where}:{line}: {what}." for line, what in ordered)
+        raise ScriptError("\n".join(told_once), HELP)
 
-    def _with_blocks(self, exercise: Exercise, where: str, lines: dict[str, int]) -> Exercise:
+    def _made(self, table: dict[str, Any], stem: str) -> tuple[Exercise | None, list[Problem]]:
+        """The exercise of a table, and everything that is wrong with it."""
+        exercise, found = mended(table)
+        if not exercise:
+            return None, found
+        exercise, unplaced = self._with_blocks(exercise)
+        exercise, undrawn = self._with_cards(exercise)
+        found += [*unplaced, *undrawn]
+        found += standing(problems(exercise, reckon=not found), tuple(found))
+        if exercise.name != stem and all(each.path != "$.name" for each in found):
+            found.append(Problem(path="$.name", expected=f'"{stem}", the file\'s name'))
+        return exercise, found
+
+    def _with_blocks(self, exercise: Exercise) -> tuple[Exercise, list[Problem]]:
+        found: list[Problem] = []
+
         def placed(mode: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
             result = []
             for index, part in enumerate(parts):
-                path = f"$.{mode}[{index}]"
+                path = f"$.{mode}[{index}].use"
                 if part.use and part.use not in self.blocks:
-                    raise ScriptError(
-                        f"{place(where, path + '.use', lines)}: expected a building block: "
-                        f"{', '.join(self.blocks)}.",
-                        HELP,
-                    )
-                if bool(part.use) == bool(part.steps):
-                    raise ScriptError(
-                        f"{place(where, path, lines)}: expected either `use` or steps.", HELP
-                    )
-                steps = self.blocks[part.use] if part.use else part.steps
+                    known = nearest(part.use, self.blocks)
+                    expected = f'a building block, {known}, not "{part.use}"'
+                    found.append(Problem(path=path, expected=expected))
+                elif bool(part.use) == bool(part.steps):
+                    found.append(Problem(path=path, expected="either `use` or steps"))
+                steps = self.blocks.get(part.use, part.steps)
                 stage = STAGES.get(part.use, part.stage)
                 result.append(msgspec.structs.replace(part, steps=steps, use="", stage=stage))
             return tuple(result)
 
-        return msgspec.structs.replace(
+        exercise = msgspec.structs.replace(
             exercise,
             couple=placed("couple", exercise.couple),
             solo=placed("solo", exercise.solo),
         )
+        return exercise, found
 
-    def _with_cards(self, exercise: Exercise, where: str, lines: dict[str, int]) -> Exercise:
+    def _with_cards(self, exercise: Exercise) -> tuple[Exercise, list[Problem]]:
         """Put in the decks that the script uses and does not bring itself."""
-        cards = dict(exercise.cards)
+        cards, found = dict(exercise.cards), list[Problem]()
         for mode in exercise.modes:
             for index, part in enumerate(exercise.couple if mode == "couple" else exercise.solo):
                 if not part.deck or part.deck in cards:
                     continue
-                path = files("voice_coach") / "decks" / f"{part.deck}.toml"
-                if not path.is_file():
-                    raise ScriptError(
-                        f"{place(where, f'$.{mode}[{index}].deck', lines)}: expected a deck: "
-                        f"{', '.join(deck_names())}, or cards of its own under [cards].",
-                        HELP,
-                    )
-                deck = msgspec.convert(parsed(path.read_text(encoding="utf-8"), str(path)), Deck)
-                cards[part.deck] = deck.cards
-        return msgspec.structs.replace(exercise, cards=cards)
+                if part.deck not in deck_names():
+                    known = nearest(part.deck, [*deck_names(), *exercise.cards])
+                    expected = f"a deck, {known}, or cards of its own under [cards]"
+                    found.append(Problem(path=f"$.{mode}[{index}].deck", expected=expected))
+                    continue
+                deck = files("voice_coach") / "decks" / f"{part.deck}.toml"
+                cards[part.deck] = decoded(deck.read_bytes(), Deck).cards
+        return msgspec.structs.replace(exercise, cards=cards), found
 
 
 def _names(folder: Traversable) -> list[str]:
