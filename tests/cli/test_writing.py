@@ -132,12 +132,63 @@ def test_a_rehearsal_shows_every_step_and_how_the_time_is_shared():
 
 
 def test_a_quiet_rehearsal_tells_only_how_it_went():
-    assert len(run("rehearse", "breathe-together", "--solo", "--quiet").splitlines()) == 1
+    told = run("rehearse", "breathe-together", "--solo", "--quiet").splitlines()
+    assert [line for line in told if "words in one go" not in line] == told[:1]
+
+
+def test_another_answer_is_rehearsed():
+    told = run("rehearse", "outside-stress", "--answer", "ideas=ideas")
+    assert "(heard: ideas)" in told
+    assert "(heard: ears)" not in told
+    assert "(heard: no)" in run("rehearse", "outside-stress", "--answer", "good-time=no")
+
+
+def test_one_who_walks_out_is_rehearsed():
+    told = run("rehearse", "outside-stress", "--persona", "walks-out")
+    assert "(heard: leaving)" in told
+    assert LINES.still_here in told
+    assert "[the session ended early]" in told
+
+
+def test_every_way_is_rehearsed_and_tells_time_and_shares():
+    told = run("rehearse", "outside-stress", "--all")
+    assert re.search(
+        r"^  ideas=ideas: \d\.\d minutes, the coach \d\d%, floors Ana (\d+) s, Ben \1 s", told, re.M
+    )
+    assert re.search(r"^  good-time=no: .* ends early$", told, re.M)
+    assert told.count("Every step was reached.") == 2  # in both lengths
+    assert run("rehearse", "outside-stress", "--all", "--length", "short").count("reached") == 1
+
+
+def test_a_step_that_is_never_reached_is_named(tmp_path):
+    lost = GOOD.replace(
+        'otherwise = "yes"', 'otherwise = "yes"\non = { yes = "more", no = "more" }'
+    )
+    (tmp_path / "mine.toml").write_text(lost, encoding="utf-8")
+    # Its time no longer is what it says, which is another matter.
+    text = lost.replace("short = 3\nlong = 5", "short = 1\nlong = 1")
+    (tmp_path / "mine.toml").write_text(text.replace("20, long = 60", "20, long = 20"))
+    told = run("rehearse", str(tmp_path / "mine.toml"), "--all")
+    assert "Never reached: part talk, step tell." in told
+
+
+def test_long_prompts_are_named_once_each():
+    told = run("rehearse", "outside-stress", "--quiet").splitlines()
+    assert told[1:]
+    for line in told[1:]:
+        count, text = re.fullmatch(r"  (\d+) words in one go, aim for 20: (.*)", line).groups()
+        assert int(count) == len(text.split()) > 20
+    assert len(set(told)) == len(told)
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (["outside-stress", "--answer", "idea=ears"], 'Choose "ideas"'),
+        (["outside-stress", "--answer", "ideas=eers"], 'Choose "ears"'),
+        ([str(ROOT / "examples/three-good-things.toml"), "--answer", "a=b"], "asks nothing"),
+        (["outside-stress", "--persona", "shouts"], "Choose from: willing, silent"),
+        (["outside-stress", "--persona", "silent", "--all"], "go one by one"),
         (["long-talk", "--length", "endless"], "Choose from: short, standard, long"),
         (["nothing-like-it"], "no exercise called"),
     ],

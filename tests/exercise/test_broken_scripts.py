@@ -221,6 +221,10 @@ ALL_AT_ONCE = {
         [('id = "ready"', 'id = "Ready"')],
         ["14: part talk, step number 1, id"],
     ),
+    "keys that are none, or look like a place": (
+        [("[minutes]", '"" = 1\n"a - at `$.couple[9]" = 2\n"b - at `$" = 1\n[minutes]')],
+        ["1: expected one of the keys", "1: a - at `$.couple 10:", "1: b - at `$:"],
+    ),
     "no times": ([("short = 3\nlong = 5\n", 'short = "x"\n')], ["6: minutes"]),
     "a step misspelt, alone too": (
         [

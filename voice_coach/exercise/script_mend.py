@@ -46,8 +46,7 @@ def mended(table: dict[str, Any]) -> tuple[Exercise | None, list[Problem]]:
         try:
             return msgspec.convert(table, Exercise), found
         except msgspec.ValidationError as error:
-            complaint, _, path = str(error).partition(" - at `")
-            path = path.rstrip("`") or "$"
+            complaint, path = _parted(str(error), table)
             place, expected = expectation(complaint, path, table, Exercise)
             found.append(Problem(path=place, expected=expected))
             _mend(table, path, place, complaint)
@@ -62,6 +61,18 @@ def standing(found: Iterable[Problem], mended: Collection[Problem]) -> Iterator[
         beside = not any(each.path.startswith((place, place + ".")) for place in places)
         if beside and (not doubtful or WORDS.search(each.path)):
             yield each
+
+
+def _parted(error: str, table: dict[str, Any]) -> tuple[str, str]:
+    """What the validator said, and of which place. A key of the script's may look like a place."""
+    complaint, _, path = error.rpartition(" - at `")
+    path = path.rstrip("`")
+    keys = KEYS.findall(path.partition("[...]")[0]) if complaint else []
+    try:
+        _held(table, keys)
+    except (LookupError, TypeError):
+        keys = []
+    return (complaint, path) if keys else (error, "$")
 
 
 def _mend(table: dict[str, Any], path: str, place: str, complaint: str) -> None:

@@ -55,7 +55,7 @@ def expectation(message: str, path: str, script: Any, shape: type) -> tuple[str,
     if found := re.match(r"Object missing required field `(.+)`", message):
         kinds = f", one of {', '.join(_tags(place))}" if found[1] == "kind" else ""
         return f"{path}.{found[1]}", f"the key `{found[1]}`{kinds}"
-    if found := re.match(r"Object contains unknown field `(.+)`", message):
+    if found := re.match(r"Object contains unknown field `(.*)`", message, re.S):
         known = [field.encode_name for field in getattr(place, "fields", ())]
         near = difflib.get_close_matches(found[1], known, n=1)
         meant = f"`{near[0]}`" if near else f"one of the keys {', '.join(known)}"
