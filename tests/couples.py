@@ -1,13 +1,21 @@
 """Imagined couples who do not do as they are told, for leading every exercise to its end."""
 
 from tests.invariants import Invariants
+from voice_coach.acted.couples import (
+    Babbling,
+    Endless,
+    Passing,
+    Refusing,
+    Silent,
+    SilentOnFloors,
+    Terse,
+)
 from voice_coach.acted.rehearsal import Couple, Rehearsal, Rehearsed, Saying, WillingCouple
 from voice_coach.core.actions import Listen
 from voice_coach.core.session import Session
 from voice_coach.core.settings import SessionSettings
-from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.script import Exercise, Mode, Partner
-from voice_coach.signal.units import Samples, samples
+from voice_coach.signal.units import Samples
 from voice_coach.store.script_files import ScriptFiles
 
 SCRIPTS = ScriptFiles()
@@ -21,8 +29,6 @@ WAYS: list[tuple[str, Mode, str]] = [
     for length in each.minutes
 ]
 """Every exercise in both modes and all lengths."""
-
-FLOORS = ("turn", "mirror", "retell")
 
 
 def session(exercise: Exercise, mode: Mode, length: str, *, first: Partner = "a") -> Session:
@@ -45,74 +51,7 @@ def rehearsed(name: str, mode: Mode, length: str, couple: Couple | None = None) 
     return done
 
 
-class Silent(WillingCouple):
-    """They never say a word."""
-
-    def respond(self, listen: Listen, floor: Samples) -> Saying | None:
-        return None
-
-
-class SilentOnFloors(WillingCouple):
-    """They answer questions, and do not know what to say when it is their turn."""
-
-    def respond(self, listen: Listen, floor: Samples) -> Saying | None:
-        return None if listen.purpose in FLOORS else super().respond(listen, floor)
-
-
-class Passing(WillingCouple):
-    """They skip everything."""
-
-    def respond(self, listen: Listen, floor: Samples) -> Saying | None:
-        if listen.purpose in (*FLOORS, "answer"):
-            return Saying(meaning=Meaning.PASS)
-        return super().respond(listen, floor)
-
-
-class Refusing(WillingCouple):
-    """They are there, and refuse: no mirror is right, and floors are given back at once."""
-
-    def respond(self, listen: Listen, floor: Samples) -> Saying | None:
-        if listen.step == "got-it":
-            return Saying(meaning=Meaning.NO)
-        if listen.purpose in FLOORS:
-            return Saying(talk=samples(3), meaning=Meaning.YIELD)
-        return super().respond(listen, floor)
-
-
-class Endless(WillingCouple):
-    """They do not give the floor up."""
-
-    def respond(self, listen: Listen, floor: Samples) -> Saying | None:
-        if listen.purpose in FLOORS:
-            return Saying(talk=floor * 2)
-        return super().respond(listen, floor)
-
-
-class Terse(WillingCouple):
-    """They speak in single short sentences, and there is always one more."""
-
-    def respond(self, listen: Listen, floor: Samples) -> Saying | None:
-        if listen.purpose in FLOORS:
-            return Saying(talk=samples(3), meaning=Meaning.YIELD)
-        return super().respond(listen, floor)
-
-
-class Babbling(WillingCouple):
-    """They talk, and never say anything that counts."""
-
-    def respond(self, listen: Listen, floor: Samples) -> Saying | None:
-        return Saying(talk=samples(2))
-
-
 UNCOOPERATIVE = (Silent, SilentOnFloors, Passing, Refusing, Terse, Endless, Babbling)
-
-
-class Answering(WillingCouple):
-    """They give one question another answer than the usual one."""
-
-    def __init__(self, exercise: Exercise, step: str, answer: str) -> None:
-        super().__init__(exercise)
-        self._usual[step] = answer
 
 
 class Interrupting(WillingCouple):

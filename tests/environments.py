@@ -26,6 +26,7 @@ COMMANDS = {
     "keep forget": "keep forget 1",
     "new": "new another",
     "rehearse": "rehearse outside-stress",
+    "pack": "pack short-talk.toml -o gift.zip",
     "hear": 'hear --text "I am done"',
     "replay": "replay session.jsonl",
     "models": "models list",
@@ -105,7 +106,8 @@ def tried(command: str, way: str, folder: Path) -> tuple[int, str]:
     typed = {**COMMANDS, **SLOW}[command]
     given = {**os.environ, "VOICE_COACH_HOME": str(folder / "home"), "TERM": "xterm"}
     given |= SURROUNDED.get(way, {})
-    (folder / "another.toml").unlink(missing_ok=True)
+    for made in ("another.toml", "gift.zip"):
+        (folder / made).unlink(missing_ok=True)
     shell = f"{sys.executable} -m voice_coach {typed} {REDIRECTED.get(way, '')}"
     # The code of voice-coach itself, not that of the reader behind it.
     piped = ["bash", "-o", "pipefail", "-c"] if "|" in shell else ["sh", "-c"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from voice_coach.cli.main import main
-from voice_coach.exercise.script_check import word_problems
+from voice_coach.exercise.script_words import word_problems
 from voice_coach.store.reading_list import OWN_LIST, load_reading
 
 OWN = '[[items]]\nkind = "book"\nwhat = "The one aunt Zoë gave us"\n'

@@ -1,6 +1,7 @@
 """Settings: flags win over them, and they win over defaults."""
 
 import stat
+from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
@@ -83,6 +84,7 @@ VALUES = {
 
 def test_every_setting_can_be_set_read_and_taken_by_run(home):
     assert set(WHAT_FOR) == set(Settings.__struct_fields__)
+    Path("short").mkdir()  # for `exercises`
     for name in WHAT_FOR:
         run("settings", "set", name, VALUES.get(name, "short"))
     chosen = read_settings(home, tell=pytest.fail).chosen

@@ -36,11 +36,17 @@ def own_exercise(folder: Path, title: str) -> Path:
 
 @pytest.mark.parametrize("command", ["show", "rehearse"])
 def test_a_title_is_text(command, tmp_path):
-    path = own_exercise(tmp_path, "Evening [/bold] \u202etea")
+    path = own_exercise(tmp_path, "Evening [/bold] tea")
     result = CliRunner().invoke(main, [command, str(path)])
     assert result.exit_code == 0, result.output
     assert "[/bold]" in result.output
-    assert r"\u202etea" in result.output
+
+
+def test_a_title_that_turns_text_around_is_refused(tmp_path):
+    path = own_exercise(tmp_path, "Evening \u202etea")
+    result = CliRunner().invoke(main, ["show", str(path)])
+    assert result.exit_code == 3
+    assert "control character" in result.output
     assert "\u202e" not in result.output
 
 

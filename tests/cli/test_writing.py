@@ -8,8 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from tests.couples import EXERCISES, LINES, SCRIPTS, session
+from tests.exercise.test_broken_scripts import GOOD
 from voice_coach.acted.rehearsal import Rehearsal, WillingCouple
 from voice_coach.cli.main import main
+from voice_coach.cli.schema import KIND
 from voice_coach.exercise.script import MAX_PROMPT_WORDS
 from voice_coach.signal.units import samples
 from voice_coach.store.script_files import deck_names
@@ -54,6 +56,25 @@ def test_the_guide_names_every_block_deck_and_kind_of_line():
     for shape in ("Exercise", "Part", "FloorStep", "Ask", "Breathe", "Quiet", "Say"):
         for key in schema[shape]["properties"]:
             assert re.search(rf"\b{key}\b", code), (shape, key)
+
+
+def test_the_schema_says_what_every_field_is_for():
+    told = [
+        field["description"]
+        for shape in json.loads(run("check", "--schema"))["$defs"].values()
+        for field in shape["properties"].values()
+    ]
+    assert len(told) > 74
+    assert all(len(each) > 8 and each[0].isupper() for each in told)
+    assert told.count(KIND) == 5  # the kinds of step
+
+
+def test_what_is_close_to_a_bound_is_a_hint_and_fine(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(GOOD.replace("and you?", "and you? " * 16), encoding="utf-8")
+    told = run("check", str(path))
+    assert "mine.toml: fine" in told
+    assert "  Part talk, step more, say: 33 words of 35." in told
 
 
 def test_the_guide_names_only_commands_there_are():
@@ -111,12 +132,63 @@ def test_a_rehearsal_shows_every_step_and_how_the_time_is_shared():
 
 
 def test_a_quiet_rehearsal_tells_only_how_it_went():
-    assert len(run("rehearse", "breathe-together", "--solo", "--quiet").splitlines()) == 1
+    told = run("rehearse", "breathe-together", "--solo", "--quiet").splitlines()
+    assert [line for line in told if "words in one go" not in line] == told[:1]
+
+
+def test_another_answer_is_rehearsed():
+    told = run("rehearse", "outside-stress", "--answer", "ideas=ideas")
+    assert "(heard: ideas)" in told
+    assert "(heard: ears)" not in told
+    assert "(heard: no)" in run("rehearse", "outside-stress", "--answer", "good-time=no")
+
+
+def test_one_who_walks_out_is_rehearsed():
+    told = run("rehearse", "outside-stress", "--persona", "walks-out")
+    assert "(heard: leaving)" in told
+    assert LINES.still_here in told
+    assert "[the session ended early]" in told
+
+
+def test_every_way_is_rehearsed_and_tells_time_and_shares():
+    told = run("rehearse", "outside-stress", "--all")
+    assert re.search(
+        r"^  ideas=ideas: \d\.\d minutes, the coach \d\d%, floors Ana (\d+) s, Ben \1 s", told, re.M
+    )
+    assert re.search(r"^  good-time=no: .* ends early$", told, re.M)
+    assert told.count("Every step was reached.") == 2  # in both lengths
+    assert run("rehearse", "outside-stress", "--all", "--length", "short").count("reached") == 1
+
+
+def test_a_step_that_is_never_reached_is_named(tmp_path):
+    lost = GOOD.replace(
+        'otherwise = "yes"', 'otherwise = "yes"\non = { yes = "more", no = "more" }'
+    )
+    (tmp_path / "mine.toml").write_text(lost, encoding="utf-8")
+    # Its time no longer is what it says, which is another matter.
+    text = lost.replace("short = 3\nlong = 5", "short = 1\nlong = 1")
+    (tmp_path / "mine.toml").write_text(text.replace("20, long = 60", "20, long = 20"))
+    told = run("rehearse", str(tmp_path / "mine.toml"), "--all")
+    assert "Never reached: part talk, step tell." in told
+
+
+def test_long_prompts_are_named_once_each():
+    told = run("rehearse", "outside-stress", "--quiet").splitlines()
+    assert told[1:]
+    for line in told[1:]:
+        count, text = re.fullmatch(r"  (\d+) words in one go, aim for 20: (.*)", line).groups()
+        assert int(count) == len(text.split()) > 20
+    assert len(set(told)) == len(told)
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (["outside-stress", "--answer", "idea=ears"], 'Choose "ideas"'),
+        (["outside-stress", "--answer", "ideas=eers"], 'Choose "ears"'),
+        ([str(ROOT / "examples/three-good-things.toml"), "--answer", "a=b"], "asks nothing"),
+        (["outside-stress", "--persona", "shouts"], "Choose from: willing, silent"),
+        (["outside-stress", "--persona", "silent", "--all"], "go one by one"),
         (["long-talk", "--length", "endless"], "Choose from: short, standard, long"),
         (["nothing-like-it"], "no exercise called"),
     ],

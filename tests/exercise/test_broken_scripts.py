@@ -53,77 +53,117 @@ BROKEN = {
     "a number as text": ("short = 3", 'short = "2"', "6: minutes", "a number, not text in quotes"),
     "no time at all": ("short = 3", "short = 0", "6: minutes", "a number above 0"),
     "days": ("short = 3", "short = 9000", "6: minutes", "a number of at most 180"),
-    "a kind nobody knows": ('"ask"', '"askk"', "13: couple[0].steps[0].kind", "say, ask, floor"),
-    "no kind": ('kind = "ask"\n', "", "12: couple[0].steps[0].kind", "one of say, ask, floor"),
-    "a key misspelt": ("mirrored", "mirored", "23: couple[0].steps[1].mirored", "`mirrored`"),
-    "a table misspelt": ("steps.hints]", "step.hints]", "9: couple[0].step", "`steps`"),
-    "an unknown key": ("after_seconds", "x", "25: couple[0].steps[1].hints[0].x", "keys after_sec"),
+    "a kind nobody knows": (
+        '"ask"',
+        '"askk"',
+        "13: part talk, step ready, kind",
+        "say, ask, floor",
+    ),
+    "no kind": ('kind = "ask"\n', "", "12: part talk, step ready, kind", "one of say, ask, floor"),
+    "a key misspelt": ("mirrored", "mirored", "23: part talk, step tell, mirored", "`mirrored`"),
+    "a table misspelt": ("steps.hints]", "step.hints]", "9: part talk, step", "`steps`"),
+    "an unknown key": (
+        "after_seconds",
+        "x",
+        "25: part talk, step tell, hints 1.x",
+        "keys after_sec",
+    ),
     "no answer to fall back on": (
         'otherwise = "yes"\n',
         "",
-        "12: couple[0].steps[0].otherwise",
+        "12: part talk, step ready, otherwise",
         "the key `otherwise`",
     ),
     "another answer": (
         'otherwise = "yes"',
         'otherwise = "ja"',
-        "17: couple[0].steps[0]",
-        "yes, no",
+        "17: part talk, step ready",
+        '"yes", "no", not "ja"',
     ),
-    "an answer of two words": ('"no"]', '"no way"]', "16: couple[0].steps[0].answers[1]", "0-10"),
-    "an answer that is a number": ('"no"]', "3]", "16: couple[0].steps[0].answers[1]", "text in q"),
+    "an answer of two words": (
+        '"no"]',
+        '"no way"]',
+        "16: part talk, step ready, answers 2",
+        "0-10",
+    ),
+    "an answer that is a number": (
+        '"no"]',
+        "3]",
+        "16: part talk, step ready, answers 2",
+        "text in q",
+    ),
     "a role nobody has": (
         '"listener"',
         '"lisener"',
-        "31: couple[0].steps[2].of",
+        "31: part talk, step more, of",
         'listener, speaker, not "lisener"',
     ),
     "a length left out": (
         "{ short = 20, long = 60 }",
         "{ short = 20 }",
-        "22: couple[0].steps[1].seconds",
+        "22: part talk, step tell, seconds",
         "each of short, long",
     ),
     "a name that is no name": (
         "{listener}, and",
         "{ben}, and",
-        "32: couple[0].steps[2].say",
+        "32: part talk, step more, say",
         "{listener}",
     ),
-    "a brace left open": ("{listener}, and", "{listener, and", "32: couple[0]", "names in braces"),
-    "an empty line": ('"{speaker}, ready?"', '""', "15: couple[0].steps[0].say", "not empty"),
-    "forty words": ("ready?", "ready? " * 40, "15: couple[0].steps[0].say", "35 words at most"),
-    "a word it must not use": ("ready?", "ready to heal?", "15: couple[0]", 'than "heal"'),
-    "an id twice": ('id = "more"', 'id = "tell"', "29: couple[0].steps[2].id", "an id of its own"),
+    "a brace left open": ("{listener}, and", "{listener, and", "32: part talk", "names in braces"),
+    "an empty line": ('"{speaker}, ready?"', '""', "15: part talk, step ready, say", "not empty"),
+    "forty words": ("ready?", "ready? " * 40, "15: part talk, step ready, say", "35 words at most"),
+    "a word it must not use": ("ready?", "ready to heal?", "15: part talk", 'than "heal"'),
+    "an id twice": (
+        'id = "more"',
+        'id = "tell"',
+        "29: part talk, step tell, id",
+        "an id of its own",
+    ),
     "an id with blanks": (
         'id = "more"',
         'id = "M O"',
-        "29: couple[0].steps[2].id",
+        "29: part talk, step number 3, id",
         "small letters",
     ),
     "a question that is not there": (
         "{ ready =",
         "{ redy =",
-        "30: couple[0].steps[2].when",
-        'earlier question, not "redy"',
+        "30: part talk, step more, when",
+        'earlier question: "ready", not "redy"',
     ),
     "an answer nobody gives": (
         '{ ready = "yes" }',
         '{ ready = "ears" }',
-        "30: couple[0].steps[2].when",
+        "30: part talk, step more, when",
         'an answer of "ready"',
     ),
-    "a table as text": ('{ ready = "yes" }', '"yes"', "30: couple[0].steps[2].when", "a table"),
-    "a list as text": ('["yes", "no"]', '"yes"', "16: couple[0].steps[0].answers", "a list"),
-    "yes as text": ("each = true", 'each = "yes"', "11: couple[0].each", "true or false"),
-    "a block nobody knows": ("each = true", 'use = "end"', "11: couple[0].use", "building block"),
-    "steps and a block": ("each = true", 'use = "close"', "9: couple[0]", "either `use` or steps"),
+    "a table as text": ('{ ready = "yes" }', '"yes"', "30: part talk, step more, when", "a table"),
+    "a list as text": ('["yes", "no"]', '"yes"', "16: part talk, step ready, answers", "a list"),
+    "yes as text": ("each = true", 'each = "yes"', "11: part talk, each", "true or false"),
+    "a block nobody knows": ("each = true", 'use = "end"', "11: part talk, use", "building block"),
+    "steps and a block": (
+        "each = true",
+        'use = "close"',
+        "11: part talk, use",
+        "either `use` or steps",
+    ),
     "another file's name": ('"mine"', '"yours"', "1: name", '"mine", the file\'s name'),
-    "no mode": (GOOD[GOOD.index("[[couple]]") :], "", "1: $", "a mode"),
-    "a bracket left open": ("[minutes]", "[minutes", "6: not valid TOML", "']'"),
-    "a quote left open": ('"Our own."', '"Our own.', "5: not valid TOML", ""),
-    "a key twice": ("level", 'name = "mine"\nlevel', "3: not valid TOML", ""),
-    "cut in the middle": (GOOD[GOOD.index("]\notherwise") :], "", "16: not valid TOML", ""),
+    "no mode": (GOOD[GOOD.index("[[couple]]") :], "", "1: expected", "a mode"),
+    "a bracket left open": ("[minutes]", "[minutes", "6: a heading is not closed", "put ]"),
+    "a quote left open": (
+        '"Our own."',
+        '"Our own.',
+        "5: a text begins with",
+        'put " where it ends',
+    ),
+    "a key twice": ("level", 'name = "mine"\nlevel', "3: this line stands there twice", ""),
+    "cut in the middle": (
+        GOOD[GOOD.index("]\notherwise") :],
+        "",
+        "16: a list is not closed",
+        "comma",
+    ),
     "nothing": (GOOD, "", "1: name", "the key `name`"),
     "brackets without end": (GOOD, "a = " + "[" * 5000, "mine.toml:", ""),
 }
@@ -149,11 +189,109 @@ def test_a_broken_script(tmp_path, broken):
     path.write_text(GOOD.replace(old, new, 1))
     result = check(path)
     assert result.exit_code == 3, result.output
-    message, *_, hint = result.stderr.splitlines()
-    assert message.startswith(str(path))
-    assert place in message
-    assert expected in message
+    *messages, hint = result.stderr.splitlines()
+    assert all(each.startswith(str(path)) for each in messages)
+    assert [each for each in messages if place in each and expected in each], messages
     assert "script that works" in hint
+
+
+ALL_AT_ONCE = {
+    # what is changed, into what, and what is told: each once, and nothing else
+    "a word, a level and a key": (
+        [('"easy"', '"hard"'), ("mirrored", "mirored"), ("ready?", "ready to heal?")],
+        ["3: level", "15: part talk, step ready, say", "23: part talk, step tell, mirored"],
+    ),
+    "a quote left open, and what else is wrong": (
+        [('"Our own."', '"Our own.'), ("{listener}, and", "{listner}, and"), ("seconds = 20", "")],
+        ["5: a text begins", "27: part talk, step more, seconds", "32: part talk, step more, say"],
+    ),
+    "three keys of a step": (
+        [('"listener"', '"lisener"'), ("{ short = 20, long = 60 }", '"20"'), ('"no"]', "3]")],
+        [
+            "16: part talk, step ready, answers 2",
+            "22: part talk, step tell, seconds",
+            "31: part talk, step more, of",
+        ],
+    ),
+    "a kind nobody knows, and a word": (
+        [('"ask"', '"askk"'), ("and you?", "and diagnose?")],
+        ["13: part talk, step ready, kind", "32: part talk, step more, say"],
+    ),
+    "what others refer to": (
+        [('id = "ready"', 'id = "Ready"')],
+        ["14: part talk, step number 1, id"],
+    ),
+    "keys that are none, or look like a place": (
+        [("[minutes]", '"" = 1\n"a - at `$.couple[9]" = 2\n"b - at `$" = 1\n[minutes]')],
+        ["1: expected one of the keys", "1: a - at `$.couple 10:", "1: b - at `$:"],
+    ),
+    "no times": ([("short = 3\nlong = 5\n", 'short = "x"\n')], ["6: minutes"]),
+    "a step misspelt, alone too": (
+        [
+            ("[[couple]]", "[[solo]]"),
+            ("couple.steps", "solo.steps"),
+            ("each = true", 'note = "x"'),
+            ("mirrored = true\n", ""),
+        ],
+        ["11: alone, part talk, note"],
+    ),
+    "sixty keys nobody knows: the first fifty": (
+        [("[minutes]", "".join(f"zz{number} = 1\n" for number in range(60)) + "[minutes]")],
+        [f"{number + 6}: zz{number}:" for number in range(50)],
+    ),
+    "a part that is none": (
+        [(GOOD[GOOD.index("[[couple]]") :], "[couple]\n")],
+        ["9: couple"],
+    ),
+    "letters that are none": (
+        [('"Mine"', '"Mi\\u0007ne"'), ("each = true", 'each = true\nnotes = "\\u0007"')],
+        ["2: title", "12: part talk, notes"],
+    ),
+    "curly quotes and a capital": (
+        [('"Mine"', "“Mine”"), ("mirrored = true", "mirrored = True"), ('"easy"', '"hard"')],
+        ["2: straight quotes", "3: level", "23: true is expected"],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ALL_AT_ONCE)
+def test_all_that_is_wrong_is_told_at_once_and_nothing_else(tmp_path, what):
+    changes, expected = ALL_AT_ONCE[what]
+    text = GOOD
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new) if old == "couple.steps" else text.replace(old, new, 1)
+    path = tmp_path / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    *told, _ = check(path).stderr.splitlines()
+    assert len(told) == len(expected), told
+    for line, begin in zip(told, expected, strict=True):
+        assert line.startswith(f"{path}:{begin}"), told
+
+
+NO_TOML = {
+    # a line, and what is said of it
+    "about = Mine": "a text is expected in quotes",
+    'about "Mine"': "a name, = and a value",
+    'about = "a "b" c"': "for a quote",
+    'about = "a\\q"': "a backslash is written twice",
+    'about = """a': 'put """ where it ends',
+    "about = 'a": "a text begins with ' and does not end",
+    'about = "a\\" # b': 'a text begins with " and does not end',
+    "[minutes]": "this heading stands there twice",
+    "[[couple": "a heading is not closed: put ]]",
+    "a.b = 1\na.b.c = 2": "",
+    "\x00": "not valid TOML",
+}
+
+
+@pytest.mark.parametrize("line", NO_TOML)
+def test_what_is_no_toml_is_told_in_plain_words(tmp_path, line):
+    path = tmp_path / "mine.toml"
+    path.write_text(GOOD.replace('about = "Our own."', line), encoding="utf-8")
+    told = check(path).stderr.splitlines()[0]
+    assert told.startswith(f"{path}:")
+    assert NO_TOML[line] in told
 
 
 def test_a_file_that_is_not_text(tmp_path):

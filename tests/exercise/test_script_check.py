@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from voice_coach.exercise.script import Exercise
-from voice_coach.exercise.script_check import problems, unexplained
+from voice_coach.exercise.script_check import problems
+from voice_coach.exercise.script_hints import hints, unexplained
 
 TELL = {"kind": "floor", "id": "tell", "say": "{speaker}, tell it.", "seconds": 24}
 READY = {"kind": "ask", "id": "ready", "say": "Ready?", "otherwise": "no"}
@@ -36,6 +37,28 @@ def test_a_step_that_asks_something_and_is_not_explained_is_known():
     steps = (hello, READY, TELL, TELL | {"id": "more", "explain": "For example: a song."})
     made = msgspec.convert(TABLE | {"couple": [{"part": "only", "steps": steps}]}, Exercise)
     assert unexplained(made) == ["ready", "tell"]
+
+
+def test_what_is_close_to_a_bound_is_a_hint():
+    long, longer = {"say": "word " * 31}, {"say": "word " * 32, "explain": "word " * 35}
+    for step, count in ((long, 0), (longer, 2)):
+        made = msgspec.convert(
+            TABLE | {"couple": [{"part": "only", "each": True, "steps": [TELL | step]}]}, Exercise
+        )
+        lines = [each for each in hints(made) if "words of 35" in each]
+        assert len(lines) == count
+    assert lines[0].startswith("Part only, step tell, say: 32 words of 35")
+
+
+@pytest.mark.parametrize(("seconds", "hinted"), [(24, False), (31, True)])
+def test_a_length_that_is_nearly_wrong_is_a_hint(seconds, hinted):
+    step = TELL | {"seconds": seconds, "explain": "For example: a song."}
+    made = msgspec.convert(
+        TABLE | {"couple": [{"part": "only", "each": True, "steps": [step]}]}, Exercise
+    )
+    assert bool(list(hints(made))) is hinted
+    if hinted:
+        assert "minutes.short says 1, and the couple steps take about" in next(hints(made))
 
 
 def test_a_script_without_lengths_or_flows():
@@ -100,7 +123,7 @@ def test_what_is_shown_and_not_said_promises_no_more_than_practice(key, place):
 
 def test_a_condition_must_name_a_possible_answer():
     assert told(READY, TELL | {"when": {"ready": "maybe"}}) == [
-        '$.couple[0].steps[1].when: an answer of "ready"'
+        '$.couple[0].steps[1].when: an answer of "ready", one of "pass", "yes", "no", not "maybe"'
     ]
 
 
@@ -145,7 +168,7 @@ def test_what_was_done_leads_on_where_a_practice_line_is_mirrored():
     assert told(LINE, MIRROR, after | {"when": {"mirror": "partly"}}, **fine) == []
     wrong = MIRROR | {"on": {"mirrored": "line"}}
     assert told(LINE, wrong, after, **fine) == [
-        '$.solo[0].steps[1].on.mirrored: "next", "end" or a later step, not "line"'
+        '$.solo[0].steps[1].on.mirrored: one of "next", "end", "after", not "line"'
     ]
     assert told(LINE, MIRROR, after | {"when": {"mirror": "well"}}, **fine) == [
         '$.solo[0].steps[2].when: an answer of "mirror"'

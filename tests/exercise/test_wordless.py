@@ -17,12 +17,16 @@ title = "About Grandma's House"
 level = "easy"
 purpose = "To settle it."
 about = "Ours."
+notes = "Grandma's roses."
+origin = "Ana"
+licence = "ask us"
 [minutes]
 short = 2
 [cards]
 rooms = ["the kitchen", "the attic"]
 [[couple]]
 part = "grandma"
+notes = "Of the attic."
 deck = "rooms"
 [[couple.steps]]
 kind = "ask"
@@ -39,6 +43,7 @@ when = { sell = "keep" }
 say = "{speaker}, what about {card}?"
 explain = "For example: who waters the roses?"
 seconds = 30
+notes = "Mind the attic."
 [[couple.steps.hints]]
 after_seconds = 10
 say = "Think of the garden."
@@ -68,6 +73,8 @@ def test_no_word_of_it_is_left(bare):
         "our-thing",
         "settle",
         'keep"',
+        "ask us",
+        "ana",
     ):
         assert word not in written, word
 

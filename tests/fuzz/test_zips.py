@@ -9,7 +9,8 @@ import zipfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.fuzz.case import fuzzed, tried
+from tests.exercise.test_broken_scripts import GOOD
+from tests.fuzz.case import command, damaged, fuzzed, tried
 from voice_coach.errors import ModelError
 from voice_coach.store.unpack import unpack
 
@@ -56,6 +57,43 @@ def zips(draw: st.DrawFn) -> bytes:
         at = draw(st.integers(min_value=0, max_value=len(raw) - 1))
         raw[at : at + 2] = draw(st.binary(min_size=1, max_size=4))
     return bytes(raw)
+
+
+FILES = ("mine.toml", "also.toml", "MINE.toml", "mine.py", "a/mine.toml", "mine.toml/", "con.toml")
+WHOLE = [GOOD.encode(), GOOD.replace('"mine"', '"also"').encode()]
+packs = st.dictionaries(
+    st.one_of(st.sampled_from(FILES), names.map("/".join)),
+    st.one_of(st.sampled_from(WHOLE), damaged(WHOLE)),
+    max_size=3,
+)
+
+
+@fuzzed
+@given(zipped=st.one_of(packs.map(lambda files: zip_of(files)), zips()))
+def test_a_pack_is_added_whole_or_nothing_is_written(zipped, tmp_path, home):
+    archive, own = tmp_path / "a.zip", home / "exercises"
+    shutil.rmtree(home, ignore_errors=True)
+    archive.write_bytes(zipped)
+    before = sorted(each.name for each in tmp_path.iterdir())
+    added = command("add", str(archive))
+    if added.exit_code:
+        assert len(added.stderr.splitlines()) == 2
+        assert sorted(each.name for each in tmp_path.iterdir()) == before
+        return
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted([*before, "home"])
+    for each in own.iterdir():
+        assert each.read_bytes()
+        assert stat.S_IMODE(each.lstat().st_mode) == 0o600
+        assert command("check", each.stem).exit_code == 0
+
+
+def zip_of(members: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(buffer, "w") as archive:
+        warnings.simplefilter("ignore")
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(name or "x"), content)
+    return buffer.getvalue()
 
 
 @fuzzed

@@ -46,7 +46,7 @@ def test_a_script_can_bring_its_own_cards(tmp_path):
 
 
 def test_an_unknown_deck_is_named_with_its_line(tmp_path):
-    with pytest.raises(ScriptError, match=r"trial\.toml:13: couple\[0\]\.deck: expected a deck"):
+    with pytest.raises(ScriptError, match=r"trial\.toml:13: part only, deck: expected a deck"):
         load(tmp_path, deck="nothing")
 
 

@@ -16,7 +16,6 @@ from tests.couples import (
     LINES,
     UNCOOPERATIVE,
     WAYS,
-    Answering,
     Babbling,
     Endless,
     Interrupting,
@@ -24,6 +23,7 @@ from tests.couples import (
     SilentOnFloors,
     rehearsed,
 )
+from voice_coach.acted.couples import Answering
 from voice_coach.cli.main import main
 from voice_coach.core.actions import EndSession, Listen
 from voice_coach.core.events import UtteranceHeard
@@ -32,7 +32,8 @@ from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.exercise.duration import estimated_seconds
 from voice_coach.exercise.meanings import ANY_TIME, of_answer
 from voice_coach.exercise.script import MAX_PROMPT_WORDS, Ask
-from voice_coach.exercise.script_check import unexplained, word_problems
+from voice_coach.exercise.script_hints import unexplained
+from voice_coach.exercise.script_words import word_problems
 from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.grammar import CommandPhrases, plain
 from voice_coach.signal.sound import Sound
@@ -201,7 +202,7 @@ def test_every_answer_to_every_question_leads_on_with_equal_time(name):
     for mode, step in asks(name):
         for answer in [each for every in step.answers for each in of_answer(every)]:
             for length in exercise.minutes:
-                done = rehearsed(name, mode, length, Answering(exercise, step.id, answer))
+                done = rehearsed(name, mode, length, Answering(exercise, {step.id: answer}))
                 limit = exercise.minutes[length] * 1.2 + (16 if name == "cool-down" else 2)
                 assert done.ending.at <= samples(limit * 60), (mode, step.id, answer)
                 if mode == "couple" and done.ending.reason == "finished" and done.talk:

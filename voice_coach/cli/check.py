@@ -18,18 +18,20 @@ if TYPE_CHECKING:
 def check(files: tuple[Path, ...], schema: bool) -> None:
     """Check exercise files you wrote: file, line, and what was expected.
 
-    Without FILES, everything that comes with the project.
+    FILES may be names too. Without any: all that comes with the project, and your own.
     """
     if schema:
-        click.echo(_schema())
+        from voice_coach.cli.schema import schema as of_exercises
+
+        click.echo(json.dumps(of_exercises(), indent=2))
         return
     from voice_coach.errors import ScriptError
-    from voice_coach.exercise.script_check import unexplained
-    from voice_coach.store.script_files import ScriptFiles
+    from voice_coach.exercise.script_hints import hints
+    from voice_coach.store.own_exercises import every_script
 
-    scripts = ScriptFiles()
+    scripts = every_script()
     found: list[str] = []
-    hint = ""
+    help = ""
     for file in files or [Path(name) for name in scripts.names()]:
         if scripts.shares(file):
             blocks = len(scripts.blocks)
@@ -37,19 +39,18 @@ def check(files: tuple[Path, ...], schema: bool) -> None:
             click.echo(f"{file}: fine (all exercises share {blocks} blocks and {lines} lines)")
             continue
         try:
-            exercise = scripts.load_file(file) if files else scripts.load(file.name)
+            named = str(file) in scripts.names()
+            exercise = scripts.load(str(file)) if named else scripts.load_file(file)
         except ScriptError as error:
             found.append(error.message)
-            hint = error.hint
+            help = error.hint
             continue
         click.echo(f"{file}: fine ({_lengths(exercise)})")
-        if bare := unexplained(exercise):
-            click.echo(
-                f'  To "what do you mean?" these steps have no answer yet: {", ".join(bare)}. '
-                "Add an explain line, with one example."
-            )
+        if not scripts.is_shipped(exercise):
+            for hint in hints(exercise):
+                click.echo(f"  {hint}")
     if found:
-        raise ScriptError("\n".join(found), hint)
+        raise ScriptError("\n".join(found), help)
 
 
 def _lengths(exercise: Exercise) -> str:
@@ -61,11 +62,3 @@ def _lengths(exercise: Exercise) -> str:
         for length in exercise.minutes
     }
     return ", ".join(f"{way} about {minutes:.1f} min" for way, minutes in taken.items())
-
-
-def _schema() -> str:
-    import msgspec
-
-    from voice_coach.exercise.script import Exercise
-
-    return json.dumps(msgspec.json.schema(Exercise), indent=2)

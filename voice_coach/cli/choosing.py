@@ -26,6 +26,7 @@ from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.signal.duplex import DuplexMode
 from voice_coach.store.keepsakes import Keepsakes
 from voice_coach.store.model_store import Hears, ModelStore, data_home
+from voice_coach.store.own_exercises import every_script
 from voice_coach.store.script_files import GOOD_ORDER, RECOMMENDED, ScriptFiles, shuffled
 
 ASK_FOR_ONE = "exercise"
@@ -111,7 +112,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         raise UsageError("--typed and --input cannot be used together.", "Leave one of them out.")
     attended = wanted.attended
     asks = attended and not wanted.hands_free
-    scripts = ScriptFiles()
+    scripts = every_script(tell=tell)
     exercise = scripts.load(RECOMMENDED if wanted.open else str(wanted.exercise))
     if asks and not (wanted.typed or wanted.model or wanted.hear):
         offer_words(

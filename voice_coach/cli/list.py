@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import textwrap
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -31,11 +32,17 @@ def list_exercises(solo: bool, minutes: float | None, level: str | None, as_json
     from voice_coach.store.between import PACE
     from voice_coach.store.between_file import read_between
     from voice_coach.store.model_store import data_home
-    from voice_coach.store.script_files import GOOD_ORDER, ScriptFiles
+    from voice_coach.store.own_exercises import every_script
+    from voice_coach.store.script_files import GOOD_ORDER
 
+    def tell(line: str) -> None:
+        click.echo(line, err=True)
+
+    scripts = every_script(tell=tell)
+    own = scripts.own_names()
     found = [
         each
-        for each in ScriptFiles().all()
+        for each in scripts.all(tell=tell)
         if (not solo or each.solo)
         and (minutes is None or min(each.minutes.values()) <= minutes)
         and (level is None or each.level == level)
@@ -46,7 +53,7 @@ def list_exercises(solo: bool, minutes: float | None, level: str | None, as_json
     if not found:
         click.echo("There is no such exercise. Ask for less: voice-coach list")
         return
-    between = read_between(data_home(), tell=lambda line: click.echo(line, err=True))
+    between = read_between(data_home(), tell=tell)
     closed = [] if solo else [each for each in LEVELS if not between.opens(each)]
     width = max(len(each.name) for each in found)
     for one in LEVELS:
@@ -55,10 +62,12 @@ def list_exercises(solo: bool, minutes: float | None, level: str | None, as_json
             mark = " (not open yet)" if one in closed else ""
             click.echo(f"{BOLD}{one.capitalize()}{USUAL}{mark}")
         for each in of_level:
-            click.echo(f"  {BOLD}{each.name:{width}}{USUAL}  {_about(each)}")
+            click.echo(f"  {BOLD}{each.name:{width}}{USUAL}  {_about(each, own)}")
             click.echo(_wrapped(each.purpose, " " * (width + 4)))
     if any(each.level in closed for each in found):
         click.echo(_wrapped(f"What is not open yet opens {PACE}. Alone, everything is open."))
+    if own:
+        click.echo(f"Yours are in {scripts.own}.")
     if len(found) > len(GOOD_ORDER):
         click.echo(_wrapped(f"A good order: {', '.join(GOOD_ORDER)}. The others fit in anywhere."))
     if between.rhythm:
@@ -66,12 +75,13 @@ def list_exercises(solo: bool, minutes: float | None, level: str | None, as_json
     click.echo("Start one: voice-coach run NAME. Look inside: voice-coach show NAME.")
 
 
-def _about(exercise: Exercise) -> str:
+def _about(exercise: Exercise, own: Collection[str]) -> str:
     from voice_coach.store.script_files import RECOMMENDED
 
     minutes = " or ".join(f"{value:.0f}" for value in exercise.minutes.values())
     modes = " or ".join(WAYS[mode] for mode in exercise.modes)
     mark = "  (begin here)" if exercise.name == RECOMMENDED else ""
+    mark = "  (yours)" if exercise.name in own else mark
     return f"{minutes} min, {modes}{mark}"
 
 

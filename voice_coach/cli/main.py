@@ -26,6 +26,8 @@ COMMANDS = {
     "keep": ("voice_coach.cli.keep:keep", "See and forget what you chose to keep."),
     "new": ("voice_coach.cli.new:new", "Begin an exercise of your own."),
     "rehearse": ("voice_coach.cli.rehearse:rehearse", "Go through an exercise in a second."),
+    "pack": ("voice_coach.cli.pack:pack", "Put exercises of yours into one zip."),
+    "add": ("voice_coach.cli.add:add", "Add exercises you wrote, or were given."),
     "hear": ("voice_coach.cli.hear:hear", "Show what the coach hears, live or in recordings."),
     "replay": ("voice_coach.cli.replay:replay", "Replay a session log and compare every action."),
     "doctor": ("voice_coach.cli.doctor:doctor", "Check microphone, loudspeaker, voice and model."),
@@ -46,7 +48,7 @@ COMMANDS = {
 GROUPS = {
     "Begin": ("run", "demo", "list", "show", "setup", "help-contacts"),
     "Between sessions": ("resume", "keep", "rhythm", "settings", "reading"),
-    "Write your own": ("new", "check", "rehearse"),
+    "Write your own": ("new", "check", "rehearse", "pack", "add"),
     "See that it works": ("doctor", "devices", "voices", "models", "hear", "replay"),
 }
 """The commands as somebody looks for them."""

@@ -19,9 +19,9 @@ def exercise_argument(*, required: bool = True) -> Callable[[Any], Any]:
 
 
 def _names(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
-    from voice_coach.store.script_files import ScriptFiles
+    from voice_coach.store.own_exercises import every_script
 
-    return [name for name in ScriptFiles().names() if name.startswith(begun)]
+    return [name for name in every_script().names() if name.startswith(begun)]
 
 
 PACES = click.IntRange(120, 220)

@@ -20,7 +20,7 @@ def rhythm(day: str | None, hour: str | None, exercise: str | None, off: bool) -
     from voice_coach.store.between import DAYS, Rhythm, hour_of
     from voice_coach.store.between_file import change_between, read_between
     from voice_coach.store.model_store import data_home
-    from voice_coach.store.script_files import ScriptFiles
+    from voice_coach.store.own_exercises import every_script
 
     def tell(line: str) -> None:
         click.echo(line, err=True)
@@ -40,7 +40,7 @@ def rhythm(day: str | None, hour: str | None, exercise: str | None, off: bool) -
         if at is None:
             raise UsageError(f'"{hour}" is no hour from 00:00 to 23:59.', EXAMPLE)
         if exercise:
-            ScriptFiles().load(exercise)
+            every_script().load(exercise)
         wanted = Rhythm(day=DAYS.index(day.lower()), hour=at, exercise=exercise or "")
         if click.confirm(f"{wanted.in_words}: kept on this computer. Do you both want that?"):
             change_between(data_home(), lambda between: between.in_rhythm(wanted), tell=tell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, get_args
 
 import click
@@ -21,8 +22,9 @@ WHAT_FOR = {
     "theme": "light letters on dark, or dark ones on light: night, day",
     "dark": "nothing but the shape: yes, no",
     "plain": "a line for everything instead of a picture: yes, no",
+    "exercises": "the folder of your own exercises",
 }
-"""Each setting; the options of `run` of the same names win over them."""
+"""Each setting; the options of `run` of the same names win over them, where there are any."""
 
 
 @click.group(invoke_without_command=True)
@@ -118,6 +120,11 @@ def _checked(name: str, value: str) -> str | float | bool:
         SystemVoices.here().find(value)
     if name == "names":
         names_of(value, solo="," not in value)
+    if name == "exercises":
+        folder = Path(value).expanduser().absolute()  # it holds from wherever it is used
+        if not folder.is_dir():
+            raise UsageError(f"{folder} is no folder.", "Make it first, then set it again.")
+        return str(folder)
     return value
 
 

@@ -9,7 +9,7 @@ import click
 from voice_coach.cli.options import exercise_argument, length_option
 
 if TYPE_CHECKING:
-    from voice_coach.exercise.script import AnyStep
+    from voice_coach.exercise.script import AnyStep, Exercise
 
 HOW_MANY = {"couple": "For two", "solo": "Alone"}
 
@@ -26,9 +26,9 @@ def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
     from voice_coach.exercise.plan import plan
     from voice_coach.exercise.script import Mode, addressed, chosen_length, of_length
     from voice_coach.signal.units import seconds
-    from voice_coach.store.script_files import ScriptFiles
+    from voice_coach.store.own_exercises import every_script
 
-    shown = ScriptFiles().load(exercise)
+    shown = every_script().load(exercise)
     mode: Mode = "solo" if solo or not shown.couple else "couple"
     if mode not in shown.modes:
         raise UsageError(f"{shown.title} cannot be done alone.", "Leave out --solo.")
@@ -42,6 +42,8 @@ def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
     click.echo(f"{shown.title} ({shown.level}; {minutes})")
     click.echo(shown.purpose)
     click.echo(shown.about)
+    if shown.origin or shown.licence:
+        click.echo(credit(shown))
     if shown.watch_for:
         click.echo(f"If you lead it yourself, watch for: {'; '.join(shown.watch_for)}.")
     about = round(estimated_seconds(shown, mode=mode, length=length) / 60)
@@ -59,6 +61,11 @@ def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
         time = f", {seconds(of_length(lasting, length)):.0f} s" if lasting else ""
         click.echo(f"  {planned.step.id} ({_kind(planned.step)}{time})")
         click.echo(f"    {addressed(spoken, {'a': roles['a'], 'b': roles['b']})}")
+
+
+def credit(exercise: Exercise) -> str:
+    """Who wrote an exercise, and what others may do with it."""
+    return f"By {exercise.origin or 'nobody named'}. Licence: {exercise.licence or 'none named'}."
 
 
 def _kind(step: AnyStep) -> str:

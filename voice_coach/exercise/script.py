@@ -90,6 +90,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """One thing that happens. Every kind of step has these fields."""
 
     id: Identifier
+    """Its name, which no other step has: small letters, digits and hyphens."""
     say: Line
     """What the coach says as the step begins."""
     when: dict[str, str] = {}
@@ -100,6 +101,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Where it leads afterwards: on, to the early ending, or to a later step."""
     explain: str = ""
     """The same in other words, with one example, for whoever asks what is meant."""
+    notes: str = ""
+    """For whoever reads the exercise. Never spoken."""
 
 
 class Say(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="say"):
@@ -117,7 +120,7 @@ class Ask(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="ask"
     otherwise: str
     """The answer taken when nobody answers after two reprompts."""
     of: Literal["speaker", "listener", "both", "anyone"] = "speaker"
-    """`both` asks one partner, then the other."""
+    """Who is asked. `both` asks one partner, then the other."""
     on: dict[str, Literal["next", "end"] | Identifier] = {}
     """Where an answer leads: "next", "end", or the id of a later step; "next" if not named."""
     again: str = ""
@@ -132,13 +135,16 @@ class Hint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A short line said into a quiet moment of a floor, once."""
 
     after_seconds: Seconds
+    """So long after the floor began."""
     say: Line
+    """What the coach says."""
 
 
 class FloorStep(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="floor"):
     """One partner holds the floor until they give it up or its time is over."""
 
     of: Role = "speaker"
+    """Who talks."""
     seconds: ByLength
     """Longest turn."""
     chunk_seconds: ByLength | None = None
@@ -157,6 +163,7 @@ class FloorStep(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
     language_cue: bool = True
     """Whether the coach may ask about the wording afterwards (block B9)."""
     hints: tuple[Hint, ...] = ()
+    """Short lines said once into a quiet moment."""
     without: Spoiler | None = None
     """What this wants left out: an if or a but in an apology, a sting in thanks. Where words are
     heard and it is not, the coach asks once for the same without it."""
@@ -168,16 +175,22 @@ class Quiet(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="qu
     """Nobody talks for a while; a tone ends it."""
 
     seconds: ByLength
+    """How long."""
 
 
 class Breathe(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="breathe"):
     """Paced breathing by rising and falling tones."""
 
     seconds: ByLength
+    """How long in all."""
     breath_in: BreathSeconds = 4.0
+    """Seconds of one breath in."""
     hold_in: RestSeconds = 0.0
+    """Seconds the breath is held after it."""
     breath_out: BreathSeconds = 6.0
+    """Seconds of one breath out."""
     hold_out: RestSeconds = 0.0
+    """Seconds of rest after it."""
 
 
 AnyStep = Say | Ask | FloorStep | Quiet | Breathe
@@ -187,6 +200,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A stretch of an exercise: its own steps, or a building block's."""
 
     part: Identifier
+    """Its name: small letters, digits and hyphens."""
     use: str = ""
     """The name of a building block whose steps stand here."""
     stage: Stage = "talk"
@@ -200,15 +214,22 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     when: dict[str, str] = {}
     """Only if a question of an earlier part was answered so, as in a step."""
     lengths: tuple[str, ...] = ()
+    """Only in these lengths; empty: in all."""
+    notes: str = ""
+    """For whoever reads the exercise. Never spoken."""
     steps: tuple[AnyStep, ...] = ()
+    """What happens in it, in order."""
 
 
 class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A whole exercise as its script gives it."""
 
     name: Identifier
+    """The file's name without .toml."""
     title: str
+    """What people call it."""
     level: Literal["easy", "warm", "deep"]
+    """How near it goes: harder ones open for a couple after calm sessions."""
     purpose: str
     """One sentence: what it is good for."""
     about: str
@@ -216,11 +237,19 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     minutes: dict[str, Minutes]
     """The lengths it can be done in, and how many minutes each takes."""
     couple: tuple[Part, ...] = ()
+    """What two people do, part by part."""
     solo: tuple[Part, ...] = ()
+    """What somebody does who practises alone, part by part."""
     watch_for: tuple[str, ...] = ()
     """What somebody who leads it without the program does well to notice. Nothing acts on it."""
     language_cue: bool = True
     """Whether the coach may suggest an "I felt" opening (block B9)."""
+    notes: str = ""
+    """For whoever reads the exercise. Never spoken."""
+    origin: str = ""
+    """Who wrote it, for those it is handed to."""
+    licence: str = ""
+    """What others may do with it, such as "CC BY 4.0"."""
     cap_minutes: Minutes = 60.0
     """A session ends kindly when this is reached (exercises.md, C.1)."""
     cards: dict[str, tuple[AnyCard, ...]] = {}

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import get_args
-
-import msgspec
 
 from voice_coach.exercise.duration import estimated_seconds, talk_seconds
 from voice_coach.exercise.meanings import ANY_TIME, NUMBERS
 from voice_coach.exercise.script import (
-    MAX_PROMPT_WORDS,
-    PLACEHOLDERS,
     AnyCard,
     AnyStep,
     Ask,
@@ -30,6 +25,13 @@ from voice_coach.exercise.script import (
     model,
     said,
 )
+from voice_coach.exercise.script_shape import Problem
+from voice_coach.exercise.script_words import (
+    letter_problems,
+    line_problems,
+    nearest,
+    word_problems,
+)
 
 MAX_TIME_OFF = 0.2
 """How far the length an exercise says may be from what its steps take."""
@@ -37,22 +39,20 @@ MAX_TIME_OFF = 0.2
 MAX_UNEQUAL = 0.1
 """How much more talk one partner may be given than the other."""
 
-WORDING = re.compile(
-    r"\b(therap\w*|treat\w*|heal(?:s|ed|ing|er)?|cure\w*|diagnos\w*|disorder|patient)\b", re.I
-)
-"""Words a tool like this must not use (exercises.md C.7)."""
+SHOWN = ("title", "purpose", "about")
+"""What is shown of an exercise, and hardly ever said."""
+
+NOTED = ("notes", "origin", "licence")
+"""What whoever wrote it says of it, in words of their own."""
 
 
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """Something wrong at a place in a script."""
+def problems(exercise: Exercise, *, reckon: bool = True) -> Iterator[Problem]:
+    """Everything wrong with an exercise whose building blocks are in place.
 
-    path: str
-    """As "$.couple[2].steps[0].say"."""
-    expected: str
-
-
-def problems(exercise: Exercise) -> Iterator[Problem]:
-    """Everything wrong with an exercise whose building blocks are in place."""
+    Args:
+        exercise: what is looked at.
+        reckon: whether to look at its times too, where nothing else is wrong.
+    """
     if not exercise.minutes:
         yield Problem(path="$.minutes", expected="at least one length, such as short = 8")
     if not exercise.couple and not exercise.solo:
@@ -62,24 +62,24 @@ def problems(exercise: Exercise) -> Iterator[Problem]:
         parts = exercise.couple if mode == "couple" else exercise.solo
         found += _mode_problems(exercise, mode, parts)
     yield from found
-    if exercise.minutes and not found:
+    if reckon and exercise.minutes and not found:
         yield from _time_problems(exercise)
-
-
-def unexplained(exercise: Exercise) -> list[str]:
-    """The steps that ask something or give the floor, and say nothing to "what do you mean?"."""
-    steps = [step for part in (*exercise.couple, *exercise.solo) for step in part.steps]
-    asking = [step for step in steps if isinstance(step, Ask | FloorStep)]
-    return list(dict.fromkeys(step.id for step in asking if not step.explain))
 
 
 def _shown_problems(exercise: Exercise) -> Iterator[Problem]:
     """The words of what is shown and not said."""
-    shown = {key: getattr(exercise, key) for key in ("title", "purpose", "about")}
+    shown = {key: getattr(exercise, key) for key in SHOWN}
     shown |= {f"watch_for[{index}]": text for index, text in enumerate(exercise.watch_for)}
     for key, text in shown.items():
         for expected in word_problems(text):
             yield Problem(path=f"$.{key}", expected=expected)
+    for key in NOTED:
+        yield from _noted(f"$.{key}", getattr(exercise, key))
+
+
+def _noted(path: str, text: str) -> Iterator[Problem]:
+    for expected in letter_problems(text):
+        yield Problem(path=path, expected=expected)
 
 
 def _deck_problems(exercise: Exercise) -> Iterator[Problem]:
@@ -131,6 +131,7 @@ def _mode_problems(exercise: Exercise, mode: Mode, parts: Sequence[Part]) -> Ite
                 expected="no `each` in a solo mode: it has one person",
             )
         yield from _part_problems(f"$.{mode}[{index}]", part, exercise)
+        yield from _noted(f"$.{mode}[{index}].notes", part.notes)
         yield from _when(f"$.{mode}[{index}].when", part.when, asked)
         asked |= {step.id: step for step in part.steps if isinstance(step, Ask | FloorStep)}
     asked = {}
@@ -141,6 +142,7 @@ def _mode_problems(exercise: Exercise, mode: Mode, parts: Sequence[Part]) -> Ite
             yield Problem(path=f"{path}.id", expected=f'another id than "{step.id}"')
         seen[step.id] = path
         yield from _lengths(f"{path}.lengths", step.lengths, exercise)
+        yield from _noted(f"{path}.notes", step.notes)
         yield from _say(path, step, exercise.cards.get(part.deck, ()))
         targets = {"then": step.then}
         if isinstance(step, Ask):
@@ -154,9 +156,9 @@ def _mode_problems(exercise: Exercise, mode: Mode, parts: Sequence[Part]) -> Ite
                 )
         for key, target in targets.items():
             if target not in ("next", "end") and last.get(target, -1) <= position:
-                yield Problem(
-                    path=f"{path}.{key}", expected=f'"next", "end" or a later step, not "{target}"'
-                )
+                later = [each for each, at in last.items() if at > position]
+                known = nearest(target, ["next", "end", *later])
+                yield Problem(path=f"{path}.{key}", expected=f'{known}, not "{target}"')
         yield from _when(f"{path}.when", step.when, asked)
         if isinstance(step, Ask | FloorStep):
             asked[step.id] = step
@@ -178,15 +180,21 @@ def _when(path: str, when: Mapping[str, str], asked: Mapping[str, Answered]) -> 
     for name, wanted in when.items():
         question = asked.get(name)
         if question is None or (isinstance(question, FloorStep) and not question.checked):
-            yield Problem(path=path, expected=f'the id of an earlier question, not "{name}"')
+            possible = [
+                each for each, step in asked.items() if isinstance(step, Ask) or step.checked
+            ]
+            known = f": {nearest(name, possible)}" if possible else ""
+            yield Problem(path=path, expected=f'the id of an earlier question{known}, not "{name}"')
         elif wanted not in _possible(question) and not re.fullmatch(r"\d+-\d+", wanted):
-            yield Problem(path=path, expected=f'an answer of "{name}"')
+            known = nearest(wanted, _possible(question))
+            yield Problem(path=path, expected=f'an answer of "{name}", {known}, not "{wanted}"')
 
 
 def _lengths(path: str, lengths: Sequence[str], exercise: Exercise) -> Iterator[Problem]:
     for length in lengths:
         if length not in exercise.minutes:
-            yield Problem(path=path, expected=f'lengths of [minutes], not "{length}"')
+            known = nearest(length, exercise.minutes)
+            yield Problem(path=path, expected=f'lengths of [minutes], {known}, not "{length}"')
 
 
 def _say(path: str, step: Step, cards: Sequence[AnyCard]) -> Iterator[Problem]:
@@ -206,34 +214,6 @@ def _say(path: str, step: Step, cards: Sequence[AnyCard]) -> Iterator[Problem]:
             yield Problem(path=f"{path}.{key}", expected=expected)
 
 
-BRACES = "names in braces, such as {speaker}, and nothing else in them"
-
-
-def line_problems(text: str) -> Iterator[str]:
-    """What is wrong with one line the coach says."""
-    if len(text.split()) > MAX_PROMPT_WORDS:
-        yield f"{MAX_PROMPT_WORDS} words at most, not {len(text.split())}"
-    yield from word_problems(text)
-    try:
-        places = [each for each in string.Formatter().parse(text) if each[1] is not None]
-    except ValueError:
-        yield BRACES
-        return
-    if any(form or conversion for _, _, form, conversion in places):
-        yield BRACES
-        return
-    names = [name for _, name, _, _ in places if name is not None]
-    for name in names:
-        if name not in PLACEHOLDERS:
-            yield f"one of {', '.join('{' + each + '}' for each in sorted(PLACEHOLDERS))}"
-
-
-def word_problems(text: str) -> Iterator[str]:
-    """The words in a text that a tool like this must not use."""
-    for found in WORDING.finditer(text):
-        yield f'another word than "{found[0]}": this is practice, nothing more'
-
-
 def _possible(question: Answered) -> tuple[str, ...]:
     if isinstance(question, FloorStep):
         return get_args(Did)
@@ -246,7 +226,8 @@ def _possible(question: Answered) -> tuple[str, ...]:
 def _answers(path: str, step: Ask) -> Iterator[Problem]:
     possible = _possible(step)
     if step.otherwise not in possible:
-        yield Problem(path=f"{path}.otherwise", expected=f"one of {', '.join(possible[1:])}")
+        known = nearest(step.otherwise, possible[1:])
+        yield Problem(path=f"{path}.otherwise", expected=f'{known}, not "{step.otherwise}"')
     for answer in step.answers:
         if answer.upper() in ANY_TIME:
             yield Problem(
@@ -254,10 +235,12 @@ def _answers(path: str, step: Ask) -> Iterator[Problem]:
                 expected=f'another answer than "{answer}", which is a safe word at any time',
             )
     if step.sometimes and step.sometimes not in possible:
-        yield Problem(path=f"{path}.sometimes", expected=f"one of {', '.join(possible[1:])}")
+        known = nearest(step.sometimes, possible[1:])
+        yield Problem(path=f"{path}.sometimes", expected=f'{known}, not "{step.sometimes}"')
     for answer in step.on:
         if answer not in possible and not re.fullmatch(r"\d+-\d+", answer):
-            yield Problem(path=f"{path}.on.{answer}", expected=f"one of {', '.join(possible)}")
+            known = nearest(answer, possible)
+            yield Problem(path=f"{path}.on.{answer}", expected=f'{known}, not "{answer}"')
 
 
 def _durations(

@@ -10,6 +10,7 @@ import difflib
 import re
 from typing import Any
 
+import msgspec
 from msgspec import inspect
 
 KINDS = {
@@ -30,6 +31,14 @@ PATTERNS = {
 BOUNDS = {">": "above", ">=": "of at least", "<": "below", "<=": "of at most"}
 
 
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """Something wrong at a place in a script."""
+
+    path: str
+    """As "$.couple[2].steps[0].say"."""
+    expected: str
+
+
 def expectation(message: str, path: str, script: Any, shape: type) -> tuple[str, str]:
     """What was expected, and the path of the key that it is about.
 
@@ -42,11 +51,11 @@ def expectation(message: str, path: str, script: Any, shape: type) -> tuple[str,
     Returns:
         The path, made longer by the key that is missing or unknown, and the expectation.
     """
-    place = _at(path, script, inspect.type_info(shape))
+    place = shape_at(path, script, shape)
     if found := re.match(r"Object missing required field `(.+)`", message):
         kinds = f", one of {', '.join(_tags(place))}" if found[1] == "kind" else ""
         return f"{path}.{found[1]}", f"the key `{found[1]}`{kinds}"
-    if found := re.match(r"Object contains unknown field `(.+)`", message):
+    if found := re.match(r"Object contains unknown field `(.*)`", message, re.S):
         known = [field.encode_name for field in getattr(place, "fields", ())]
         near = difflib.get_close_matches(found[1], known, n=1)
         meant = f"`{near[0]}`" if near else f"one of the keys {', '.join(known)}"
@@ -55,6 +64,26 @@ def expectation(message: str, path: str, script: Any, shape: type) -> tuple[str,
         words = _tags(place) or sorted(getattr(place, "values", ()))
         return path, f'one of {", ".join(words)}, not "{found[1]}"'
     return path, _wanted(message)
+
+
+def stub(shape: inspect.Type | None) -> Any:
+    """Something of a shape, for the place of what is not, so that all else can be looked at."""
+    match shape:
+        case inspect.StructType(fields=fields, tag=tag, tag_field=tag_field):
+            made = {each.encode_name: stub(each.type) for each in fields if each.required}
+            return made | ({tag_field: tag} if tag_field else {})
+        case inspect.UnionType(types=types):
+            return stub(types[0])
+        case inspect.LiteralType(values=values):
+            return values[0]
+        case inspect.DictType():
+            return {}
+        case inspect.VarTupleType():
+            return []
+        case inspect.StrType():
+            return "x"
+        case _:
+            return True if isinstance(shape, inspect.BoolType) else 1
 
 
 def _wanted(message: str) -> str:
@@ -71,8 +100,9 @@ def _wanted(message: str) -> str:
     return f"something else: {message}"
 
 
-def _at(path: str, value: Any, shape: inspect.Type) -> inspect.Type | None:
+def shape_at(path: str, value: Any, of: type) -> inspect.Type | None:
     """The type at a path, None where nothing is known of it. A step's is that of its `kind`."""
+    shape = inspect.type_info(of)
     for name, index in re.findall(r"\.([^.\[\]]+)|\[([^\]]*)\]", path):
         shape = _chosen(shape, value)
         match shape:

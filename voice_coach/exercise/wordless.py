@@ -43,6 +43,7 @@ def wordless(exercise: Exercise, *, known: Collection[str]) -> tuple[Exercise, d
         return msgspec.structs.replace(
             part,
             part=names[part.part],
+            notes="",
             deck=decks.get(part.deck, part.deck),
             when=_when(part.when, ids, answers),
             steps=tuple(_bare(step, ids, answers) for step in part.steps),
@@ -54,6 +55,9 @@ def wordless(exercise: Exercise, *, known: Collection[str]) -> tuple[Exercise, d
         title="-",
         purpose="-",
         about="-",
+        notes="",
+        origin="",
+        licence="",
         watch_for=(),
         couple=tuple(renamed(part) for part in exercise.couple),
         solo=tuple(renamed(part) for part in exercise.solo),
@@ -78,6 +82,7 @@ def _bare(step: Any, ids: Mapping[str, str], answers: Mapping[str, str]) -> Any:
         "id": ids[step.id],
         "say": dashes(step.say),
         "explain": dashes(step.explain),
+        "notes": "",
         "when": _when(step.when, ids, answers),
         "then": ids.get(step.then, step.then),
     }

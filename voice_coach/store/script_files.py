@@ -5,13 +5,11 @@ from __future__ import annotations
 import difflib
 import itertools
 import random
-import re
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 import msgspec
@@ -19,8 +17,12 @@ import msgspec
 from voice_coach.errors import ScriptError, UsageError
 from voice_coach.exercise.script import AnyCard, AnyStep, Card, CoachLines, Exercise, Part, Stage
 from voice_coach.exercise.script_check import problems
-from voice_coach.exercise.script_shape import expectation
-from voice_coach.store.toml_file import text_of
+from voice_coach.exercise.script_mend import mended, standing
+from voice_coach.exercise.script_place import place_in_words
+from voice_coach.exercise.script_shape import Problem
+from voice_coach.exercise.script_words import nearest
+from voice_coach.store.script_text import HELP, line_of, parsed, positions
+from voice_coach.store.toml_file import decoded, text_of
 
 RECOMMENDED = "outside-stress"
 """The exercise to begin with: nobody in the room is the problem (exercises.md, order)."""
@@ -39,7 +41,6 @@ NEAR = 0.7
 T = TypeVar("T")
 
 NOT_EXERCISES = ("blocks", "coach")
-HELP = f"Compare with a script that works, in {files('voice_coach') / 'scripts'}."
 
 STAGES: dict[str, Stage] = {
     **dict.fromkeys(("arrival", "arrival-brief", "arrival-alone"), "arrival"),
@@ -49,40 +50,63 @@ STAGES: dict[str, Stage] = {
 
 
 class ScriptFiles:
-    """The scripts of a folder; by default those that come with the project."""
+    """The scripts that come with the project, and those of a folder of people's own.
 
-    def __init__(self, folder: Traversable | Path | None = None) -> None:
-        self._folder = folder or files("voice_coach") / "scripts"
+    Args:
+        own: the folder of their own exercises; it need not be there.
+    """
+
+    def __init__(self, own: Path | None = None) -> None:
+        self._shipped = files("voice_coach") / "scripts"
+        self.own = own
 
     def names(self) -> list[str]:
-        """Every exercise's name, without reading a file."""
-        found = (
-            each.name.removesuffix(".toml")
-            for each in self._folder.iterdir()
-            if each.name.endswith(".toml")
-        )
-        return sorted(name for name in found if name not in NOT_EXERCISES)
+        """Every exercise's name, without reading a file: the project's, then people's own."""
+        return [*self.shipped_names(), *self.own_names()]
+
+    def shipped_names(self) -> list[str]:
+        """The names of those that come with the project."""
+        return [name for name in _names(self._shipped) if name not in NOT_EXERCISES]
+
+    def own_names(self) -> list[str]:
+        """The names of people's own. One of the project's is never replaced by one of theirs."""
+        if not self.own:
+            return []
+        try:
+            found = _names(self.own)
+        except OSError:  # no folder, no exercises
+            return []
+        return [name for name in found if name not in self.shipped_names()]
 
     def load(self, name: str) -> Exercise:
-        """An exercise by name, by the name of a file here, or by the path of a TOML file.
-
-        A name may be cut short, as long as only one begins so.
+        """An exercise by name, or by the path of a TOML file, as `path_of` finds it.
 
         Raises:
             UsageError: no exercise has this name.
             ScriptError: the file is not a valid script.
         """
-        if name in self.names():
-            path = self._folder / f"{name}.toml"
-            return self._exercise(path.read_text(encoding="utf-8"), str(path), name)
+        return self.load_file(self.path_of(name))
+
+    def path_of(self, name: str) -> Traversable:
+        """The file of an exercise: by its name, by the name of a file here, or by its path.
+
+        A name may be cut short, as long as only one begins so.
+
+        Raises:
+            UsageError: no exercise has this name.
+        """
+        if name in self.shipped_names():
+            return self._shipped / f"{name}.toml"
+        if self.own and name in self.own_names():
+            return self.own / f"{name}.toml"
         if name.endswith(".toml") or Path(name).is_file():
-            return self.load_file(Path(name))
+            return Path(name)
         beside = Path(f"{name}.toml")
         if beside.is_file():
-            return self.load_file(beside)
+            return beside
         begun = [each for each in self.names() if name and each.startswith(name)]
         if len(begun) == 1:
-            return self.load(begun[0])
+            return self.path_of(begun[0])
         if begun:
             raise UsageError(
                 f'"{name}" could be {" or ".join(begun)}.', "Type a letter or two more."
@@ -94,8 +118,8 @@ class ScriptFiles:
             f"{did_you_mean}`voice-coach list` shows them all.",
         )
 
-    def load_file(self, path: Path) -> Exercise:
-        """An exercise from a file of the user's own.
+    def load_file(self, path: Traversable) -> Exercise:
+        """An exercise from a file, whoever wrote it.
 
         Raises:
             ScriptError: it cannot be read or is not a valid script.
@@ -106,11 +130,21 @@ class ScriptFiles:
             raise ScriptError(f"{path}: {error.strerror}.", "Check the file's name.") from error
         except ValueError as error:
             raise ScriptError(f"{path}: {error}.", "Save it as UTF-8.") from error
-        return self._exercise(text, str(path), path.stem)
+        return self._exercise(text, str(path), PurePath(path.name).stem)
 
-    def all(self) -> list[Exercise]:
-        """Every exercise, read and checked."""
-        return [self.load(name) for name in self.names()]
+    def all(self, *, tell: Callable[[str], None] = lambda _: None) -> list[Exercise]:
+        """Every exercise, read and checked.
+
+        One of people's own that is not fine is left out, and `tell` is told why.
+        """
+        found = [self.load(name) for name in self.shipped_names()]
+        for name in self.own_names():
+            try:
+                found.append(self.load(name))
+            except ScriptError as error:
+                path = f"{self.own}/{name}.toml"
+                tell(f"{error.message.splitlines()[0]} It is left out. voice-coach check {path}")
+        return found
 
     def shares(self, path: Path) -> bool:
         """Whether a file is one of the project's that all exercises share, and none itself."""
@@ -119,7 +153,7 @@ class ScriptFiles:
 
     def is_shipped(self, exercise: Exercise) -> bool:
         """Whether an exercise is one of the project's, as it comes."""
-        return exercise.name in self.names() and self.load(exercise.name) == exercise
+        return exercise.name in self.shipped_names() and self.load(exercise.name) == exercise
 
     def lines(self) -> CoachLines:
         """What the coach says in every exercise."""
@@ -131,80 +165,82 @@ class ScriptFiles:
         return self._shared("blocks", dict[str, tuple[AnyStep, ...]])
 
     def _shared(self, name: str, shape: type[T]) -> T:
-        path = files("voice_coach") / "scripts" / f"{name}.toml"
-        table = _parsed(path.read_text(encoding="utf-8"), str(path))
-        try:
-            return msgspec.convert(table, shape)
-        except msgspec.ValidationError as error:
-            raise ScriptError(f"{path}: {error}.", HELP) from error
+        return decoded((files("voice_coach") / "scripts" / f"{name}.toml").read_bytes(), shape)
 
     def _exercise(self, text: str, where: str, stem: str) -> Exercise:
-        table = _parsed(text, where)
-        lines = positions(text)
-        try:
-            exercise = self._with_blocks(msgspec.convert(table, Exercise), where, lines)
-            exercise = self._with_cards(exercise, where, lines)
-        except msgspec.ValidationError as error:
-            complaint, _, path = str(error).partition(" - at `")
-            path, expected = expectation(complaint, path.rstrip("`") or "$", table, Exercise)
-            raise ScriptError(
-                f"{_place(where, path, lines)}: expected {expected}.", HELP
-            ) from error
-        found = [
-            f"{_place(where, each.path, lines)}: expected {each.expected}."
-            for each in problems(exercise)
-        ]
-        if exercise.name != stem:
-            found.insert(
-                0, f'{_place(where, "$.name", lines)}: expected "{stem}", the file\'s name.'
-            )
-        if found:
-            raise ScriptError("\n".join(found), HELP)
-        return exercise
+        table, unread = parsed(text)
+        wrong = list(unread)
+        if table is not None:
+            exercise, found = self._made(table, stem)
+            lines = positions(text)
+            for each in found:
+                place = place_in_words(each.path, table)
+                told = f"{place}: expected" if place else "expected"
+                wrong.append((line_of(each.path, lines), f"{told} {each.expected}"))
+            if exercise and not wrong:
+                return exercise
+        ordered = sorted(wrong, key=lambda each: each[0])
+        told_once = dict.fromkeys(f"{where}:{line}: {what}." for line, what in ordered)
+        raise ScriptError("\n".join(told_once), HELP)
 
-    def _with_blocks(self, exercise: Exercise, where: str, lines: dict[str, int]) -> Exercise:
+    def _made(self, table: dict[str, Any], stem: str) -> tuple[Exercise | None, list[Problem]]:
+        """The exercise of a table, and everything that is wrong with it."""
+        exercise, found = mended(table)
+        if not exercise:
+            return None, found
+        exercise, unplaced = self._with_blocks(exercise)
+        exercise, undrawn = self._with_cards(exercise)
+        found += [*unplaced, *undrawn]
+        found += standing(problems(exercise, reckon=not found), tuple(found))
+        if exercise.name != stem and all(each.path != "$.name" for each in found):
+            found.append(Problem(path="$.name", expected=f'"{stem}", the file\'s name'))
+        return exercise, found
+
+    def _with_blocks(self, exercise: Exercise) -> tuple[Exercise, list[Problem]]:
+        found: list[Problem] = []
+
         def placed(mode: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
             result = []
             for index, part in enumerate(parts):
-                path = f"$.{mode}[{index}]"
+                path = f"$.{mode}[{index}].use"
                 if part.use and part.use not in self.blocks:
-                    raise ScriptError(
-                        f"{_place(where, path + '.use', lines)}: expected a building block: "
-                        f"{', '.join(self.blocks)}.",
-                        HELP,
-                    )
-                if bool(part.use) == bool(part.steps):
-                    raise ScriptError(
-                        f"{_place(where, path, lines)}: expected either `use` or steps.", HELP
-                    )
-                steps = self.blocks[part.use] if part.use else part.steps
+                    known = nearest(part.use, self.blocks)
+                    expected = f'a building block, {known}, not "{part.use}"'
+                    found.append(Problem(path=path, expected=expected))
+                elif bool(part.use) == bool(part.steps):
+                    found.append(Problem(path=path, expected="either `use` or steps"))
+                steps = self.blocks.get(part.use, part.steps)
                 stage = STAGES.get(part.use, part.stage)
                 result.append(msgspec.structs.replace(part, steps=steps, use="", stage=stage))
             return tuple(result)
 
-        return msgspec.structs.replace(
+        exercise = msgspec.structs.replace(
             exercise,
             couple=placed("couple", exercise.couple),
             solo=placed("solo", exercise.solo),
         )
+        return exercise, found
 
-    def _with_cards(self, exercise: Exercise, where: str, lines: dict[str, int]) -> Exercise:
+    def _with_cards(self, exercise: Exercise) -> tuple[Exercise, list[Problem]]:
         """Put in the decks that the script uses and does not bring itself."""
-        cards = dict(exercise.cards)
+        cards, found = dict(exercise.cards), list[Problem]()
         for mode in exercise.modes:
             for index, part in enumerate(exercise.couple if mode == "couple" else exercise.solo):
                 if not part.deck or part.deck in cards:
                     continue
-                path = files("voice_coach") / "decks" / f"{part.deck}.toml"
-                if not path.is_file():
-                    raise ScriptError(
-                        f"{_place(where, f'$.{mode}[{index}].deck', lines)}: expected a deck: "
-                        f"{', '.join(deck_names())}, or cards of its own under [cards].",
-                        HELP,
-                    )
-                deck = msgspec.convert(_parsed(path.read_text(encoding="utf-8"), str(path)), Deck)
-                cards[part.deck] = deck.cards
-        return msgspec.structs.replace(exercise, cards=cards)
+                if part.deck not in deck_names():
+                    known = nearest(part.deck, [*deck_names(), *exercise.cards])
+                    expected = f"a deck, {known}, or cards of its own under [cards]"
+                    found.append(Problem(path=f"$.{mode}[{index}].deck", expected=expected))
+                    continue
+                deck = files("voice_coach") / "decks" / f"{part.deck}.toml"
+                cards[part.deck] = decoded(deck.read_bytes(), Deck).cards
+        return msgspec.structs.replace(exercise, cards=cards), found
+
+
+def _names(folder: Traversable) -> list[str]:
+    found = (each.name for each in folder.iterdir())
+    return sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml"))
 
 
 class Deck(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -246,54 +282,3 @@ def _climbing(name: str, deck: Sequence[AnyCard], draw: int) -> tuple[AnyCard, .
     ]
     rounds = itertools.zip_longest(*turned)
     return tuple(card for each in rounds for card in each if card is not None)
-
-
-def _parsed(text: str, where: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except RecursionError as error:
-        raise ScriptError(f"{where}: expected fewer brackets inside brackets.", HELP) from error
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        line = place[1] if place else str(text.count("\n") + 1)
-        complaint = re.sub(r" \(at .*\)$", "", str(error))
-        raise ScriptError(f"{where}:{line}: not valid TOML: {complaint}.", HELP) from error
-
-
-def _place(where: str, path: str, lines: dict[str, int]) -> str:
-    """`file:line: key` of a path, or of the nearest thing around it that stands in the file."""
-    key, at = path, path
-    while at not in lines and at != "$":
-        shorter = re.sub(r"(\.[^.\[\]]+|\[[^\]]*\])$", "", at)
-        at = shorter if shorter != at else "$"  # a key may end in anything, in quotes
-    return f"{where}:{lines.get(at, 1)}: {key.removeprefix('$.').replace('[...]', '')}"
-
-
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
-_KEY = re.compile(r"^\s*([\w-]+)\s*=")
-
-
-def positions(text: str) -> dict[str, int]:
-    """The line, counted from 1, of each table and key of a TOML text, by its path.
-
-    Good for the plain TOML of scripts: headers, and keys that begin a line.
-    """
-    lines = {"$": 1}
-    counts: dict[str, int] = {}
-    table = "$"
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.match(line):
-            table = "$"
-            *parents, last = header[2].split(".")
-            for parent in parents:
-                table = f"{table}.{parent}"
-                if table in counts:
-                    table = f"{table}[{counts[table]}]"
-            table = f"{table}.{last}"
-            if header[1] == "[[":
-                counts[table] = counts.get(table, -1) + 1
-                table = f"{table}[{counts[table]}]"
-            lines.setdefault(table, number)
-        elif key := _KEY.match(line):
-            lines.setdefault(f"{table}.{key[1]}", number)
-    return lines

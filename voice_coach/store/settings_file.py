@@ -43,6 +43,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     theme: Literal["night", "day"] | None = None
     dark: bool | None = None
     plain: bool | None = None
+    exercises: str | None = None
+    """The folder of their own exercises."""
 
     @property
     def chosen(self) -> dict[str, Any]:
