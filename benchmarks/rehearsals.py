@@ -18,7 +18,8 @@ from voice_coach.core.machine import EXERCISE, Machine, Rules
 from voice_coach.core.session import Session
 from voice_coach.core.settings import SessionSettings
 from voice_coach.core.states import FLOW, State, Trigger
-from voice_coach.exercise.script import CoachLines, Exercise
+from voice_coach.exercise.coach_lines import CoachLines
+from voice_coach.exercise.script import Exercise
 from voice_coach.store.script_files import ScriptFiles
 
 ROUNDS = 2_000

@@ -21,7 +21,8 @@ from benchmarks.personas.persona import MANNERS, Persona
 from benchmarks.personas.wording import Wordings
 from voice_coach.core.session import Session
 from voice_coach.core.settings import SessionSettings
-from voice_coach.exercise.script import CoachLines, Exercise, chosen_length, spoilers
+from voice_coach.exercise.coach_lines import CoachLines
+from voice_coach.exercise.script import Exercise, chosen_length, spoilers
 from voice_coach.shell.understanding import Understanding
 from voice_coach.store.contacts import load_contacts
 from voice_coach.store.script_files import ScriptFiles

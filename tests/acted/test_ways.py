@@ -1,5 +1,7 @@
 """Every way through an exercise is gone once, and what no way comes to is found."""
 
+from typing import get_args
+
 import msgspec
 import pytest
 
@@ -9,7 +11,7 @@ from voice_coach.acted.rehearsal import Rehearsal
 from voice_coach.acted.ways import every_way
 from voice_coach.core.session import Session
 from voice_coach.core.settings import SessionSettings
-from voice_coach.exercise.script import Exercise
+from voice_coach.exercise.script import Did, Exercise
 
 WARM = {"kind": "ask", "id": "warm", "say": "Near or far?", "answers": ["near", "far"]}
 CALM = {"kind": "ask", "id": "calm", "say": "How calm?", "answers": ["0-10"], "otherwise": "7"}
@@ -19,13 +21,13 @@ def said(name: str, **more) -> dict:
     return {"kind": "say", "id": name, "say": "Well."} | more
 
 
-def ways_of(*steps: dict):
+def ways_of(*steps: dict, mode: str = "couple"):
     table = {
         **{"name": "trial", "title": "Trial", "level": "easy", "purpose": "Try."},
         **{"about": "Ours.", "minutes": {"short": 1}},
-        "couple": [{"part": "only", "steps": steps}],
+        mode: [{"part": "only", "steps": steps}],
     }
-    made = SessionSettings(exercise=msgspec.convert(table, Exercise), lines=LINES, length="short")
+    made = SessionSettings(exercise=msgspec.convert(table, Exercise), lines=LINES, mode=mode)
     return every_way(made)
 
 
@@ -90,3 +92,20 @@ def test_with_every_persona_a_session_ends(persona):
     made = settings(EXERCISES["outside-stress"], "couple", "short")
     done = Rehearsal(Session(made), PERSONAS[persona](made.exercise)).run()
     assert (done.ending.reason == "early") == (persona in ("silent", "babbles", "walks-out"))
+
+
+def test_what_is_done_with_a_practice_line_leads_every_way():
+    """Each is done so that the session takes it for that: nothing is told of it beforehand."""
+    leading = [did for did in get_args(Did) if did != "other"]
+    line = said("line", voice="practice partner", say="You're late.")
+    floor = {"kind": "floor", "id": "answer", "say": "And you?", "seconds": 20, "checked": True}
+    ways = ways_of(
+        line,
+        floor | {"on": {did: did for did in leading}},
+        said("otherwise", then="end"),
+        *(said(did, then="end") for did in leading),
+        mode="solo",
+    )
+    assert ways.never == ()
+    reached = {way.answers.get("answer", "unheard"): way.steps[-1][1] for way in ways.gone}
+    assert reached == {did: did for did in leading} | {"other": "otherwise"}

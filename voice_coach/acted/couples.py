@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
 from voice_coach.acted.rehearsal import Couple, Saying, WillingCouple
 from voice_coach.core.actions import Listen
 from voice_coach.exercise.meanings import Meaning
-from voice_coach.exercise.script import Exercise, Partner
+from voice_coach.exercise.script import Did, Exercise, Partner
 from voice_coach.signal.units import Samples, samples
 
 FLOORS = ("turn", "mirror", "retell")
@@ -93,12 +94,14 @@ class Answering(WillingCouple):
 
     Args:
         exercise: what they do.
-        answers: by question, what they answer.
+        answers: by question, what they answer; by floor, what they do with a practice partner's
+            line.
     """
 
     def __init__(self, exercise: Exercise, answers: Mapping[str, str]) -> None:
         super().__init__(exercise)
         self._usual |= answers
+        self._did = cast("Mapping[str, Did]", answers)
 
 
 PERSONAS: dict[str, Callable[[Exercise], Couple]] = {

@@ -7,7 +7,7 @@ each step, how long the whole takes, and how the time is shared.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -24,16 +24,19 @@ from voice_coach.core.actions import (
 from voice_coach.core.events import (
     AnyEvent,
     ClockAdvanced,
+    MirrorJudged,
     PromptFinished,
     SessionStarted,
     SpeechEnded,
     SpeechStarted,
     UtteranceHeard,
+    VoiceRaised,
 )
 from voice_coach.core.session import Session
 from voice_coach.exercise.duration import WORDS_A_SECOND, usual_answer
 from voice_coach.exercise.meanings import Meaning
-from voice_coach.exercise.script import Ask, Exercise, FloorStep, Partner
+from voice_coach.exercise.script import Ask, Did, Exercise, FloorStep, Partner
+from voice_coach.hearing.loudness import RAISED_DB, SECOND
 from voice_coach.shell.conductor import Observer
 from voice_coach.signal.units import Samples, samples
 
@@ -52,6 +55,8 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True):
 
     talk: Samples = 0
     meaning: str | None = None
+    did: Did | None = None
+    """What they do with a practice partner's line; None: no words of theirs are heard."""
 
 
 class Couple(Protocol):
@@ -76,13 +81,17 @@ class WillingCouple:
     def __init__(self, exercise: Exercise) -> None:
         steps = [step for part in (*exercise.couple, *exercise.solo) for step in part.steps]
         self._usual = {step.id: usual_answer(step) for step in steps if isinstance(step, Ask)}
+        self._did: Mapping[str, Did] = {}
         self._mirrors = {step.id for step in steps if isinstance(step, FloorStep) and step.checked}
         self._piece: Samples = 0
 
     def respond(self, listen: Listen, floor: Samples) -> Saying | None:
         match listen.purpose:
             case "mirror" if listen.step in self._mirrors:  # of a practice partner's line
-                return Saying(talk=round(floor * self.USED), meaning=Meaning.YIELD)
+                did = self._did.get(listen.step)
+                if did == "silent":
+                    return None
+                return Saying(talk=round(floor * self.USED), meaning=Meaning.YIELD, did=did)
             case "turn" | "retell":
                 self._piece = round(floor * self.USED)
                 return Saying(talk=self._piece, meaning=Meaning.YIELD)
@@ -95,6 +104,25 @@ class WillingCouple:
                 return Saying(meaning=Meaning.CONTINUE)
             case _:
                 return None
+
+
+def _heard_as(did: Did | None, at: Samples) -> MirrorJudged | VoiceRaised | None:
+    """What the ears tell of somebody who does this with a practice partner's line."""
+    match did:
+        case "mirrored":
+            return MirrorJudged(at=at, act="mirror", whole=True)
+        case "partly":
+            return MirrorJudged(at=at, act="mirror", point="missed")
+        case "opposite":
+            return MirrorJudged(at=at, act="mirror", point="opposite")
+        case "advised" | "defended" | "blamed" | "asked":
+            return MirrorJudged(at=at, act="other", slip=did)
+        case "other":
+            return MirrorJudged(at=at, act="other")
+        case "raised":
+            return VoiceRaised(at=at, decibels=RAISED_DB, lasting=SECOND)
+        case _:
+            return None
 
 
 class Rehearsed(msgspec.Struct, kw_only=True):
@@ -222,6 +250,8 @@ class Rehearsal:
         began = max(self._session.now, self._sounding_until) + THINKING
         ended = began + max(saying.talk, ANSWERING)
         self._schedule(SpeechStarted(at=began))
+        if judged := _heard_as(saying.did, ended):
+            self._schedule(judged)
         self._schedule(SpeechEnded(at=ended, started=began, ended=ended))
         self._schedule(UtteranceHeard(at=ended, meaning=saying.meaning, ended=ended))
 

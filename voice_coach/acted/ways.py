@@ -1,9 +1,13 @@
-"""Every way through an exercise, gone once: each answer that leads somewhere else, each step."""
+"""Every way through an exercise, gone once: each answer that leads somewhere else, each step.
+
+What somebody does with a practice partner's line counts as an answer, where it leads on.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import get_args
 
 import msgspec
 
@@ -13,11 +17,11 @@ from voice_coach.core.actions import AnyAction, ShowStep
 from voice_coach.core.events import AnyEvent
 from voice_coach.core.session import Session
 from voice_coach.core.settings import SessionSettings
-from voice_coach.exercise.duration import USUAL_NUMBER, usual_answer
+from voice_coach.exercise.duration import USUAL_NUMBER, usual_outcome
 from voice_coach.exercise.meanings import NUMBERS
 from voice_coach.exercise.plan import PlannedStep, plan
 from voice_coach.exercise.route import PASSED, answered
-from voice_coach.exercise.script import Ask
+from voice_coach.exercise.script import AnyStep, Ask, Did, FloorStep
 
 Step = tuple[str, str]
 """A part and a step in it, by their names."""
@@ -61,8 +65,7 @@ def every_way(settings: SessionSettings) -> Ways:
     planned = plan(settings.exercise, mode=settings.mode, length=settings.length)
     every = list(dict.fromkeys((each.part, each.step.id) for each in planned))
     gone = [_gone(settings, {})]
-    asked = [each.step for each in planned if isinstance(each.step, Ask)]
-    tried = {(each.id, usual_answer(each)) for each in asked}
+    tried = {(each.step.id, usual_outcome(each.step)) for each in planned}
     for way in gone:  # and those that are found on the way
         for answers in _others(way, planned, tried):
             gone.append(_gone(settings, answers))
@@ -75,9 +78,19 @@ def every_way(settings: SessionSettings) -> Ways:
     return Ways(gone=tuple(gone), never=tuple(each for each in every if each not in seen))
 
 
-def answers_of(question: Ask, planned: Sequence[PlannedStep]) -> Iterator[str]:
+def outcomes_of(step: AnyStep, planned: Sequence[PlannedStep]) -> Iterator[str]:
+    """What may come of a step: each answer, or whatever leads somewhere else."""
+    conditions = [each.step.when.get(step.id, "") for each in planned]
+    if isinstance(step, Ask):
+        yield from _answers(step, [*step.on, *conditions])
+    elif isinstance(step, FloorStep) and (step.on or any(conditions)):
+        leading = [did for did in get_args(Did) if did in step.on or did in conditions]
+        yield from leading
+        yield from [did for did in get_args(Did) if did not in leading][:1]
+
+
+def _answers(question: Ask, conditions: Sequence[str]) -> Iterator[str]:
     """Each answer of a question; of numbers one of each kind that leads somewhere else."""
-    conditions = [*question.on, *(each.step.when.get(question.id, "") for each in planned)]
     kinds = set[tuple[bool, ...]]()
     for answer in question.answers:
         if answer != "0-10":
@@ -100,12 +113,12 @@ def _gone(settings: SessionSettings, answers: Mapping[str, str]) -> Way:
 
 
 def _others(
-    way: Way, planned: Sequence[PlannedStep], tried: set[tuple[str, str]]
+    way: Way, planned: Sequence[PlannedStep], tried: set[tuple[str, str | None]]
 ) -> Iterator[dict[str, str]]:
     """The ways that leave one where it came to a question, each answer being tried once."""
     for each in planned:
-        if isinstance(each.step, Ask) and (each.part, each.step.id) in way.steps:
-            for answer in answers_of(each.step, planned):
+        if (each.part, each.step.id) in way.steps:
+            for answer in outcomes_of(each.step, planned):
                 if (each.step.id, answer) not in tried:
                     tried.add((each.step.id, answer))
                     yield way.answers | {each.step.id: answer}

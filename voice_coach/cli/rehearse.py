@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -152,15 +152,17 @@ def _answers(given: tuple[str, ...], exercise: Exercise, mode: Mode) -> dict[str
     from voice_coach.errors import UsageError
     from voice_coach.exercise.meanings import of_answer
     from voice_coach.exercise.route import PASSED
-    from voice_coach.exercise.script import Ask
+    from voice_coach.exercise.script import Ask, Did, FloorStep
     from voice_coach.exercise.script_words import nearest
 
     parts = exercise.couple if mode == "couple" else exercise.solo
-    steps = [step for part in parts for step in part.steps if isinstance(step, Ask)]
-    possible = {
-        step.id: [*(one.lower() for each in step.answers for one in of_answer(each)), PASSED]
-        for step in steps
-    }
+    possible: dict[str, list[str]] = {}
+    for step in (step for part in parts for step in part.steps):
+        if isinstance(step, Ask):
+            spelt = [one.lower() for each in step.answers for one in of_answer(each)]
+            possible[step.id] = [*spelt, PASSED]
+        elif isinstance(step, FloorStep) and step.on:
+            possible[step.id] = [*get_args(Did)]
     found = {}
     for each in given:
         question, _, answer = each.partition("=")

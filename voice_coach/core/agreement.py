@@ -7,8 +7,9 @@ from voice_coach.core.question import Question
 from voice_coach.core.scene import Scene
 from voice_coach.core.standstill import Standstill
 from voice_coach.core.states import Deadline
+from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.meanings import ANY_TIME
-from voice_coach.exercise.script import CoachLines, Partner
+from voice_coach.exercise.script import Partner
 from voice_coach.signal.units import Samples, samples
 
 COME_BACK = (samples(30 * 60), samples(60 * 60), samples(24 * 60 * 60))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from voice_coach.core.orders import Orders
 from voice_coach.core.states import Deadline
 from voice_coach.core.timeline import Timeline
-from voice_coach.exercise.script import Breathe, CoachLines
+from voice_coach.exercise.coach_lines import CoachLines
+from voice_coach.exercise.script import Breathe
 from voice_coach.signal.units import Samples, samples
 
 SOFTER_EVERY = 5

@@ -21,8 +21,8 @@ from voice_coach.core.heat import FloorGuard, Heat, Sensitivity
 from voice_coach.core.orders import Orders
 from voice_coach.core.pauses import Pauses
 from voice_coach.core.scene import Scene
+from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.plan import other
-from voice_coach.exercise.script import CoachLines
 
 Sensed = VoiceRaised | VoicesOverlapped | HeatJudged | MirrorJudged | CueFound
 """Facts about how something was said."""

@@ -13,7 +13,8 @@ from voice_coach.core.orders import Orders
 from voice_coach.core.patience import Patience
 from voice_coach.core.states import Deadline
 from voice_coach.core.timeline import Timeline
-from voice_coach.exercise.script import CoachLines, Hint, Partner
+from voice_coach.exercise.coach_lines import CoachLines
+from voice_coach.exercise.script import Hint, Partner
 from voice_coach.signal.units import Samples, samples
 
 OFFER_AFTER = samples(8)

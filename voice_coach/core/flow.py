@@ -20,10 +20,11 @@ from voice_coach.core.scene import ON_ASKED_FLOOR, ON_FLOOR, RESTS, Scene
 from voice_coach.core.states import Deadline, State, Trigger
 from voice_coach.core.telling import TAKEN_BACK, Move, Telling
 from voice_coach.core.timetable import Timetable
+from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.meanings import NUMBERS, Meaning
 from voice_coach.exercise.plan import PlannedStep, without_close
 from voice_coach.exercise.route import PASSED, Route
-from voice_coach.exercise.script import Ask, CoachLines, FloorStep, Quiet, Say
+from voice_coach.exercise.script import Ask, FloorStep, Quiet, Say
 from voice_coach.signal.units import Samples, samples
 
 LONGEST_ANSWER = samples(2)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from voice_coach.core.orders import Orders
 from voice_coach.core.question import Question
+from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.plan import PlannedStep
-from voice_coach.exercise.script import Ask, CoachLines, Partner, Say, Speaks
+from voice_coach.exercise.script import Ask, Partner, Say, Speaks
 
 
 class Instruction:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from voice_coach.exercise.script import CoachLines
+from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.signal.units import Samples, samples
 
 MOST_IN_VAIN = 2

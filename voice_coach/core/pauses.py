@@ -16,8 +16,9 @@ from voice_coach.core.question import NO_INPUT_AFTER, NO_MATCH_AFTER
 from voice_coach.core.scene import Scene
 from voice_coach.core.standstill import WHILE_PAUSED, Standstill
 from voice_coach.core.states import Deadline, Hold, HoldTrigger
+from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.meanings import ANY_TIME, Meaning
-from voice_coach.exercise.script import Breathe, CoachLines, of_length
+from voice_coach.exercise.script import Breathe, of_length
 from voice_coach.signal.units import Samples, samples
 
 QUIET = samples(5)

@@ -12,9 +12,9 @@ from voice_coach.core.scene import Scene
 from voice_coach.core.standstill import Standstill
 from voice_coach.core.states import Deadline, Hold
 from voice_coach.core.timetable import Timetable
+from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.kept import place_of
 from voice_coach.exercise.meanings import Meaning
-from voice_coach.exercise.script import CoachLines
 
 MOVING = frozenset(
     {

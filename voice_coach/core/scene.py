@@ -19,17 +19,11 @@ from voice_coach.core.question import NO_INPUT_AFTER, Question
 from voice_coach.core.states import PURPOSES, Deadline, State, Trigger
 from voice_coach.core.telling import Telling
 from voice_coach.core.timeline import Timeline
+from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.duration import step_seconds
 from voice_coach.exercise.meanings import ANY_TIME, Meaning
 from voice_coach.exercise.plan import PlannedStep
-from voice_coach.exercise.script import (
-    Breathe,
-    ByLength,
-    CoachLines,
-    Partner,
-    Quiet,
-    of_length,
-)
+from voice_coach.exercise.script import Breathe, ByLength, Partner, Quiet, of_length
 from voice_coach.signal.units import Samples, samples
 
 ON_FLOOR: tuple[str, ...] = (Meaning.YIELD, Meaning.HOLD_FLOOR, Meaning.MORE)

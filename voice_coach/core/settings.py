@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from voice_coach.core.heat import Sensitivity
-from voice_coach.exercise.script import CoachLines, Exercise, Mode, Partner
+from voice_coach.exercise.coach_lines import CoachLines
+from voice_coach.exercise.script import Exercise, Mode, Partner
 
 
 class SessionSettings(msgspec.Struct, frozen=True, kw_only=True):

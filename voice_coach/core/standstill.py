@@ -12,8 +12,9 @@ from voice_coach.core.orders import Orders
 from voice_coach.core.scene import Scene
 from voice_coach.core.states import Deadline, Hold, HoldTrigger
 from voice_coach.core.timeline import Timeline
+from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.meanings import ANY_TIME, Meaning
-from voice_coach.exercise.script import CoachLines, Partner
+from voice_coach.exercise.script import Partner
 from voice_coach.signal.units import Samples, samples
 
 REMINDERS = (samples(180), samples(600))

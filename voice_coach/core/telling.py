@@ -15,8 +15,9 @@ from voice_coach.core.events import CueKind, MirrorJudged
 from voice_coach.core.patience import Patience
 from voice_coach.core.question import Question
 from voice_coach.core.states import Trigger
+from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.plan import other
-from voice_coach.exercise.script import CoachLines, Did, FloorStep, Hint, Partner
+from voice_coach.exercise.script import Did, FloorStep, Hint, Partner
 from voice_coach.signal.units import Samples, samples
 
 SHORTEST_PIECE = samples(10)

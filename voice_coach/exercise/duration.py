@@ -58,10 +58,10 @@ def usual_way(exercise: Exercise, *, mode: Mode, length: str) -> Iterator[Planne
     planned = route.advance()
     while planned:
         yield planned
-        planned = route.advance(_usual_outcome(planned.step))
+        planned = route.advance(usual_outcome(planned.step))
 
 
-def _usual_outcome(step: AnyStep) -> str | None:
+def usual_outcome(step: AnyStep) -> str | None:
     """What mostly comes of a step: words are heard only where a model for them was installed."""
     if isinstance(step, Ask):
         return usual_answer(step)

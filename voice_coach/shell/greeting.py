@@ -13,16 +13,8 @@ import msgspec
 from voice_coach.core.actions import AnyAction, ShowStep
 from voice_coach.core.events import AnyEvent
 from voice_coach.core.settings import SessionSettings
-from voice_coach.exercise.script import (
-    MAX_PROMPT_WORDS,
-    AnyStep,
-    Ask,
-    CoachLines,
-    Exercise,
-    Mode,
-    Part,
-    Say,
-)
+from voice_coach.exercise.coach_lines import CoachLines
+from voice_coach.exercise.script import MAX_PROMPT_WORDS, AnyStep, Ask, Exercise, Mode, Part, Say
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.store.script_files import GOOD_ORDER
 

@@ -20,9 +20,10 @@ from voice_coach.core.events import (
     MomentNeeded,
     UtteranceHeard,
 )
+from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.meanings import Meaning, counting
 from voice_coach.exercise.plan import other
-from voice_coach.exercise.script import CoachLines, Partner, Spoiler, addressed
+from voice_coach.exercise.script import Partner, Spoiler, addressed
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.utterance import Utterance
 from voice_coach.listening import (

@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from voice_coach.errors import ScriptError, UsageError
-from voice_coach.exercise.script import AnyCard, AnyStep, Card, CoachLines, Exercise, Part, Stage
+from voice_coach.exercise.coach_lines import CoachLines
+from voice_coach.exercise.script import AnyCard, AnyStep, Card, Exercise, Part, Stage
 from voice_coach.exercise.script_check import problems
 from voice_coach.exercise.script_mend import mended, standing
 from voice_coach.exercise.script_place import place_in_words
