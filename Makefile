@@ -16,7 +16,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --upgrade --no-header --python
 SAMPLES ?= $(abspath ../shared)
 export VOICE_COACH_SAMPLES ?= $(SAMPLES)
 
-.PHONY: help setup demo test fuzz check test-lowest lint format diagrams lock audit clean
+.PHONY: help setup demo test fuzz check test-lowest lint format diagrams lock audit release clean
 
 help:
 	@echo "make demo    set up, then hear a whole session acted (also written to demo/)"
@@ -29,6 +29,7 @@ help:
 	@echo "make diagrams  draw the diagrams and tables of docs/sessions.md anew"
 	@echo "make lock    choose and lock the dependencies anew"
 	@echo "make audit   ask the package index which locked dependencies have known weaknesses"
+	@echo "make release  packages, sums, bill of materials and notes into dist/ (DRAFT=1: uncommitted too)"
 	@echo "make clean   remove what setup made"
 
 setup: $(VENV)/.ready
@@ -99,6 +100,10 @@ lock: $(VENV)/.ready-tests
 # What is asked, and only when this is typed: the names and versions in the file.
 audit: $(VENV)/.ready-tests
 	$(BIN)/uv tool run --quiet pip-audit --disable-pip -r requirements/runtime.txt
+
+# Asks the package index for what is locked and for two tools; nothing is published.
+release: $(VENV)/.ready-tests
+	$(BIN)/python -m setup.release $(if $(DRAFT),--draft)
 
 clean:
 	rm -rf $(VENV) $(LOWEST) demo build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
