@@ -13,10 +13,12 @@ WITH_LOWEST := $(PURE) tests/cli tests/signal tests/store tests/shell/test_condu
   tests/edge/test_voices.py tests/hearing/test_ears.py tests/stories/test_stop_phrase.py \
   tests/test_docs.py tests/test_public.py
 LOCK := $(BIN)/uv pip compile --quiet --universal --upgrade --no-header --python-version 3.11
+PYINSTALLER := pyinstaller==6.22.3
 SAMPLES ?= $(abspath ../shared)
-export VOICE_COACH_SAMPLES ?= $(SAMPLES)
+export VOICE_COACH_PYINSTALLER := pyinstaller==6.22.3
+SAMPLES ?= $(SAMPLES)
 
-.PHONY: help setup demo test fuzz check test-lowest lint format diagrams lock audit release clean
+.PHONY: help setup demo test fuzz check test-lowest lint format diagrams lock audit release try-release frozen clean
 
 help:
 	@echo "make demo    set up, then hear a whole session acted (also written to demo/)"
@@ -30,6 +32,8 @@ help:
 	@echo "make lock    choose and lock the dependencies anew"
 	@echo "make audit   ask the package index which locked dependencies have known weaknesses"
 	@echo "make release  packages, sums, bill of materials and notes into dist/ (DRAFT=1: uncommitted too)"
+	@echo "make try-release  install the release in each way into an empty home, use it, take it away"
+	@echo "make frozen  a folder with the program that needs no Python, into dist/"
 	@echo "make clean   remove what setup made"
 
 setup: $(VENV)/.ready
@@ -104,6 +108,19 @@ audit: $(VENV)/.ready-tests
 # Asks the package index for what is locked and for two tools; nothing is published.
 release: $(VENV)/.ready-tests
 	$(BIN)/python -m setup.release $(if $(DRAFT),--draft)
+
+try-release: $(VENV)/.ready-tests
+	$(BIN)/python setup/try_release.py dist
+
+# In an environment of its own: what is there is what is packed.
+frozen: $(VENV)/.ready-tests
+	rm -rf build dist/voice-coach
+	$(BIN)/python -m hatchling build --target wheel --directory build/wheel
+	$(BIN)/uv venv --quiet build/frozen
+	$(BIN)/uv pip install --quiet --python build/frozen --require-hashes -r requirements/runtime.txt
+	$(BIN)/uv pip install --quiet --python build/frozen $(PYINSTALLER) build/wheel/*.whl
+	build/frozen/bin/pyinstaller --log-level WARN --noconfirm --workpath build/work --distpath dist \
+	  setup/frozen/voice-coach.spec
 
 clean:
 	rm -rf $(VENV) $(LOWEST) demo build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
