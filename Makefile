@@ -14,11 +14,14 @@ WITH_LOWEST := $(PURE) tests/cli tests/signal tests/store tests/shell/test_condu
   tests/test_docs.py tests/test_public.py
 LOCK := $(BIN)/uv pip compile --quiet --universal --upgrade --no-header --python-version 3.11
 PYINSTALLER := pyinstaller==6.22.3
+CLICK_MAN := click-man==0.6.0
+MADE = $(shell git log -1 --format=%ct)
 SAMPLES ?= $(abspath ../shared)
 export VOICE_COACH_PYINSTALLER := pyinstaller==6.22.3
+CLICK_MAN := click-man==0.6.0
 SAMPLES ?= $(SAMPLES)
 
-.PHONY: help setup demo test fuzz check test-lowest lint format diagrams lock audit release try-release frozen clean
+.PHONY: help setup demo test fuzz check test-lowest lint format diagrams lock audit release try-release frozen try-frozen deb clean
 
 help:
 	@echo "make demo    set up, then hear a whole session acted (also written to demo/)"
@@ -34,6 +37,8 @@ help:
 	@echo "make release  packages, sums, bill of materials and notes into dist/ (DRAFT=1: uncommitted too)"
 	@echo "make try-release  install the release in each way into an empty home, use it, take it away"
 	@echo "make frozen  a folder with the program that needs no Python, into dist/"
+	@echo "make try-frozen  use that folder, and kill, stop and slow down its workers"
+	@echo "make deb  a package for Debian and Ubuntu of that folder, into dist/"
 	@echo "make clean   remove what setup made"
 
 setup: $(VENV)/.ready
@@ -121,6 +126,17 @@ frozen: $(VENV)/.ready-tests
 	$(BIN)/uv pip install --quiet --python build/frozen $(PYINSTALLER) build/wheel/*.whl
 	build/frozen/bin/pyinstaller --log-level WARN --noconfirm --workpath build/work --distpath dist \
 	  setup/frozen/voice-coach.spec
+
+FROZEN := dist/voice-coach/voice-coach
+try-frozen: $(VENV)/.ready-tests
+	$(BIN)/python setup/frozen/smoke.py $(FROZEN)
+	VOICE_COACH_PROGRAM=$(abspath $(FROZEN)) $(BIN)/python -m pytest -q -p no:randomly \
+	  tests/edge/test_worker_faults.py tests/edge/test_voices.py
+
+deb: $(VENV)/.ready-tests
+	$(BIN)/uv pip install --quiet --python build/frozen $(CLICK_MAN)
+	SOURCE_DATE_EPOCH=$(MADE) build/frozen/bin/python setup/linux/pages.py build/pages
+	SOURCE_DATE_EPOCH=$(MADE) $(BIN)/python -m setup.linux.package dist/voice-coach build/pages dist
 
 clean:
 	rm -rf $(VENV) $(LOWEST) demo build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
