@@ -13,10 +13,15 @@ WITH_LOWEST := $(PURE) tests/cli tests/signal tests/store tests/shell/test_condu
   tests/edge/test_voices.py tests/hearing/test_ears.py tests/stories/test_stop_phrase.py \
   tests/test_docs.py tests/test_public.py
 LOCK := $(BIN)/uv pip compile --quiet --universal --upgrade --no-header --python-version 3.11
+PYINSTALLER := pyinstaller==6.22.3
+CLICK_MAN := click-man==0.6.0
+MADE = $(shell git log -1 --format=%ct)
 SAMPLES ?= $(abspath ../shared)
-export VOICE_COACH_SAMPLES ?= $(SAMPLES)
+export VOICE_COACH_PYINSTALLER := pyinstaller==6.22.3
+CLICK_MAN := click-man==0.6.0
+SAMPLES ?= $(SAMPLES)
 
-.PHONY: help setup demo test fuzz check test-lowest lint format diagrams lock audit clean
+.PHONY: help setup demo test fuzz check test-lowest lint format diagrams lock audit release try-release frozen try-frozen deb clean
 
 help:
 	@echo "make demo    set up, then hear a whole session acted (also written to demo/)"
@@ -29,6 +34,11 @@ help:
 	@echo "make diagrams  draw the diagrams and tables of docs/sessions.md anew"
 	@echo "make lock    choose and lock the dependencies anew"
 	@echo "make audit   ask the package index which locked dependencies have known weaknesses"
+	@echo "make release  packages, sums, bill of materials and notes into dist/ (DRAFT=1: uncommitted too)"
+	@echo "make try-release  install the release in each way into an empty home, use it, take it away"
+	@echo "make frozen  a folder with the program that needs no Python, into dist/"
+	@echo "make try-frozen  use that folder, and kill, stop and slow down its workers"
+	@echo "make deb  a package for Debian and Ubuntu of that folder, into dist/"
 	@echo "make clean   remove what setup made"
 
 setup: $(VENV)/.ready
@@ -99,6 +109,34 @@ lock: $(VENV)/.ready-tests
 # What is asked, and only when this is typed: the names and versions in the file.
 audit: $(VENV)/.ready-tests
 	$(BIN)/uv tool run --quiet pip-audit --disable-pip -r requirements/runtime.txt
+
+# Asks the package index for what is locked and for two tools; nothing is published.
+release: $(VENV)/.ready-tests
+	$(BIN)/python -m setup.release $(if $(DRAFT),--draft)
+
+try-release: $(VENV)/.ready-tests
+	$(BIN)/python setup/try_release.py dist
+
+# In an environment of its own: what is there is what is packed.
+frozen: $(VENV)/.ready-tests
+	rm -rf build dist/voice-coach
+	$(BIN)/python -m hatchling build --target wheel --directory build/wheel
+	$(BIN)/uv venv --quiet build/frozen
+	$(BIN)/uv pip install --quiet --python build/frozen --require-hashes -r requirements/runtime.txt
+	$(BIN)/uv pip install --quiet --python build/frozen $(PYINSTALLER) build/wheel/*.whl
+	build/frozen/bin/pyinstaller --log-level WARN --noconfirm --workpath build/work --distpath dist \
+	  setup/frozen/voice-coach.spec
+
+FROZEN := dist/voice-coach/voice-coach
+try-frozen: $(VENV)/.ready-tests
+	$(BIN)/python setup/frozen/smoke.py $(FROZEN)
+	VOICE_COACH_PROGRAM=$(abspath $(FROZEN)) $(BIN)/python -m pytest -q -p no:randomly \
+	  tests/edge/test_worker_faults.py tests/edge/test_voices.py
+
+deb: $(VENV)/.ready-tests
+	$(BIN)/uv pip install --quiet --python build/frozen $(CLICK_MAN)
+	SOURCE_DATE_EPOCH=$(MADE) build/frozen/bin/python setup/linux/pages.py build/pages
+	SOURCE_DATE_EPOCH=$(MADE) $(BIN)/python -m setup.linux.package dist/voice-coach build/pages dist
 
 clean:
 	rm -rf $(VENV) $(LOWEST) demo build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

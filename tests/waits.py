@@ -193,6 +193,12 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
         "between two pieces, and no more bytes than the catalogue says",
         "what is there is kept, and the same command goes on from it",
     ),
+    ("store/releases.py _newest",): Wait(
+        "the list of releases, where `update` was typed",
+        "{store.releases.TIMEOUT_SECONDS[0]} to connect, {store.releases.TIMEOUT_SECONDS[1]} "
+        "between two pieces, and no more than a megabyte",
+        "that is told; nothing else waits for it",
+    ),
     ("store/home.py _lock", "store/keepsakes.py Keepsakes._connected"): Wait(
         "another voice-coach that is writing",
         "{store.home.PATIENCE_SECONDS}",

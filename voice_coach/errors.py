@@ -39,6 +39,12 @@ class ModelError(VoiceCoachError):
     exit_code = 4
 
 
+class ReleaseError(VoiceCoachError):
+    """Whether there is a newer release cannot be told."""
+
+    exit_code = 9
+
+
 class AudioError(VoiceCoachError):
     """Sound cannot get in or out."""
 

@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ import msgspec
 import numpy as np
 
 from tests.edge.sound_server import SoundServer
+from tests.program import PROGRAM
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.signal.units import SAMPLE_RATE
 
@@ -95,7 +95,7 @@ class Coach:
         self.log = folder / "session.jsonl"
         self.moments = moments
         command = [
-            *(sys.executable, "-m", "voice_coach", "--debug", "run", str(exercise)),
+            *(*PROGRAM, "--debug", "run", str(exercise)),
             *("--names", "Ana,Ben", "--log", str(self.log), "--hear", "commands"),
         ]
         self.process = self._begun(command, server.environment, folder, stdin)

@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing
 import numpy as np
 import pytest
 
+from tests.program import worker
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import Voice
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice, pyttsx3_voices
@@ -60,12 +61,21 @@ def test_no_prompt_is_lost_and_none_is_another_ones(voice):
     assert min(len(sound) for sound in sounds) > 2 * shortest
 
 
-@pytest.mark.parametrize("worker", [SILENT, DYING])
-def test_another_voice_speaks_where_the_worker_does_not(worker):
-    voice = Pyttsx3Voice(command=worker, deadline_seconds=0.2, fallback=EspeakVoice())
+@pytest.mark.parametrize("command", [SILENT, DYING])
+def test_another_voice_speaks_where_the_worker_does_not(command):
+    voice = Pyttsx3Voice(command=command, deadline_seconds=0.2, fallback=EspeakVoice())
     for line in (LINE, "Go on.", "That's the end."):
         assert len(voice.speak(line)) == len(EspeakVoice().speak(line))
     voice.close()
+
+
+def test_another_voice_speaks_where_the_worker_is_slow():
+    """It is asked, and answers when nobody waits any more: no late answer is taken for another."""
+    command = worker("voice_coach.edge.pyttsx3_worker")
+    hurried = {"deadline_seconds": 1e-4, "patience_seconds": 60}
+    with closing(Pyttsx3Voice(command=command, fallback=EspeakVoice(), **hurried)) as voice:
+        for line in (LINE, "Go on.", "That's the end."):
+            assert len(voice.speak(line)) == len(EspeakVoice().speak(line))
 
 
 def test_without_any_engine_the_error_says_what_to_install(monkeypatch, tmp_path):
@@ -115,10 +125,10 @@ def test_the_engine_tells_its_voices_and_which_it_uses_by_itself():
     assert len(by_id) == len(voices)
 
 
-@pytest.mark.parametrize("worker", [DYING, (sys.executable, "-c", "print('{\"ok\": true}')")])
-def test_an_engine_that_tells_nothing_is_an_error(worker):
+@pytest.mark.parametrize("command", [DYING, (sys.executable, "-c", "print('{\"ok\": true}')")])
+def test_an_engine_that_tells_nothing_is_an_error(command):
     with pytest.raises(VoiceError):
-        pyttsx3_voices(worker)
+        pyttsx3_voices(command)
 
 
 @pytest.mark.parametrize(

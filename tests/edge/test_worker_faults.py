@@ -1,4 +1,7 @@
-"""A voice worker that dies or hangs in a live session: the coach speaks all the same."""
+"""A voice worker that dies or hangs in a live session: the coach speaks all the same.
+
+With VOICE_COACH_PROGRAM it is the worker of a frozen program (`make try-frozen`).
+"""
 
 import signal
 

@@ -41,6 +41,7 @@ COMMANDS = {
     "settings": ("voice_coach.cli.settings:settings", "Settle once and for all what suits you."),
     "rhythm": ("voice_coach.cli.rhythm:rhythm", "Keep a weekly time for each other."),
     "reading": ("voice_coach.cli.reading:reading", "Show what else there is to read."),
+    "update": ("voice_coach.cli.update:update", "Ask whether there is a newer release."),
     "help-contacts": ("voice_coach.cli.help_contacts:help_contacts", "Show whom to turn to."),
 }
 """Name, where it lives, and what it does in a few words (a test holds these to the commands')."""
@@ -49,7 +50,7 @@ GROUPS = {
     "Begin": ("run", "demo", "list", "show", "setup", "help-contacts"),
     "Between sessions": ("resume", "keep", "rhythm", "settings", "reading"),
     "Write your own": ("new", "check", "rehearse", "pack", "add"),
-    "See that it works": ("doctor", "devices", "voices", "models", "hear", "replay"),
+    "See that it works": ("doctor", "devices", "voices", "models", "update", "hear", "replay"),
 }
 """The commands as somebody looks for them."""
 

@@ -16,7 +16,7 @@ from typing import Literal
 
 from voice_coach.edge.ports import SystemVoice, Voice, said_as_words
 from voice_coach.edge.prompt_file import prompt_file, remove_left_behind
-from voice_coach.edge.worker import Worker
+from voice_coach.edge.worker import Worker, worker_command
 from voice_coach.errors import VoiceError
 from voice_coach.signal.sound import Sound, finished_prompt
 
@@ -36,7 +36,7 @@ TRIES = 3
 """A file without sound is asked for again, because a prompt that is left out is worse than one
 that is late."""
 
-WORKER = (sys.executable, "-m", "voice_coach.edge.pyttsx3_worker")
+WORKER = worker_command("voice_coach.edge.pyttsx3_worker")
 
 
 GENDERS: dict[str, Literal["female", "male"]] = {"female": "female", "male": "male"}

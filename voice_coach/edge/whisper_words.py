@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import base64
 import math
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from voice_coach.edge.ports import Word
-from voice_coach.edge.worker import Worker
+from voice_coach.edge.worker import Worker, worker_command
 from voice_coach.errors import RecognizerError
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import SAMPLE_RATE
@@ -90,7 +89,7 @@ class WhisperWords:
         command: Sequence[str] | None = None,
     ) -> None:
         self._deadline = deadline_seconds
-        ours = (sys.executable, "-m", "voice_coach.edge.whisper_worker", str(folder))
+        ours = worker_command("voice_coach.edge.whisper_worker", str(folder))
         self._worker = Worker(
             command or ours,
             name="word worker",

@@ -22,6 +22,24 @@ Answer = Callable[[dict[str, Any]], dict[str, object]]
 """What a worker does with a request: the fields of its reply."""
 
 
+WORKERS = (
+    "voice_coach.edge.pyttsx3_worker",
+    "voice_coach.edge.whisper_worker",
+    "voice_coach.store.model_trial",
+)
+"""Every module of ours that is started as a process of its own."""
+
+
+def worker_command(module: str, *arguments: str) -> tuple[str, ...]:
+    """How one of `WORKERS` is started: as `python -m` does it.
+
+    Where the program is frozen there is no Python, and `sys.executable` is the program itself; it
+    takes `-m` as Python does, but for the workers alone (`setup/frozen/program.py`).
+    """
+    assert module in WORKERS
+    return (sys.executable, "-m", module, *arguments)
+
+
 class Worker:
     """One worker process: requests in, replies out, never waited for longer than asked.
 

@@ -138,7 +138,7 @@ def disk(folder: Path) -> Finding:
     """Whether there is room for what is kept."""
     there = next(each for each in (folder, *folder.parents) if each.is_dir())
     free = shutil.disk_usage(there).free
-    told = f"{free / 1e9:.1f} GB are free."
+    told = f"{free / 1e9:.1f} GB are free. What you choose to keep lies in {folder}."
     fix = "Make room: empty the bin, and delete what you no longer need."
     figures = {"free_bytes": float(free)}
     if free < TOO_LITTLE_SPACE:

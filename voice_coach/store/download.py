@@ -1,6 +1,6 @@
 """Downloads one large file: resumable, checked, and only when somebody asked for it.
 
-This is the only module that touches the network.
+This module and `releases.py` are the only ones that touch the network.
 """
 
 from __future__ import annotations

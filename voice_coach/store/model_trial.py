@@ -10,6 +10,7 @@ import numpy as np
 
 from voice_coach.edge import vosk_library
 from voice_coach.edge.whisper_words import WhisperWords
+from voice_coach.edge.worker import worker_command
 from voice_coach.errors import EngineError, ModelError
 from voice_coach.signal.units import SAMPLE_RATE
 from voice_coach.store.model_files import is_whisper
@@ -29,7 +30,7 @@ def try_model(path: Path) -> None:
             _try_whisper(path)
             return
         subprocess.run(
-            [sys.executable, "-m", __name__, str(path)],
+            worker_command("voice_coach.store.model_trial", str(path)),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=TRIAL_SECONDS,

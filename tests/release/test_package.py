@@ -15,24 +15,11 @@ import pytest
 
 from tests.checker import revealed
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 DATA = ("scripts", "phrases", "scenarios", "decks", "contacts", "reading")
 
 SAFELY = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
 """Older patch releases of Python 3.11 do not know the filter, newer ones ask for it."""
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Path:
-    """A folder with the wheel and the source archive, built without any network."""
-    folder = tmp_path_factory.mktemp("dist")
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-d", str(folder)],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    )
-    return folder
 
 
 @pytest.fixture(scope="module")

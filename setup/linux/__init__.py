@@ -1,0 +1,1 @@
+"""The package for Debian and Ubuntu, and what a Linux desktop shows of voice-coach."""
