@@ -34,6 +34,11 @@ COMMANDS = {
     "rhythm kept": "rhythm sunday 18:00",
     "reading": "reading",
     "help-contacts": "help-contacts --country GB",
+    "settings": "settings",
+    "settings kept": "settings set theme day",
+    "settings forgotten": "settings forget theme",
+    "voices": "voices list",
+    "by voice, open": "run",
     "help": "--help",
     "version": "--version",
     "nothing": "",
@@ -48,6 +53,11 @@ SLOW = {
     "doctor": "doctor",
     "devices": "devices",
     "check models": "models verify",
+    "say a sentence": 'voices say "Hello, you two." --out said.wav',
+    "use a voice": "voices use en-gb",
+    "by voice": "run outside-stress --names Ana,Ben",
+    "install models": "models install nosuch",
+    "keep forget all": "keep forget --all",
 }
 """The same, where it takes seconds: only in the whole table."""
 
@@ -78,7 +88,10 @@ SURROUNDED: dict[str, dict[str, str]] = {
 }
 WAYS = [*REDIRECTED, *SURROUNDED]
 
-KEEPS = {"run", "run alone", "resume", "rhythm kept", "keep forget"}
+KEEPS = {
+    *("run", "run alone", "resume", "rhythm kept", "keep forget", "keep forget all"),
+    *("settings kept", "settings forgotten", "use a voice", "by voice, open", "by voice"),
+}
 """Commands that may write into the home: not tried on that of whoever runs the tests."""
 
 NOBODY = """
@@ -105,7 +118,8 @@ def tried(command: str, way: str, folder: Path) -> tuple[int, str]:
     typed = {**COMMANDS, **SLOW}[command]
     given = {**os.environ, "VOICE_COACH_HOME": str(folder / "home"), "TERM": "xterm"}
     given |= SURROUNDED.get(way, {})
-    (folder / "another.toml").unlink(missing_ok=True)
+    for made in ("another.toml", "said.wav"):
+        (folder / made).unlink(missing_ok=True)
     shell = f"{sys.executable} -m voice_coach {typed} {REDIRECTED.get(way, '')}"
     # The code of voice-coach itself, not that of the reader behind it.
     piped = ["bash", "-o", "pipefail", "-c"] if "|" in shell else ["sh", "-c"]
