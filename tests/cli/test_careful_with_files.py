@@ -1,6 +1,8 @@
 """No file of anybody's is overwritten, and what a name means is what lies there."""
 
+import resource
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -8,10 +10,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests.pseudo_terminal import OnTerminal
 from tests.recorded import FOLDER
 from voice_coach.cli.main import main
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.store.contacts import OWN_LIST
+from voice_coach.store.home import write_new
 
 CONTACTS = """
 last_checked = "2026-01-01"
@@ -54,6 +58,48 @@ def test_a_transcript_beside_a_new_recording_is_not_overwritten_either(here):
     (here / "mine.txt").write_text("precious", encoding="utf-8")
     assert "mine.txt is there already" in run("demo breathe-together --fast --out mine.wav", code=2)
     assert [each.name for each in here.iterdir()] == ["mine.txt"]
+
+
+def test_a_picture_never_takes_the_place_of_anything(here, tmp_path):
+    (here / "mine.svg").write_text("precious", encoding="utf-8")
+    program = OnTerminal(
+        *("run", "outside-stress", "--names", "Ana,Ben", "--picture", str(here / "mine.svg")),
+        home=tmp_path / "home",
+    )
+    assert program.over() == 2
+    assert "mine.svg is there already" in program.shown
+    assert (here / "mine.svg").read_text(encoding="utf-8") == "precious"
+
+
+@pytest.mark.parametrize("line", ["run outside-stress --typed", "run outside-stress", "run"])
+def test_a_picture_that_nobody_would_be_asked_for_is_refused_at_once(line):
+    assert "leave --picture out" in run(f"{line} --picture new.svg", code=2)
+
+
+def test_a_picture_that_would_be_the_log_is_refused(tmp_path):
+    program = OnTerminal(
+        *("run", "outside-stress", "--log", "one", "--picture", "one"), home=tmp_path / "home"
+    )
+    assert program.over() == 2
+    assert "are one file" in program.shown
+
+
+def test_a_new_file_is_for_ones_own_eyes_and_whole_or_not_there(here):
+    path = here / "new.svg"
+    write_new(path, b"a ribbon")
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"a ribbon", 0o600)
+    with pytest.raises(FileExistsError):
+        write_new(path, b"another")
+    assert path.read_bytes() == b"a ribbon"
+    path.unlink()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4, before[1]))  # as a disk without room
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            write_new(path, b"a ribbon")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not path.exists()
 
 
 def test_an_earlier_log_is_written_anew(here):

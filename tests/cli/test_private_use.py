@@ -20,7 +20,7 @@ def copy(tmp_path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "line", ["help-contacts", "setup", "run breathe-together --solo --typed", "list"]
+    "line", ["help-contacts", "setup", "run breathe-together --solo --typed", "run --dark", "list"]
 )
 def test_compiled_files_do_not_date_private_use(line, copy):
     environment = {**os.environ, "VOICE_COACH_HOME": str(copy / "home")}

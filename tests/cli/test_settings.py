@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from voice_coach.cli.main import main
+from voice_coach.cli.options import PACES, VOLUMES
 from voice_coach.cli.settings import WHAT_FOR
 from voice_coach.screen.colours import Theme
 from voice_coach.shell.doctor import settled
@@ -66,6 +67,7 @@ WRONG = [
     ("pace", "quick", "not a valid integer"),
     ("pace", "400", "range"),
     ("volume", "99", "range"),
+    ("volume", "nan", "not a number"),
     ("voice", "nobody-at-all", "There is no voice"),
 ]
 
@@ -107,7 +109,13 @@ def test_any_text_is_kept_as_it_is(home):
         assert read_settings(home, tell=pytest.fail).microphone == text
 
 
-@pytest.mark.parametrize("text", ["names = [", "names = 3", "colour = 'red'", "theme = 'pink'"])
+NO_GOOD = [
+    *("names = [", "names = 3", "colour = 'red'", "theme = 'pink'"),
+    *("pace = 9999", "volume = -70", "volume = nan", "volume = inf"),
+]
+
+
+@pytest.mark.parametrize("text", NO_GOOD)
 def test_a_file_that_is_no_good_is_named_and_the_session_goes_on(text, home):
     home.mkdir()
     (home / FILE).write_text(text, encoding="utf-8")
@@ -117,6 +125,34 @@ def test_a_file_that_is_no_good_is_named_and_the_session_goes_on(text, home):
     assert "Take your time" not in told[0]
     assert "[the session ended early]" in run("run", "outside-stress", "--typed")
     assert settled(home).verdict == "warn"
+
+
+@pytest.mark.parametrize("text", NO_GOOD)
+@pytest.mark.parametrize("line", ["set theme day", "forget theme"])
+def test_a_file_that_is_no_good_is_set_aside_before_anything_is_written(line, text, home):
+    home.mkdir()
+    (home / FILE).write_text(text, encoding="utf-8")
+    aside = home / "settings-set-aside-1.toml"
+    assert str(aside) in run("settings", *line.split())
+    assert aside.read_text(encoding="utf-8") == text
+    assert read_settings(home, tell=pytest.fail).theme == ("day" if "set" in line else None)
+
+
+def test_a_file_that_cannot_be_read_is_told_and_not_written_over(home):
+    (home / FILE).mkdir(parents=True)
+    told: list[str] = []
+    assert read_settings(home, tell=told.append) == Settings()
+    assert "cannot be read" in told[0]
+    assert "Nothing was changed" in run("settings", "set", "theme", "day", code=8)
+    assert (home / FILE).is_dir()
+
+
+def test_the_ranges_are_those_of_the_options():
+    hints = get_type_hints(Settings, include_extras=True)
+    for name, options in (("pace", PACES), ("volume", VOLUMES)):
+        [annotated, _] = get_args(hints[name])
+        [allowed] = annotated.__metadata__
+        assert (allowed.ge, allowed.le) == (options.min, options.max)
 
 
 def test_the_doctor_tells_where_they_come_from(home):

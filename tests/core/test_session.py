@@ -1,5 +1,7 @@
 """The session as a whole: order of deadlines, impossible events, and how it ends."""
 
+import itertools
+
 import pytest
 
 from tests.core.scripts import exercise
@@ -256,6 +258,26 @@ def test_talk_that_never_stops_does_not_keep_the_coach_from_asking():
     asked = [at for at, text in room.prompts() if text == "{a}, how calm?"]
     assert asked == [0, 35, 45]
     assert next(at for at, text in room.prompts() if text == "{b}, how calm?") == 57
+
+
+def test_talk_with_gaps_that_is_no_answer_does_not_either():
+    """As from a television: nobody is silent for as long as a question waits."""
+    room = Room(exercise("calm-check"))
+    for at in range(5, 90, 3):
+        room.talks(at, 2)
+    room.run(120)
+    asked = [at for at, text in room.prompts() if text == "{a}, how calm?"]
+    assert len(asked) == 3
+    assert all(later - earlier <= 35 for earlier, later in itertools.pairwise(asked))
+
+
+def test_a_word_into_the_last_asking_does_not_cut_it_short():
+    room = Room(exercise("calm-check"))
+    room.talks(20.2, 0.2)
+    room.run(60)
+    asked = [at for at, text in room.prompts() if text == "{a}, how calm?"]
+    assert asked == [0, 10, 20]
+    assert next(at for at, text in room.prompts() if text == "{b}, how calm?") == 32
 
 
 # --- Early endings: every one is the ordinary one (exercises.md C.4) -------------------------

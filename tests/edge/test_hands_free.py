@@ -1,11 +1,15 @@
 """From hello to goodbye by voice alone: no name typed, no key pressed."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
+from tests.edge.conftest import SCRIPTS
 from tests.pseudo_terminal import OnTerminal
+from tests.store.state import kept
 from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.store.between import Between
 
 pytestmark = pytest.mark.device
 
@@ -44,6 +48,39 @@ def terminal(server, tmp_path) -> Iterator[OnTerminal]:
     yield started
     started.process.kill()
     started.process.wait()
+
+
+SENTENCE = "i think i left the oven on"
+
+
+def test_the_private_sentence_ends_the_greeting_too(server, tmp_path):
+    kept(tmp_path, Between().after_setup(who=1, answers="fine", stop_phrase=SENTENCE))
+    terminal = OnTerminal(
+        *("run", "--plain", "--hear", "commands"),
+        home=tmp_path,
+        environment=server.environment,
+        size=(100, 30),
+    )
+    terminal.until("Are there two of you")
+    Person(server, terminal).says(SENTENCE, "Another time, then.")
+    assert terminal.over() == 0
+    assert "How long have you got?" not in terminal.shown
+
+
+def test_where_no_picture_can_be_drawn_all_that_is_said_is_written(server, tmp_path):
+    """A terminal that can do nothing but write lines."""
+    terminal = OnTerminal(
+        *("run", str(SCRIPTS / "short-talk.toml"), "--names", "Ana,Ben", "--hear", "commands"),
+        home=tmp_path,
+        environment={**server.environment, "TERM": "dumb"},
+    )
+    terminal.until("Coach: Ana, are you ready?")
+    Person(server, terminal).says("yes", "Coach: Ana, what was good today?")
+    terminal.until("[Ana has the floor")
+    terminal.type("q")
+    assert terminal.over() == 0
+    assert "[the session ended early]" in terminal.shown
+    assert not re.search("[\x00-\x09\x0b\x0c\x0e-\x1f]", terminal.shown), "nothing but letters"
 
 
 def test_somebody_is_greeted_chooses_is_led_and_let_go(server, terminal):

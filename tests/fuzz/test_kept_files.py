@@ -23,6 +23,8 @@ from voice_coach.store.keepsakes import FILE as KEEPSAKES
 from voice_coach.store.keepsakes import Keepsake, Keepsakes
 from voice_coach.store.mask import mask
 from voice_coach.store.reading_list import OWN_LIST as READING
+from voice_coach.store.settings_file import FILE as SETTINGS
+from voice_coach.store.settings_file import change_settings, read_settings
 
 DATA = files("voice_coach")
 LISTS = {
@@ -93,6 +95,42 @@ def test_keepsakes_are_read_or_set_aside_and_named(raw, home):
         done = command(*line.split())
         assert done.exit_code in (0, 1, 2), done.output
     assert not [each for each in home.iterdir() if "tea" in each.read_text(errors="ignore")]
+
+
+SET = made(
+    SETTINGS,
+    lambda home: change_settings(
+        home, tell=pytest.fail, names="Ana,Ben", pace=150, volume=-3.0, theme="day", dark=False
+    ),
+)
+
+
+@st.composite
+def settled(draw: st.DrawFn) -> bytes:
+    """Settings as somebody may have written them."""
+    if draw(st.booleans()):
+        return draw(damaged([SET]))
+    table = tomllib.loads(SET.decode())
+    spoil(draw, table)
+    return as_toml(table)
+
+
+@fuzzed
+@given(raw=settled())
+def test_settings_hold_or_are_passed_over_and_named(raw, home):
+    only(home, SETTINGS, raw)
+    told: list[str] = []
+    before = read_settings(home, tell=told.append)
+    assert all(str(home / SETTINGS) in line for line in told)
+    assert command("settings").exit_code == 0
+    ran = command("run", "outside-stress", "--typed", typed=b"stop\n")
+    assert ran.exit_code in (0, 2), "a name that is none is told as if it had been typed"
+    assert (home / SETTINGS).read_bytes() == raw, "whoever reads changes nothing"
+    assert command("settings", "set", "theme", "night").exit_code == 0
+    asides = [each for each in home.iterdir() if "set-aside" in each.name]
+    assert [each.read_bytes() for each in asides] == [raw] * len(told), "nothing of it is lost"
+    after = read_settings(home, tell=pytest.fail)
+    assert after.chosen == {**before.chosen, "theme": "night"}
 
 
 @st.composite

@@ -7,10 +7,12 @@ import pytest
 
 from voice_coach.acted.scenario import Track
 from voice_coach.core.actions import AnyAction, EndSession, Listen, SayPrompt
-from voice_coach.core.events import AnyEvent
+from voice_coach.core.events import AnyEvent, PromptFinished, SessionStarted, UtteranceHeard
+from voice_coach.core.session import Session
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import Fact
 from voice_coach.edge.typed_lines import PipedLines
+from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.script import Exercise, Mode
 from voice_coach.exercise.script_check import problems
 from voice_coach.hearing.loading import Loading
@@ -75,6 +77,52 @@ def test_stop_ends_it_and_nothing_is_chosen(said):
     assert hello.chosen is None
 
 
+SENTENCE = "i think i left the oven on"
+
+
+@pytest.mark.parametrize("before", [[], ["both"], ["both", "long"]])
+def test_the_private_sentence_ends_it_as_stop_does(before):
+    """Word for word and sample for sample."""
+    seen = []
+    for said in ("stop", SENTENCE):
+        hello = Greeting(
+            CATALOGUE, opens=easy_for_two, lines=SCRIPTS.lines(), stop_phrases=(SENTENCE,)
+        )
+        account = Account()
+        ending = in_room(
+            hello.plan, [PipedLines([*before, said])], voice=None, ears=None, observers=[account]
+        )
+        assert hello.chosen is None
+        seen.append((ending, account.actions))
+    assert seen[0] == seen[1]
+    assert seen[0][0].reason == "early"
+
+
+def test_who_stops_after_having_chosen_is_led_nowhere():
+    hello = greeting("couple")
+    session = Session(hello.plan.settings)
+    actions = session.receive(SessionStarted(at=0))
+    at, answers = 0, ["ANOTHER", "SHORT", "ONE"]
+    while not hello.chosen:
+        at += samples(1)
+        prompts = [each for each in actions if isinstance(each, SayPrompt)]
+        event = (
+            PromptFinished(at=at, number=prompts[-1].number)
+            if prompts
+            else UtteranceHeard(at=at, meaning=answers.pop(0), by="typed")
+        )
+        actions = session.receive(event)
+        hello.noticed(event, actions)
+    stop = UtteranceHeard(at=at + samples(1), meaning=Meaning.STOP, by="key")
+    actions = session.receive(stop)
+    prompts = [each for each in actions if isinstance(each, SayPrompt)]
+    heard = PromptFinished(at=at + samples(2), number=prompts[-1].number)
+    actions = session.receive(heard)
+    hello.noticed(heard, actions)
+    assert [each.reason for each in actions if isinstance(each, EndSession)] == ["early"]
+    assert hello.chosen is None
+
+
 def test_who_wants_none_of_them_is_let_go():
     hello = greeting()
     assert typed(hello, "both", "short", "others", "others", "others").reason == "early"
@@ -88,6 +136,16 @@ def test_afterwards_another_one_or_enough():
     enough = greeting("couple")
     assert typed(enough, "enough").reason == "early"
     assert enough.chosen is None
+
+
+class Account:
+    """All that was ordered."""
+
+    def __init__(self) -> None:
+        self.actions: list[AnyAction] = []
+
+    def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
+        self.actions += actions
 
 
 class Answering:

@@ -104,6 +104,18 @@ def test_forgotten_words_are_gone_from_the_file(tmp_path):
     assert keepsakes.all() == []
 
 
+def test_words_beyond_the_end_of_a_damaged_file_are_forgotten_too(tmp_path):
+    keepsakes = Keepsakes(tmp_path)
+    keepsakes.keep([PROMISE, PROMISE])
+    path = tmp_path / FILE
+    path.write_bytes(path.read_bytes() + PROMISE.words.encode())
+    held = path.open("rb")
+    assert keepsakes.forget_all() == 2
+    assert PROMISE.words.encode() not in held.read()
+    held.close()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_keepsake_is_a_sentence_and_not_a_diary(tmp_path):
     long = Keepsake(day=PROMISE.day, exercise="x", kind="note", who="", words="a" * 1000)
     Keepsakes(tmp_path).keep([long])
@@ -129,7 +141,14 @@ def other_table(path):
         file.execute("create table keepsakes (words)")
 
 
-@pytest.mark.parametrize("spoil", [damaged, not_a_database, newer, other_table])
+def no_letters_in_what_its_table_is(path):
+    Keepsakes(path.parent).keep([PROMISE])
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE", b"CR\x80EATE TABL"))
+
+
+@pytest.mark.parametrize(
+    "spoil", [damaged, not_a_database, newer, other_table, no_letters_in_what_its_table_is]
+)
 def test_a_file_that_is_no_good_is_set_aside_and_named(spoil, tmp_path):
     path = tmp_path / FILE
     for number in (1, 2):

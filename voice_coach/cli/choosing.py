@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from datetime import date
@@ -156,6 +157,25 @@ def choose(wanted: Wanted) -> Chosen | None:
     if attended:
         plan = reading_back(plan, keepsakes, tell=click.echo)
     return Chosen(plan=plan, others=others, keepsakes=keepsakes, asks=asks)
+
+
+def check_picture(wanted: Wanted, *, hands_free: bool) -> None:
+    """See that a picture that is wanted can be kept, before there is anything to be kept.
+
+    Raises:
+        UsageError: nobody would be asked for it, or a file of that name is there.
+    """
+    if not wanted.picture:
+        return
+    if hands_free or not (wanted.by_voice and wanted.attended):
+        raise UsageError(
+            "--picture is for a session by voice, after which you are asked for it by typing.",
+            "Name an exercise, without --typed and --input, or leave --picture out.",
+        )
+    if os.path.lexists(wanted.picture):
+        raise UsageError(f"{wanted.picture} is there already.", "Choose another --picture.")
+    if wanted.log and wanted.log.absolute() == wanted.picture.absolute():
+        raise UsageError("--picture and --log are one file.", "Choose another --picture.")
 
 
 def another_day(chosen: Chosen) -> str:

@@ -14,6 +14,7 @@ import msgspec
 
 from voice_coach.cli.choosing import Chosen, Wanted, another_day, tell
 from voice_coach.core.actions import EndSession
+from voice_coach.edge.terminal import TERMINAL
 from voice_coach.errors import MicrophoneError
 from voice_coach.exercise.script import Mode
 from voice_coach.screen.colours import DAY, THEMES
@@ -28,6 +29,7 @@ from voice_coach.shell.keeping import offer_to_keep
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.store.between_file import read_between
+from voice_coach.store.home import write_new
 from voice_coach.store.model_store import Hears, ModelStore, data_home
 from voice_coach.store.script_files import ScriptFiles
 
@@ -93,6 +95,7 @@ def greet(wanted: Wanted, *, after: Mode | None = None) -> Wanted | None:
         opens=lambda exercise, mode: opens(between, exercise, mode),
         lines=scripts.lines(),
         after=after,
+        stop_phrases=between.stop_phrases,
     )
     manner = chosen_manner(wanted.voice, wanted.pace, wanted.volume)
     plan = msgspec.structs.replace(greeting.plan, manner=manner)
@@ -113,7 +116,7 @@ def greet(wanted: Wanted, *, after: Mode | None = None) -> Wanted | None:
 def follow_up(wanted: Wanted, chosen: Chosen, ending: EndSession, ribbon: Ribbon) -> None:
     """Say how it ended, and ask those who are there what they would like to keep of it."""
     click.echo(chosen.others.after(ending, live=wanted.by_voice))
-    if chosen.asks and ending.reason == "finished":
+    if chosen.asks and ending.reason == "finished" and not TERMINAL.signalled:
         offer_to_keep(
             chosen.plan,
             chosen.keepsakes,
@@ -137,7 +140,7 @@ def _offer_picture(path: Path, chosen: Chosen, ribbon: Ribbon) -> None:
     partners = [name for name in chosen.plan.names.values() if name] or ["You"]
     if all(_agrees(f"{name}, shall I keep the picture of this time?") for name in partners):
         try:
-            path.write_text(in_svg(ribbon, DAY), encoding="utf-8")
+            write_new(path, in_svg(ribbon, DAY).encode())
         except OSError as error:
             tell(f"{path}: {error.strerror}. The picture is not kept.")
         else:

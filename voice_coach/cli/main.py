@@ -56,8 +56,9 @@ GROUPS = {
 
 
 PRIVATE = ("setup", "help-contacts", "--solo")
-"""Words of a command line that may be used alone, as `run` by itself may. Python would write down
-when their modules were first used, in compiled files beside them; for these it does not."""
+"""Words of a command line that may be used alone, as `run` without an exercise may. Python would
+write down when their modules were first used, in compiled files beside them; for these it does not.
+"""
 
 SETTLED = ("run", "resume")
 """Commands whose options people may have settled once and for all."""
@@ -92,7 +93,8 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if set(PRIVATE) & set(args) or args == ["run"]:
+        open_run = args[:1] == ["run"] and (len(args) == 1 or args[1].startswith("-"))
+        if set(PRIVATE) & set(args) or open_run:
             sys.dont_write_bytecode = True
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = difflib.get_close_matches(args[0], COMMANDS, n=1)

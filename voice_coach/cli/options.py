@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -28,7 +29,20 @@ PACES = click.IntRange(120, 220)
 """Words a minute that can be chosen: "slower" and "faster" still have room beyond them, before
 synthesis sounds broken (`core/orders.py` multiplies by 0.7 to 1.3; espeak-ng takes 80 to 450)."""
 
-VOLUMES = click.FloatRange(-20, 12)
+
+class NumberIn(click.FloatRange):
+    """A number in a range; click takes "nan" to be in every one."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        number: float = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value} is not a number.", param, ctx)
+        return number
+
+
+VOLUMES = NumberIn(-20, 12)
 """Decibels against the usual volume that can be chosen. No prompt clips, whatever is asked."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -74,8 +74,9 @@ def run(**typed: Any) -> None:
     Without EXERCISE the coach asks what you would like, by voice. While it runs, "pause" and "stop"
     always work, from anyone; on the keyboard space pauses, enter says "I'm done" or "yes", q ends.
     """
-    from voice_coach.cli.choosing import Wanted, choose
+    from voice_coach.cli.choosing import Wanted, check_picture, choose
     from voice_coach.cli.leading import follow_up, greet, lead
+    from voice_coach.edge.terminal import TERMINAL
 
     source = click.get_current_context().get_parameter_source
     settled = {name for name in typed if source(name) is click.core.ParameterSource.DEFAULT_MAP}
@@ -83,10 +84,11 @@ def run(**typed: Any) -> None:
         typed["names"] = None  # they are those of two
     wanted = Wanted(**typed, length_settled="length" in settled)
     hands_free = wanted.open and wanted.by_voice and wanted.attended
+    check_picture(wanted, hands_free=hands_free)
     next_one = greet(wanted) if hands_free else wanted
     while next_one and (chosen := choose(next_one)):
         woven: list[Ribbon] = [()]
         ending = lead(next_one, chosen, woven.append)
         follow_up(next_one, chosen, ending, woven[-1])
-        finished = hands_free and ending.reason == "finished"
+        finished = hands_free and ending.reason == "finished" and not TERMINAL.signalled
         next_one = greet(wanted, after=chosen.plan.settings.mode) if finished else None

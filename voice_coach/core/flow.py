@@ -33,8 +33,11 @@ LONGEST_ANSWER = samples(2)
 CALM_AT_LEAST = 4
 """Who rates their calm lower, from nought to ten, needs a cool-down (B5)."""
 
+NEVER: Samples = -1
+
 LONGEST_TALK = samples(30)
-"""Talk at a question is heard out this long: steady noise must not keep the coach from asking."""
+"""Talk at a question is heard out this long, with its gaps: neither steady noise nor a television
+may keep the coach from asking."""
 
 
 SAME_RELEASE = samples(3)
@@ -67,6 +70,10 @@ class Flow:
         self._timetable = timetable
         self._memory = Memory()
         self._same_release_until: Samples = -1
+        self._heard_out: Samples = NEVER
+        """When talk at the question that is on has been heard out."""
+        self._asking_again = False
+        """Whether the coach is saying it again: silence counts from when it has been heard."""
 
     # --- What happens to it ----------------------------------------------------------------
 
@@ -77,6 +84,7 @@ class Flow:
     def prompt_finished(self) -> None:
         """The coach has said all it had to say."""
         scene = self._scene
+        self._heard_out, self._asking_again = NEVER, False
         if scene.may(Trigger.PROMPT_FINISHED):
             scene.fire(Trigger.PROMPT_FINISHED)
         elif scene.state is State.TELLING:
@@ -93,7 +101,7 @@ class Flow:
         if self._scene.floor:
             self._scene.floor.began_talking()
         elif self._scene.awaiting:
-            self._scene.timeline.set(Deadline.NO_INPUT, self._orders.now + LONGEST_TALK)
+            self._ask_again_after(LONGEST_TALK)
 
     def speech_ended(self, *, started: Samples, ended: Samples) -> None:
         """They fell silent at `ended`."""
@@ -104,7 +112,16 @@ class Flow:
         elif floor:
             floor.fell_silent(ended)
         elif self._scene.awaiting:
-            self._scene.timeline.set(Deadline.NO_INPUT, self._orders.now + NO_MATCH_AFTER)
+            self._ask_again_after(NO_MATCH_AFTER)
+
+    def _ask_again_after(self, lasting: Samples) -> None:
+        """Wait for so long, and no longer than talk is heard out."""
+        now = self._orders.now
+        if self._asking_again:
+            return
+        if self._heard_out <= now:
+            self._heard_out = now + LONGEST_TALK
+        self._scene.timeline.set(Deadline.NO_INPUT, min(now + lasting, self._heard_out))
 
     def heard(self, meaning: str, *, ended: Samples, by: Means) -> None:
         """Take a meaning that is not a safe word; one that means nothing here is passed over."""
@@ -149,6 +166,7 @@ class Flow:
         """A deadline of its timeline came."""
         match deadline:
             case Deadline.NO_INPUT:
+                self._heard_out, self._asking_again = NEVER, True
                 self._no_input()
             case Deadline.LAST_LINE:
                 self._scene.fire(Trigger.PROMPT_FINISHED)

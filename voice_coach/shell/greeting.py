@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from voice_coach.core.actions import AnyAction, ShowStep
+from voice_coach.core.actions import AnyAction, EndSession, ShowStep
 from voice_coach.core.events import AnyEvent
 from voice_coach.core.settings import SessionSettings
 from voice_coach.exercise.coach_lines import CoachLines
@@ -48,6 +48,7 @@ class Greeting:
         opens: whether an exercise is open to them, done so.
         lines: what the coach says in every exercise.
         after: how the session that is just over was done; None: nothing was done yet.
+        stop_phrases: sentences that end it as "stop" does.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Greeting:
         opens: Callable[[Exercise, Mode], bool],
         lines: CoachLines,
         after: Mode | None = None,
+        stop_phrases: tuple[str, ...] = (),
     ) -> None:
         self._exercises = exercises
         self._opens = opens
@@ -76,14 +78,17 @@ class Greeting:
         self.plan = SessionPlan(
             settings=SessionSettings(exercise=exercise, lines=_worded(lines), mode="solo"),
             names={"a": "", "b": ""},
+            stop_phrases=stop_phrases,
         )
         """The greeting, to be led."""
 
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
-        """See what was chosen: each offer has a step of its own."""
+        """See what was chosen: each offer has a step of its own. Who stops there chose nothing."""
         for action in actions:
             if isinstance(action, ShowStep) and action.step in self._offers:
                 self.chosen = self._offers[action.step]
+            if isinstance(action, EndSession) and action.reason != "finished":
+                self.chosen = None
 
     def _steps(self, after: Mode | None) -> Iterator[AnyStep]:
         people = PEOPLE

@@ -97,7 +97,7 @@ def by_voice(
             )
             opened.start()
             voice.speak(next(plan.prompts()))
-            check_names(plan, voice)
+            check_names(plan, voice, show=show)
             show(what_is_heard(models))
             player = _player(facts.post, loudspeaker, show, wiring.sink)
             stack.enter_context(closing(player))
@@ -145,7 +145,7 @@ def by_typing(plan: SessionPlan, *, loudspeaker: str | None, show: Show) -> EndS
             voice = None
         player = stack.enter_context(closing(_player(facts.post, loudspeaker, show)))
         if voice and not isinstance(player, MutePlayer):
-            check_names(plan, voice)
+            check_names(plan, voice, show=show)
         ticker = stack.enter_context(closing(Ticker(facts.post)))
         lines = stack.enter_context(closing(TypedLines(facts.post)))
         stack.enter_context(signals_stop(facts.post))
@@ -204,19 +204,25 @@ def by_recording(
             )
 
 
-def check_names(plan: SessionPlan, voice: ports.Voice) -> None:
+def check_names(plan: SessionPlan, voice: ports.Voice, *, show: Show) -> None:
     """See that the two names do not sound the same: nobody would know who is meant.
+
+    A name the voice can only spell is taken, and what helps is shown.
 
     Raises:
         UsageError: they do; an engine for English says nothing, or one thing, for some scripts.
         VoiceError: there is no voice engine.
     """
-    names = [name for name in plan.names.values() if name]
-    if len(names) == 2 and alike(*(voice.speak(name) for name in names)):
+    spoken = {name: voice.speak(name) for name in plan.names.values() if name}
+    if len(spoken) == 2 and alike(*spoken.values()):
         raise UsageError(
             "I would say both names in the same way.",
             "Write one of them as it sounds, in English letters: --names Ana,Ben",
         )
+    for name, sound in spoken.items():
+        letters = name.replace(" ", "")
+        if len(letters) > 1 and alike(sound, voice.speak(" ".join(letters))):
+            show(f"I can only spell {name}. To be called by it, write it as it sounds: Ana.")
 
 
 def _understanding(plan: SessionPlan, *, show: Show) -> Understanding:

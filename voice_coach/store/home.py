@@ -97,6 +97,22 @@ def write_whole(path: Path, content: bytes) -> None:
     undated(target.parent)
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file where people want one, whole or not at all, for this user's eyes only.
+
+    Raises:
+        OSError: it cannot be written, or something of that name is there.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
 def undated(folder: Path) -> None:
     """Make sure of a folder's names, and take its date away."""
     if sys.platform == "win32":

@@ -152,20 +152,24 @@ class Keepsakes:
     def forget_all(self) -> int:
         """Forget everything, in files that were set aside too. Returns how many rows and files.
 
+        The files go, whole: one that was damaged may hold words where no row of it is.
+
         Raises:
             KeepsakeError: a file cannot be written or deleted.
         """
-        forgotten = 0
-        if self._path.exists():
-            with self._open() as file:
-                forgotten += file.execute("delete from keepsakes").rowcount
-        try:
-            for aside in were_set_aside(self._path):
-                erase(aside)
-                forgotten += 1
-        except OSError as error:
-            raise not_kept(self._path, error) from error
-        return forgotten
+        rows = len(self._rows())
+        aside = were_set_aside(self._path)
+        there = [path for path in (self._path, *aside) if os.path.lexists(path)]
+        if not there:
+            return 0
+        with locked(self.home):
+            try:
+                for path in there:
+                    erase(path)
+                undated(self.home)
+            except OSError as error:
+                raise not_kept(self._path, error) from error
+        return rows + len(aside)
 
     def _rows(self) -> list[dict[str, Any]]:
         """Every row, the oldest first; none where nothing was ever kept."""
@@ -233,6 +237,8 @@ def _sound(file: sqlite3.Connection) -> bool:
         empty = file.execute("select count(*) from sqlite_master").fetchone() == (0,)
         if not empty:
             file.execute(f"select {COLUMNS} from keepsakes limit 1")
+    except UnicodeDecodeError:  # what SQLite says of it quotes the damage
+        return False
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode in NO_GOOD:
             return False

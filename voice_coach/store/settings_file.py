@@ -10,12 +10,12 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from voice_coach.core.heat import Sensitivity
-from voice_coach.store.home import locked, not_kept, write_whole
+from voice_coach.store.home import locked, not_kept, set_aside, write_whole
 from voice_coach.store.model_store import HOMELESS, Hears, has_home
 from voice_coach.store.toml_file import decoded
 
@@ -36,9 +36,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     sensitivity: Sensitivity | None = None
     hear: Hears | None = None
     voice: str | None = None
-    pace: int | None = None
+    pace: Annotated[int, msgspec.Meta(ge=120, le=220)] | None = None
     """Words a minute."""
-    volume: float | None = None
+    volume: Annotated[float, msgspec.Meta(ge=-20, le=12)] | None = None
     """Decibels louder than usual."""
     theme: Literal["night", "day"] | None = None
     dark: bool | None = None
@@ -68,25 +68,27 @@ def read_settings(home: Path, *, tell: Callable[[str], None]) -> Settings:
     """What is set; a file that is no good counts as none, and is named."""
     path = home / FILE
     try:
-        return decoded(path.read_bytes(), Settings)
-    except OSError:
+        return _decoded(path)
+    except (FileNotFoundError, NotADirectoryError):
         return Settings()
+    except OSError as error:
+        tell(f"{path} cannot be read ({error.strerror}), so I go on without your settings.")
     except ValueError as error:
         tell(f"{path}: {error}. I go on without your settings; correct the file, or delete it.")
-        return Settings()
+    return Settings()
 
 
 def change_settings(home: Path, *, tell: Callable[[str], None], **changes: Any) -> Settings:
-    """Keep a change; None takes a setting back.
+    """Keep a change; None takes a setting back. A file that is no good is set aside and named.
 
     Raises:
-        KeepsakeError: it cannot be kept.
+        KeepsakeError: it cannot be kept. What was set before is there still.
     """
     with locked(home):
         path = home / FILE
-        after = msgspec.structs.replace(read_settings(home, tell=tell), **changes)
-        lines = [f"{name} = {_written(value)}\n" for name, value in after.chosen.items()]
         try:
+            after = msgspec.structs.replace(_found(path, tell), **changes)
+            lines = [f"{name} = {_written(value)}\n" for name, value in after.chosen.items()]
             if lines:
                 write_whole(path, (ABOUT + "".join(lines)).encode())
             else:
@@ -94,6 +96,27 @@ def change_settings(home: Path, *, tell: Callable[[str], None], **changes: Any) 
         except OSError as error:
             raise not_kept(path, error) from error
         return after
+
+
+def _found(path: Path, tell: Callable[[str], None]) -> Settings:
+    """What is set, where it is about to be written: nobody's file is written over unread."""
+    try:
+        return _decoded(path)
+    except FileNotFoundError:
+        return Settings()
+    except ValueError as error:
+        tell(f"{path}: {error}. It is now {set_aside(path)}.")
+        return Settings()
+
+
+def _decoded(path: Path) -> Settings:
+    """What a file sets.
+
+    Raises:
+        OSError: it cannot be read, or is not there.
+        ValueError: it is no good; says what is wrong.
+    """
+    return decoded(path.read_bytes(), Settings)
 
 
 def _written(value: str | float | bool) -> str:
