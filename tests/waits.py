@@ -224,7 +224,7 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
     ),
     ("screen/screen.py Screen.stay",): Wait(
         "a key on the last page of a session",
-        "{screen.screen.LONGEST_STAY}",
+        "{screen.screen.LONGEST_STAY}; {shell.live.A_WHILE} in an evening begun by voice",
         "the page is gone",
     ),
     (

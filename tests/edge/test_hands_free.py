@@ -55,6 +55,9 @@ def test_somebody_is_greeted_chooses_is_led_and_let_go(server, terminal):
     terminal.until("Sit with both feet on the floor")
     person.says("skip this", "[the session is finished]", tries=12)
     terminal.until("Would you like another one")
+    assert "Breathe Together, 1 minute" in terminal.shown  # the last page, while it is asked
+    assert "Another day: " in terminal.shown
+    assert "Any key" not in terminal.shown
     person.says("enough", "Another time, then.")
     assert terminal.over() == 0
     assert "Finished." in terminal.shown

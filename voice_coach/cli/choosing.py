@@ -50,6 +50,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
     exercise: str | None
     names: str | None
+    names_settled: bool = False
+    """They are a setting of theirs, and taken where they fit the number of people."""
     solo: bool
     length: str | None
     length_settled: bool = False
@@ -135,7 +137,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         and not wanted.solo
         and randrange(KEPT_SHORT_ONE_IN) == 0,
     )
-    names = _names(wanted.names, solo=wanted.solo, ask=asks)
+    names = _names(_fitting(wanted), solo=wanted.solo, ask=asks)
     plan = SessionPlan(
         settings=settings,
         names=names,
@@ -197,6 +199,18 @@ def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
     return {"a": "", "b": ""} if solo else {"a": "Partner one", "b": "Partner two"}
 
 
+def _fitting(wanted: Wanted) -> str | None:
+    """The names they gave; of those given before it was known how many they are, what fits."""
+    names, people = wanted.names, 1 if wanted.solo else 2
+    early = wanted.names_settled or wanted.hands_free
+    return None if names and early and len(split_names(names)) != people else names
+
+
+def split_names(names: str) -> list[str]:
+    """Each name by itself."""
+    return [each.strip() for each in BETWEEN_NAMES.split(names)]
+
+
 def names_of(given: str, *, solo: bool) -> dict[Partner, str]:
     """Names as somebody wrote them, such as "Ana,Ben".
 
@@ -204,7 +218,7 @@ def names_of(given: str, *, solo: bool) -> dict[Partner, str]:
         UsageError: they are too many, too few, the same, or no names.
     """
     example = "For example: --solo --names Ana" if solo else "For example: --names Ana,Ben"
-    names = [each.strip() for each in BETWEEN_NAMES.split(given)]
+    names = split_names(given)
     if not all(names) or len(names) != (1 if solo else 2):
         raise UsageError("Give one name." if solo else "Give two names.", example)
     for name in names:

@@ -75,18 +75,19 @@ def run(**typed: Any) -> None:
     always work, from anyone; on the keyboard space pauses, enter says "I'm done" or "yes", q ends.
     """
     from voice_coach.cli.choosing import Wanted, choose
-    from voice_coach.cli.leading import follow_up, greet, lead
+    from voice_coach.cli.leading import Done, Evening, follow_up, lead
 
     source = click.get_current_context().get_parameter_source
     settled = {name for name in typed if source(name) is click.core.ParameterSource.DEFAULT_MAP}
-    if "names" in settled and typed["solo"] == ("," in typed["names"]):
-        typed["names"] = None  # they are those of two
-    wanted = Wanted(**typed, length_settled="length" in settled)
+    wanted = Wanted(**typed, length_settled="length" in settled, names_settled="names" in settled)
     hands_free = wanted.open and wanted.by_voice and wanted.attended
-    next_one = greet(wanted) if hands_free else wanted
+    evening = Evening(wanted)
+    next_one = evening.greet() if hands_free else wanted
     while next_one and (chosen := choose(next_one)):
         woven: list[Ribbon] = [()]
         ending = lead(next_one, chosen, woven.append)
         follow_up(next_one, chosen, ending, woven[-1])
+        done = Done(chosen=chosen, ending=ending, ribbon=woven[-1])
         finished = hands_free and ending.reason == "finished"
-        next_one = greet(wanted, after=chosen.plan.settings.mode) if finished else None
+        next_one = evening.greet(done) if finished else None
+    evening.close()

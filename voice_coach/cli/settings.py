@@ -90,7 +90,7 @@ def _checked(name: str, value: str) -> str | float | bool:
     Raises:
         UsageError: it would not.
     """
-    from voice_coach.cli.choosing import names_of
+    from voice_coach.cli.choosing import names_of, split_names
     from voice_coach.cli.options import PACES, VOLUMES
     from voice_coach.core.heat import Sensitivity
     from voice_coach.errors import UsageError
@@ -117,7 +117,7 @@ def _checked(name: str, value: str) -> str | float | bool:
     if name == "voice":
         SystemVoices.here().find(value)
     if name == "names":
-        names_of(value, solo="," not in value)
+        names_of(value, solo=len(split_names(value)) == 1)
     return value
 
 

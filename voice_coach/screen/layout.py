@@ -71,7 +71,7 @@ def laid_out(view: View, columns: int, rows: int, *, dark: bool = False) -> Layo
     gap = 1 if rows >= ROOMY else 0
     after = min(len(view.after), max(0, rows - 3))
     ribbon = 0 if not view.ribbon or rows < TINY else 3 if rows >= ROOMY else 1
-    above, shape, _ = SHARES["hold" if view.until else view.sight]
+    above, shape, _ = SHARES[_like(view)]
     gaps = gap * (2 + bool(above) + bool(shape) + (under > 1) + bool(ribbon) + bool(after))
     free = max(1, rows - trail - note - sayings - under - ribbon - after - gaps)
     title = max(1, round(free * above)) if above else 0
@@ -91,6 +91,13 @@ def laid_out(view: View, columns: int, rows: int, *, dark: bool = False) -> Layo
         phrases=sayings * beside,
         gap=gap,
     )
+
+
+def _like(view: View) -> Sight:
+    """What it is laid out as: where nobody in particular is asked, there is no name."""
+    if view.until:
+        return "hold"
+    return "coach" if view.sight == "asked" and not view.name else view.sight
 
 
 def _sayings(view: View, columns: int, rows: int) -> tuple[int, int]:

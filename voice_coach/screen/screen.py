@@ -125,8 +125,10 @@ class Screen:
         if self._left:
             self._tell(card)
 
-    def stay(self, lines: tuple[str, ...], ribbon: Ribbon) -> None:
-        """Show the last page until a key is pressed, or nobody seems to be there.
+    def stay(
+        self, lines: tuple[str, ...], ribbon: Ribbon, *, seconds: float = LONGEST_STAY
+    ) -> None:
+        """Show the last page until a key is pressed, or for so long: nobody seems to be there.
 
         Not where a signal asked the program to end.
         """
@@ -135,7 +137,7 @@ class Screen:
         self._last_key = threading.Event()
         self._viewer.close(lines, ribbon)
         with TERMINAL.first_signal(self._last_key.set):
-            until = time.monotonic() + LONGEST_STAY
+            until = time.monotonic() + seconds
             while time.monotonic() < until and not self._drawing.done():
                 if self._last_key.wait(LOOK_SECONDS):
                     break

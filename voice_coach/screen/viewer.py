@@ -100,6 +100,7 @@ class Viewer:
         self._over = False
         self._after: tuple[str, ...] = ()
         self._ribbon: Ribbon = ()
+        self._page_stays: frozenset[str] | None = None
         self._card: tuple[str, ...] = ()
         self.view = View()
         """What is to be seen now: another value whenever something changed."""
@@ -133,6 +134,11 @@ class Viewer:
         """It is over: show these lines, and what remains of it, until somebody leaves."""
         self._after, self._ribbon = lines, ribbon
         self._look()
+
+    def begin_with(self, lines: tuple[str, ...], ribbon: Ribbon, steps: frozenset[str]) -> None:
+        """Show what remains of the session before while these steps of this one are on."""
+        self._page_stays = steps
+        self.close(lines, ribbon)
 
     # --- What there is to see ----------------------------------------------------------------
 
@@ -229,6 +235,8 @@ class Viewer:
             case ShowStep(step=step, part=part, speaker=speaker):
                 self._step = step
                 self._rest(None)
+                if self._page_stays is not None and step not in self._page_stays:
+                    self._after, self._ribbon, self._page_stays = (), (), None
                 self._trail.come_to(step, part, speaker)
             case ShowFloor(holder=holder, samples=left, at=at):
                 self._give_floor(holder, left, at)

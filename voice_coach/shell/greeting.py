@@ -23,6 +23,7 @@ from voice_coach.exercise.script import (
     Part,
     Say,
 )
+from voice_coach.shell.keeping_aloud import ONE_MORE, KeepingAloud
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.store.script_files import GOOD_ORDER
 
@@ -36,6 +37,10 @@ MINUTES = {"short": (4.0, 13.0), "medium": (13.0, 24.0), "long": (24.0, 180.0)}
 """Minutes an exercise takes for each answer to how long they have got: from, and less than."""
 
 LAST = "off-we-go"
+
+ENOUGH = "Enough for today, then."
+
+KEEP_THIS = "To keep a sentence of yours, say: keep."
 
 PEOPLE: dict[str, Mode] = {"both": "couple", "alone": "solo"}
 
@@ -56,6 +61,7 @@ class Greeting:
         opens: whether an exercise is open to them, done so.
         lines: what the coach says in every exercise.
         after: how the session that is just over was done; None: nothing was done yet.
+        keeping: asks what of it to keep.
     """
 
     def __init__(
@@ -65,12 +71,17 @@ class Greeting:
         opens: Callable[[Exercise, Mode], bool],
         lines: CoachLines,
         after: Mode | None = None,
+        keeping: KeepingAloud | None = None,
     ) -> None:
         self._exercises = exercises
         self._opens = opens
         self._offers: dict[str, Offer] = {}
         self.chosen: Offer | None = None
         """What they chose; None: nothing, so far."""
+        self._keeping = keeping
+        mode = after or "solo"
+        steps = tuple(self._steps(after))
+        parts = (Part(part="hello", steps=steps),)
         exercise = Exercise(
             name="hello",
             title="Hello",
@@ -78,14 +89,21 @@ class Greeting:
             purpose="Find what fits.",
             about="Our own wording.",
             minutes={"short": 0.5},
-            solo=(Part(part="hello", steps=tuple(self._steps(after))),),
+            couple=parts if mode == "couple" else (),
+            solo=parts if mode == "solo" else (),
             cap_minutes=10,
         )
         self.plan = SessionPlan(
-            settings=SessionSettings(exercise=exercise, lines=_worded(lines), mode="solo"),
-            names={"a": "", "b": ""},
+            settings=SessionSettings(
+                exercise=exercise, lines=_worded(lines), mode=mode, sensitivity="off"
+            ),
+            names=keeping.names if keeping else {"a": "", "b": ""},
+            lends=keeping,
         )
         """The greeting, to be led."""
+        answers = [each.id for each in steps]
+        self.of_page = frozenset(answers[: answers.index(f"{after}-time")] if after else ())
+        """Its steps while what remains of the last session is still shown."""
 
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """See what was chosen: each offer has a step of its own."""
@@ -108,20 +126,20 @@ class Greeting:
             )
         else:
             people = {answer: mode for answer, mode in PEOPLE.items() if mode == after}
-            yield Ask(
-                id="another",
-                say="Would you like another one, or is that enough for today? Say: another, or "
-                "enough.",
-                again="Say another, or enough.",
-                answers=("enough", "another"),
-                otherwise="enough",
-                of="anyone",
-                on={"another": f"{after}-time"},
-            )
-            yield Say(id="enough", say="Enough for today, then.", then="end")
+            yield from self._afterwards(f"{after}-time")
         for mode in people.values():
             yield from self._of(mode)
         yield Say(id=LAST, say="Here we go.")
+
+    def _afterwards(self, time: str) -> Iterator[AnyStep]:
+        """What to keep, and whether it is enough; `time` is where another one begins."""
+        if self._keeping:
+            yield from self._keeping.at_once()
+            yield _another("another", time, keeps=True)
+            yield Say(id="enough", say=ENOUGH, then="end")
+            yield from self._keeping.one_more()
+        yield _another("another-then", time)
+        yield Say(id="enough-then", say=ENOUGH, then="end")
 
     def _of(self, mode: Mode) -> Iterator[AnyStep]:
         """How long they have got, and what there is."""
@@ -184,6 +202,21 @@ class Greeting:
                 length = max(fits, key=lambda one: each.minutes[one])
                 offers.append(Offer(exercise=each, mode=mode, length=length))
         return offers
+
+
+def _another(name: str, time: str, *, keeps: bool = False) -> Ask:
+    """Whether they would like another one, or to keep a sentence first."""
+    keep = {"keep": ONE_MORE} if keeps else {}
+    how = KEEP_THIS if keeps else "Say: another, or enough."
+    return Ask(
+        id=name,
+        say=f"Would you like another one, or is that enough for today? {how}",
+        again=f"Say {_either(['another', *keep, 'enough'])}.",
+        answers=("enough", "another", *keep),
+        otherwise="enough",
+        of="anyone",
+        on={"another": time, **keep},
+    )
 
 
 def in_good_order(exercises: Iterable[Exercise]) -> list[Exercise]:

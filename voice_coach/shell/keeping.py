@@ -5,7 +5,7 @@ Before one: what was kept, read back.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import msgspec
@@ -71,8 +71,30 @@ def offer_to_keep(
         for name in names
     ):
         return 0
+    return keep_typed(
+        plan,
+        keepable(plan),
+        keepsakes,
+        agrees=agrees,
+        asked=asked,
+        tell=tell,
+        today=today,
+    )
+
+
+def keep_typed(
+    plan: SessionPlan,
+    left: Sequence[tuple[Partner, Keep]],
+    keepsakes: Keepsakes,
+    *,
+    agrees: Callable[[str], bool],
+    asked: Callable[[str], str],
+    tell: Callable[[str], None],
+    today: date,
+) -> int:
+    """Keep what they type of these, where everybody has agreed; as `offer_to_keep`."""
     kept = []
-    for partner, kind in keepable(plan):
+    for partner, kind in left:
         name = plan.names[partner]
         if words := asked(_to(name, ASKED[kind])).strip():
             kept.append(
@@ -113,7 +135,7 @@ def reading_back(
     return msgspec.structs.replace(
         plan,
         settings=msgspec.structs.replace(plan.settings, kept=len(kept)),
-        read_back=ReadingBack(kept, keepsakes) if kept else None,
+        lends=ReadingBack(kept, keepsakes) if kept else None,
     )
 
 

@@ -74,6 +74,7 @@ class Understanding:
         place: whom to turn to here.
         show: shows lines on the screen, for their eyes only.
         without: by step, what it wants left out (`FloorStep.without`).
+        told: takes what is told on a floor, where somebody asked to have it kept.
     """
 
     def __init__(
@@ -85,8 +86,10 @@ class Understanding:
         place: Place,
         show: Show,
         without: Mapping[str, Spoiler] | None = None,
+        told: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._names = names
+        self._tells = told
         self._solo = solo
         self._lines = lines
         self._place = place
@@ -213,6 +216,7 @@ class Understanding:
         if self._reply:
             self._told, self._reply = [], []
         self._told.append(text)
+        self._tells(text)
 
     def _heat(
         self, text: str, utterance: Utterance, listen: Listen, now: Samples, *, quotable: bool
