@@ -80,6 +80,7 @@ def test_what_could_not_be_taken_is_not_kept(name, value, told, home):
 VALUES = {
     **{"sensitivity": "off", "hear": "commands", "theme": "day", "dark": "no", "plain": "yes"},
     **{"names": "Ana,Ben", "voice": "en-gb-scotland", "pace": "150", "volume": "-3"},
+    "guided": "yes",
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.pseudo_terminal import OnTerminal
 from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.store.settings_file import FILE
 
 pytestmark = pytest.mark.device
 
@@ -46,15 +47,17 @@ def terminal(server, tmp_path) -> Iterator[OnTerminal]:
     started.process.wait()
 
 
-def test_somebody_is_greeted_chooses_is_led_and_let_go(server, terminal):
-    terminal.until("Are there two of you")
+def test_somebody_is_greeted_chooses_is_led_and_let_go(server, terminal, tmp_path):
+    terminal.until("Is this your first time here?")
     person = Person(server, terminal)
+    person.says("no", "Are there two of you")
+    assert not (tmp_path / FILE).exists()
     person.says("alone", "How long have you got?")
     person.says("short", "One:")
     person.says("one", "Breathe Together, about 10 minutes.")
     terminal.until("Sit with both feet on the floor")
     person.says("skip this", "[the session is finished]", tries=12)
-    terminal.until("Would you like another one")
+    terminal.until("Another one, or enough for today?")
     assert "Breathe Together, 1 minute" in terminal.shown  # the last page, while it is asked
     assert "Another day: " in terminal.shown
     assert "Any key" not in terminal.shown
@@ -63,3 +66,4 @@ def test_somebody_is_greeted_chooses_is_led_and_let_go(server, terminal):
     assert "Finished." in terminal.shown
     assert "Your name" not in terminal.shown
     assert "Traceback" not in terminal.shown
+    assert "guided = true" in (tmp_path / FILE).read_text(encoding="utf-8")

@@ -128,7 +128,7 @@ def test_a_session_that_settles_nothing_only_asks_for_another(tmp_path):
     after = Afterwards(tmp_path, STRESS)
     after.said("enough")
     asked = [line for line in after.shown if "Coach:" in line]
-    assert "another one, or is that enough" in asked[0]
+    assert "Another one, or enough for today?" in asked[0]
 
 
 def test_no_more_than_is_read_back_is_kept(tmp_path):

@@ -72,6 +72,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     theme: Theme
     picture: Path | None
     log: Path | None
+    guide: bool = False
+    """How it works is told first."""
     hands_free: bool = False
     """Whether it was chosen by voice: nobody is asked to type anything then."""
 

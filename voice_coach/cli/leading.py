@@ -14,11 +14,12 @@ import msgspec
 
 from voice_coach.cli.choosing import Chosen, Wanted, another_day, tell
 from voice_coach.core.actions import EndSession
-from voice_coach.errors import MicrophoneError
+from voice_coach.errors import KeepsakeError, MicrophoneError
 from voice_coach.screen.colours import DAY, THEMES
 from voice_coach.screen.ribbon import Ribbon, in_svg
 from voice_coach.screen.screen import Look
-from voice_coach.shell import live
+from voice_coach.shell import guide, live
+from voice_coach.shell.asking import asking
 from voice_coach.shell.between_sessions import COME_BACK, opens
 from voice_coach.shell.closeness import check_closeness
 from voice_coach.shell.conductor import Observer
@@ -31,6 +32,7 @@ from voice_coach.shell.window import Page, last_page
 from voice_coach.store.between_file import read_between
 from voice_coach.store.model_store import ChosenModels, ModelStore, data_home
 from voice_coach.store.script_files import ScriptFiles
+from voice_coach.store.settings_file import Settings, change_settings, config_home, read_settings
 
 
 def lead(wanted: Wanted, chosen: Chosen, remains: Callable[[Ribbon], None]) -> EndSession:
@@ -103,6 +105,22 @@ class Evening:
         self._wanted = wanted
         self._left: list[tuple[Chosen, KeepingAloud]] = []
 
+    def guide(self) -> None:
+        """Tell how it works, and let them try it."""
+        wanted = self._wanted
+        told = asking(
+            list(guide.steps(words=self._words)), title=guide.TITLE, lines=ScriptFiles().lines()
+        )
+        manner = chosen_manner(wanted.voice, wanted.pace, wanted.volume)
+        plan = msgspec.structs.replace(told, manner=manner)
+        _by_voice(wanted, plan, ModelStore().choose(wanted.model, hear="commands"))
+        _remember_guide()
+
+    @property
+    def _words(self) -> bool:
+        """Whether words are heard in its sessions."""
+        return bool(ModelStore().choose(self._wanted.model, hear=self._wanted.hear).words)
+
     def greet(self, done: Done | None = None) -> Wanted | None:
         """Ask what is to be done; None: nothing, for today.
 
@@ -113,12 +131,14 @@ class Evening:
         between = read_between(data_home(), tell=tell)
         models = ModelStore().choose(wanted.model, hear=wanted.hear if done else "commands")
         keeping = self._keeping(done, words=bool(models.words)) if done else None
+        offers_guide = not (done or wanted.guide or _settings().guided)
         greeting = Greeting(
             in_good_order(each for each in scripts.all() if each.name != COME_BACK),
             opens=lambda exercise, mode: opens(between, exercise, mode),
             lines=scripts.lines(),
             after=done.chosen.plan.settings.mode if done else None,
             keeping=keeping,
+            guide=tuple(guide.steps(words=self._words)) if offers_guide else (),
         )
         page = None
         if done:
@@ -128,6 +148,8 @@ class Evening:
         plan = msgspec.structs.replace(greeting.plan, manner=manner)
         watching: list[Observer] = [keeping, greeting] if keeping else [greeting]
         _by_voice(wanted, plan, models, page=page, observers=watching)
+        if greeting.guided:
+            _remember_guide()
         if not (offer := greeting.chosen):
             return None
         return msgspec.structs.replace(
@@ -200,6 +222,18 @@ def _keep_picture(path: Path, ribbon: Ribbon) -> None:
         tell(f"{path}: {error.strerror}. The picture is not kept.")
     else:
         click.echo(f"Picture: {path}")
+
+
+def _settings() -> Settings:
+    return read_settings(config_home(), tell=tell)
+
+
+def _remember_guide() -> None:
+    """It is offered once; where that cannot be kept, once more."""
+    try:
+        change_settings(config_home(), tell=tell, guided=True)
+    except KeepsakeError as error:
+        tell(error.message)
 
 
 def _agrees(question: str) -> bool:

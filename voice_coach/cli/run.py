@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @exercise_argument(required=False)
 @click.option("--names", metavar="ANA,BEN", help="What the coach calls you.")
 @click.option("--solo", is_flag=True, help="Practise alone.")
+@click.option("--guide", is_flag=True, help="Hear first how it works: two minutes.")
 @length_option
 @click.option("--typed", is_flag=True, help="Type instead of speaking; lines from a pipe work too.")
 @click.option(
@@ -82,6 +83,8 @@ def run(**typed: Any) -> None:
     wanted = Wanted(**typed, length_settled="length" in settled, names_settled="names" in settled)
     hands_free = wanted.open and wanted.by_voice and wanted.attended
     evening = Evening(wanted)
+    if wanted.guide and wanted.by_voice:
+        evening.guide()
     next_one = evening.greet() if hands_free else wanted
     while next_one and (chosen := choose(next_one)):
         woven: list[Ribbon] = [()]

@@ -20,6 +20,7 @@ WHAT_FOR = {
     "volume": "decibels louder than usual, or softer: -6",
     "theme": "light letters on dark, or dark ones on light: night, day",
     "dark": "nothing but the shape: yes, no",
+    "guided": "whether the two-minute guide was offered; no: offer it again",
     "plain": "a line for everything instead of a picture: yes, no",
 }
 """Each setting; the options of `run` of the same names win over them."""
@@ -99,7 +100,7 @@ def _checked(name: str, value: str) -> str | float | bool:
     from voice_coach.store.model_store import Hears
 
     choices: dict[str, Any] = {"sensitivity": Sensitivity, "hear": Hears, "theme": Theme}
-    if name in ("dark", "plain"):
+    if name in ("dark", "plain", "guided"):
         if value.lower() in (*YES, *NO):
             return value.lower() in YES
         raise UsageError(

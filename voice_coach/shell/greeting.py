@@ -12,7 +12,6 @@ import msgspec
 
 from voice_coach.core.actions import AnyAction, ShowStep
 from voice_coach.core.events import AnyEvent
-from voice_coach.core.settings import SessionSettings
 from voice_coach.exercise.script import (
     MAX_PROMPT_WORDS,
     AnyStep,
@@ -20,11 +19,11 @@ from voice_coach.exercise.script import (
     CoachLines,
     Exercise,
     Mode,
-    Part,
     Say,
 )
+from voice_coach.shell.asking import NOBODY, asking
+from voice_coach.shell.guide import OFFER, guide_offer
 from voice_coach.shell.keeping_aloud import ONE_MORE, KeepingAloud
-from voice_coach.shell.plan import SessionPlan
 from voice_coach.store.script_files import GOOD_ORDER
 
 AT_ONCE = 3
@@ -40,7 +39,7 @@ LAST = "off-we-go"
 
 ENOUGH = "Enough for today, then."
 
-KEEP_THIS = "To keep a sentence of yours, say: keep."
+KEEP_THIS = "To keep a sentence, say: keep."
 
 PEOPLE: dict[str, Mode] = {"both": "couple", "alone": "solo"}
 
@@ -62,6 +61,7 @@ class Greeting:
         lines: what the coach says in every exercise.
         after: how the session that is just over was done; None: nothing was done yet.
         keeping: asks what of it to keep.
+        guide: how it works, offered to whoever was never offered it.
     """
 
     def __init__(
@@ -72,32 +72,23 @@ class Greeting:
         lines: CoachLines,
         after: Mode | None = None,
         keeping: KeepingAloud | None = None,
+        guide: Sequence[AnyStep] = (),
     ) -> None:
         self._exercises = exercises
         self._opens = opens
         self._offers: dict[str, Offer] = {}
         self.chosen: Offer | None = None
         """What they chose; None: nothing, so far."""
+        self.guided = False
+        """Whether the guide was offered."""
         self._keeping = keeping
-        mode = after or "solo"
-        steps = tuple(self._steps(after))
-        parts = (Part(part="hello", steps=steps),)
-        exercise = Exercise(
-            name="hello",
+        steps = tuple(self._steps(after, guide))
+        self.plan = asking(
+            steps,
             title="Hello",
-            level="easy",
-            purpose="Find what fits.",
-            about="Our own wording.",
-            minutes={"short": 0.5},
-            couple=parts if mode == "couple" else (),
-            solo=parts if mode == "solo" else (),
-            cap_minutes=10,
-        )
-        self.plan = SessionPlan(
-            settings=SessionSettings(
-                exercise=exercise, lines=_worded(lines), mode=mode, sensitivity="off"
-            ),
-            names=keeping.names if keeping else {"a": "", "b": ""},
+            lines=lines,
+            mode=after or "solo",
+            names=keeping.names if keeping else NOBODY,
             lends=keeping,
         )
         """The greeting, to be led."""
@@ -110,13 +101,19 @@ class Greeting:
         for action in actions:
             if isinstance(action, ShowStep) and action.step in self._offers:
                 self.chosen = self._offers[action.step]
+            if isinstance(action, ShowStep) and action.step == OFFER:
+                self.guided = True
 
-    def _steps(self, after: Mode | None) -> Iterator[AnyStep]:
+    def _steps(self, after: Mode | None, guide: Sequence[AnyStep]) -> Iterator[AnyStep]:
         people = PEOPLE
         if after is None:
+            if guide:
+                yield guide_offer(refused="people")
+                yield from guide
+            hello = "" if guide else "Hello. "
             yield Ask(
                 id="people",
-                say="Hello. I keep time and turns while you talk. Are there two of you, or is it "
+                say=f"{hello}I keep time and turns while you talk. Are there two of you, or is it "
                 "just you? Say: both, or alone.",
                 again="Who is here tonight? Say both, or alone.",
                 answers=tuple(PEOPLE),
@@ -210,7 +207,7 @@ def _another(name: str, time: str, *, keeps: bool = False) -> Ask:
     how = KEEP_THIS if keeps else "Say: another, or enough."
     return Ask(
         id=name,
-        say=f"Would you like another one, or is that enough for today? {how}",
+        say=f"Another one, or enough for today? {how}",
         again=f"Say {_either(['another', *keep, 'enough'])}.",
         answers=("enough", "another", *keep),
         otherwise="enough",
@@ -234,16 +231,6 @@ def _in_one_prompt(sentences: Iterable[str]) -> str:
             break
         told = longer
     return told
-
-
-def _worded(lines: CoachLines) -> CoachLines:
-    """The lines that mean something else here, where nothing has been done yet."""
-    return msgspec.structs.replace(
-        lines,
-        finished="One moment.",
-        ended_early="Another time, then. Take good care.",
-        when_ready="There's no hurry. When you're ready, say \"continue\".",
-    )
 
 
 def _either(words: Sequence[str]) -> str:

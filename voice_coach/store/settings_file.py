@@ -43,6 +43,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     theme: Literal["night", "day"] | None = None
     dark: bool | None = None
     plain: bool | None = None
+    guided: bool | None = None
+    """Whether they were offered the guide, which is done once."""
 
     @property
     def chosen(self) -> dict[str, Any]:
