@@ -230,7 +230,7 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
     (
         "edge/terminal.py Terminal.key",
         *(f"cli/choosing.py {name}" for name in ("_agreed", "_names", "choose")),
-        "cli/keep.py trend",
+        *(f"cli/keep.py {name}" for name in ("_both_want", "trend")),
         *(f"cli/leading.py {name}" for name in ("_agrees", "_asked", "_asked_unseen")),
         "cli/rhythm.py rhythm",
         "cli/setup.py _asked",

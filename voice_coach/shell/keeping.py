@@ -5,8 +5,10 @@ Before one: what was kept, read back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import groupby
 
 import msgspec
 
@@ -159,6 +161,25 @@ def as_line(keepsake: Keepsake) -> str:
     """A keepsake as a line."""
     who = f", {keepsake.who}" if keepsake.who else ""
     return f"{keepsake.day.isoformat()}{who}, {keepsake.kind}: {keepsake.words}"
+
+
+def as_markdown(keepsakes: Sequence[Keepsake]) -> str:
+    """Keepsakes as a page, by days."""
+    lines = ["# What we kept"]
+    for day, kept in groupby(keepsakes, key=lambda each: each.day):
+        lines += ["", f"## {day.isoformat()}", ""]
+        lines += [f"- {_marked(told)}" for told in (_told(each) for each in kept)]
+    return "\n".join(lines) + "\n"
+
+
+def _told(keepsake: Keepsake) -> str:
+    who = f"{keepsake.who}, " if keepsake.who else ""
+    return f"{who}{keepsake.kind}: {keepsake.words}"
+
+
+def _marked(text: str) -> str:
+    """Words as they are: none of their marks is one of Markdown's."""
+    return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", " ".join(text.split()))
 
 
 def _to(name: str, question: str) -> str:
