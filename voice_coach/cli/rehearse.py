@@ -22,7 +22,8 @@ def rehearse(exercise: str, solo: bool, length: str | None, quiet: bool) -> None
     EXERCISE is a name or a TOML file of yours. The couple uses most of its time and gives every
     question its usual answer.
     """
-    from voice_coach.acted.rehearsal import Rehearsal, WillingCouple
+    from voice_coach.acted.rehearsal import Gone, Rehearsal, WillingCouple
+    from voice_coach.cli.progress import Progress
     from voice_coach.core.session import Session
     from voice_coach.core.settings import SessionSettings
     from voice_coach.errors import UsageError
@@ -39,10 +40,16 @@ def rehearse(exercise: str, solo: bool, length: str | None, quiet: bool) -> None
     length = chosen_length(chosen, length)
     settings = SessionSettings(exercise=chosen, lines=scripts.lines(), mode=mode, length=length)
     names: dict[Partner, str] = {"a": "Ana", "b": "Ben" if mode == "couple" else ""}
-    transcript = Transcript(names=names, write=lambda at, line: click.echo(f"{clock(at)}  {line}"))
-    done = Rehearsal(
-        Session(settings), WillingCouple(chosen), observers=[] if quiet else [transcript]
-    ).run()
+    with Progress(1.0) as progress:
+        transcript = Transcript(
+            names=names, write=lambda at, line: progress.show(f"{clock(at)}  {line}")
+        )
+        gone = Gone(chosen.minutes[length], progress.reached)
+        done = Rehearsal(
+            Session(settings),
+            WillingCouple(chosen),
+            observers=[gone] if quiet else [gone, transcript],
+        ).run()
     talk = ", ".join(f"{names[who]} {seconds(of):.0f} s" for who, of in done.talk.items())
     click.echo(
         f"{chosen.title}, {mode}, {length}: {seconds(done.ending.at) / 60:.1f} minutes (its file "
