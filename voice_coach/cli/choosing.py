@@ -19,6 +19,7 @@ from voice_coach.errors import UsageError
 from voice_coach.exercise.script import Exercise, Mode, Partner, chosen_length
 from voice_coach.screen.colours import Theme
 from voice_coach.shell.between_sessions import BetweenSessions
+from voice_coach.shell.captions import with_question
 from voice_coach.shell.keeping import reading_back
 from voice_coach.shell.offering import offer_words
 from voice_coach.shell.plan import SessionPlan
@@ -72,6 +73,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     theme: Theme
     picture: Path | None
     log: Path | None
+    captions: bool = False
+    """What they say is shown, if both say yes as they begin."""
     guide: bool = False
     """How it works is told first."""
     hands_free: bool = False
@@ -139,6 +142,8 @@ def choose(wanted: Wanted) -> Chosen | None:
         and not wanted.solo
         and randrange(KEPT_SHORT_ONE_IN) == 0,
     )
+    if wanted.captions and wanted.by_voice:
+        settings = _captioned(settings, wanted)
     names = _names(_fitting(wanted), solo=wanted.solo, ask=asks)
     plan = SessionPlan(
         settings=settings,
@@ -159,6 +164,14 @@ def choose(wanted: Wanted) -> Chosen | None:
     if attended:
         plan = reading_back(plan, keepsakes, tell=click.echo)
     return Chosen(plan=plan, others=others, keepsakes=keepsakes, asks=asks)
+
+
+def _captioned(settings: SessionSettings, wanted: Wanted) -> SessionSettings:
+    """The session with the question whether captions may be shown, where words are heard."""
+    if ModelStore().choose(wanted.model, hear=wanted.hear).words:
+        return with_question(settings)
+    tell("There are no captions: I only hear commands. To hear words: voice-coach models install")
+    return settings
 
 
 def another_day(chosen: Chosen) -> str:

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     help="How soon the coach pauses a heated exchange by itself; off: only when asked.",
 )
 @click.option("--plain", is_flag=True, help="Write a line for everything, and draw nothing.")
+@click.option("--captions", is_flag=True, help="Show what you say, if you both say yes to that.")
 @click.option("--dark", is_flag=True, help="Show nothing but the shape, in a dark room.")
 @click.option(
     "--theme",

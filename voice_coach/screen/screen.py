@@ -119,6 +119,10 @@ class Screen:
         else:
             self._viewer.tell(line)
 
+    def caption(self, words: str) -> None:
+        """Show what somebody said, or nothing any more; lines would keep it, and show none."""
+        self._viewer.caption(words)
+
     def hold_up(self, card: str) -> None:
         """Show whom to turn to, until they go on after a pause or leave."""
         self._viewer.hold_up(card)

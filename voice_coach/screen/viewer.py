@@ -102,6 +102,7 @@ class Viewer:
         self._ribbon: Ribbon = ()
         self._page_stays: frozenset[str] | None = None
         self._card: tuple[str, ...] = ()
+        self._caption: str | None = None
         self.view = View()
         """What is to be seen now: another value whenever something changed."""
 
@@ -123,6 +124,11 @@ class Viewer:
     def tell(self, fault: str) -> None:
         """Something is wrong with a device, or right again."""
         self._fault, self._fault_since = fault, self._at
+        self._look()
+
+    def caption(self, words: str) -> None:
+        """Show what somebody said, or nothing any more."""
+        self._caption = words
         self._look()
 
     def hold_up(self, card: str) -> None:
@@ -160,6 +166,7 @@ class Viewer:
             share=self._share() if sight == "floor" else 0.0,
             seconds_left=self._seconds_left() if sight == "floor" else None,
             line=self._line,
+            caption=self._caption if sight == "floor" else None,
             sayings=() if self._over else sayings(self._listen),
             trail=(0, 0) if sight in ("hold", "over") else self._trail.dots,
             breath=self._breath() if sight == "breathing" else 0.0,

@@ -23,6 +23,7 @@ from voice_coach.hearing.loading import Loading
 from voice_coach.hearing.utterance import not_understood
 from voice_coach.screen.ribbon import Loom, Ribbon
 from voice_coach.screen.screen import LONGEST_STAY, Look
+from voice_coach.shell.captions import Captions
 from voice_coach.shell.compose import conduct, in_room, signals_stop, wording
 from voice_coach.shell.conductor import Observer
 from voice_coach.shell.facts import Facts
@@ -121,8 +122,10 @@ def by_voice(
                     page=page,
                 )
             )
+            captions = Captions(window.caption)
             if understanding:
                 understanding.show, understanding.card = window.note, window.hold_up
+                understanding.heard = captions.heard
             ending = conduct(
                 plan,
                 source=facts,
@@ -131,7 +134,7 @@ def by_voice(
                 ears=stack.enter_context(closing(_ears(plan, models, understanding))),
                 duplex=duplex,
                 understanding=understanding,
-                observers=[window, loom, *observers],
+                observers=[window, loom, captions, *observers],
                 notify=window.note,
             )
         asked_next = hands_free and ending.reason == "finished"

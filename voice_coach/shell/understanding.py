@@ -96,6 +96,8 @@ class Understanding:
         self.show = show
         self.card = show
         """Shows whom to turn to: it must be read whole, and stay."""
+        self.heard: Callable[[str], None] = lambda words: None
+        """Takes what is said on a floor, where it may be shown."""
         self._without = without or {}
         self._commands = CommandPhrases.load()
         self._listened: deque[Listen] = deque(maxlen=REMEMBERED)
@@ -164,6 +166,8 @@ class Understanding:
             return []
         tears = needs_a_moment(utterance.text)
         events: list[AnyEvent] = [self._heat(text, utterance, listen, now, quotable=not tears)]
+        if listen.purpose in ("turn", "retell", "mirror"):
+            self.heard(text)
         match listen.purpose:
             case "turn" | "retell":
                 self._tell(text)

@@ -40,6 +40,9 @@ class Window(Protocol):
     def hold_up(self, card: str) -> None:
         """Show whom to turn to."""
 
+    def caption(self, words: str) -> None:
+        """Show what somebody said, or nothing any more."""
+
     def stay(self, lines: tuple[str, ...], ribbon: Ribbon, *, seconds: float) -> None:
         """Show the last page, until somebody leaves it, or for so long."""
 
@@ -108,6 +111,7 @@ class Pictured:
         self.noticed = screen.noticed
         self.note = screen.note
         self.hold_up = screen.hold_up
+        self.caption = screen.caption
         self.stay = screen.stay
 
     @property
@@ -121,6 +125,9 @@ class Written:
     def __init__(self, lines: Observer, show: Callable[[str], None]) -> None:
         self.noticed = lines.noticed
         self.note = self.hold_up = show
+
+    def caption(self, words: str) -> None:
+        """Lines stay; what people say does not."""
 
     @property
     def holds_card(self) -> bool:
