@@ -230,13 +230,13 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
     ),
     ("screen/screen.py Screen.stay",): Wait(
         "a key on the last page of a session",
-        "{screen.screen.LONGEST_STAY}",
+        "{screen.screen.LONGEST_STAY}; {shell.live.A_WHILE} in an evening begun by voice",
         "the page is gone",
     ),
     (
         "edge/terminal.py Terminal.key",
         *(f"cli/choosing.py {name}" for name in ("_agreed", "_names", "choose")),
-        "cli/keep.py trend",
+        *(f"cli/keep.py {name}" for name in ("_both_want", "trend")),
         *(f"cli/leading.py {name}" for name in ("_agrees", "_asked", "_asked_unseen")),
         "cli/rhythm.py rhythm",
         "cli/setup.py _asked",

@@ -35,10 +35,12 @@ def test_what_is_set_holds_until_it_is_forgotten(home):
     assert not (home / FILE).exists()
 
 
-def test_names_of_two_are_not_taken_for_one():
-    run("settings", "set", "names", "Ana,Ben")
+@pytest.mark.parametrize("names", ["Ana,Ben", "Ana and Ben", "Ana & Ben", "Ana، Ben"])
+def test_names_of_two_are_not_taken_for_one(names):
+    run("settings", "set", "names", names)
     shown = run("run", "breathe-together", "--solo", "--typed")
     assert "Ana" not in shown
+    assert "Ana, is now good for you?" in run("run", "outside-stress", "--typed", typed=SAID)
     run("settings", "set", "names", "Kim")
     assert "Kim" not in run("run", "outside-stress", "--typed", typed=SAID)
 
@@ -81,6 +83,7 @@ def test_what_could_not_be_taken_is_not_kept(name, value, told, home):
 VALUES = {
     **{"sensitivity": "off", "hear": "commands", "theme": "day", "dark": "no", "plain": "yes"},
     **{"names": "Ana,Ben", "voice": "en-gb-scotland", "pace": "150", "volume": "-3"},
+    "guided": "yes",
 }
 
 

@@ -10,6 +10,7 @@ from tests.pseudo_terminal import OnTerminal
 from tests.store.state import kept
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.store.between import Between
+from voice_coach.store.settings_file import FILE
 
 pytestmark = pytest.mark.device
 
@@ -83,17 +84,23 @@ def test_where_no_picture_can_be_drawn_all_that_is_said_is_written(server, tmp_p
     assert not re.search("[\x00-\x09\x0b\x0c\x0e-\x1f]", terminal.shown), "nothing but letters"
 
 
-def test_somebody_is_greeted_chooses_is_led_and_let_go(server, terminal):
-    terminal.until("Are there two of you")
+def test_somebody_is_greeted_chooses_is_led_and_let_go(server, terminal, tmp_path):
+    terminal.until("Is this your first time here?")
     person = Person(server, terminal)
+    person.says("no", "Are there two of you")
+    assert not (tmp_path / FILE).exists()
     person.says("alone", "How long have you got?")
     person.says("short", "One:")
     person.says("one", "Breathe Together, about 10 minutes.")
     terminal.until("Sit with both feet on the floor")
     person.says("skip this", "[the session is finished]", tries=12)
-    terminal.until("Would you like another one")
+    terminal.until("Another one, or enough for today?")
+    assert "Breathe Together, 1 minute" in terminal.shown  # the last page, while it is asked
+    assert "Another day: " in terminal.shown
+    assert "Any key" not in terminal.shown
     person.says("enough", "Another time, then.")
     assert terminal.over() == 0
     assert "Finished." in terminal.shown
     assert "Your name" not in terminal.shown
     assert "Traceback" not in terminal.shown
+    assert "guided = true" in (tmp_path / FILE).read_text(encoding="utf-8")

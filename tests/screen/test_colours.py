@@ -3,6 +3,7 @@
 import colorsys
 
 import pytest
+from rich.color import Color, ColorSystem
 
 from voice_coach.screen.colours import DAY, NIGHT, THEMES, contrast, mixed
 
@@ -28,6 +29,21 @@ def test_the_filled_part_is_told_from_the_empty_one(name):
     for colour in palette.partners.values():
         assert contrast(colour, palette.empty) >= 4.5
     assert contrast(palette.empty, palette.ground) > 1.1
+
+
+def of_sixteen(colour) -> int | None:
+    """Which of a plain terminal's sixteen colours stands for it there."""
+    return Color.from_rgb(*colour).downgrade(ColorSystem.STANDARD).number
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_two_are_told_apart_by_colour_where_there_are_only_sixteen(name):
+    palette = THEMES[name]
+    partners = [of_sixteen(colour) for colour in palette.partners.values()]
+    others = [palette.ground, palette.text, palette.quiet, palette.empty, palette.shape]
+    assert not set(partners) & set(map(of_sixteen, others))
+    assert len(set(partners)) == 2
+    assert of_sixteen(palette.empty) != of_sixteen(palette.ground)
 
 
 @pytest.mark.parametrize("palette", [NIGHT, DAY], ids=["night", "day"])

@@ -2,6 +2,7 @@
 
 import re
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +24,7 @@ from voice_coach.core.events import ClockAdvanced
 from voice_coach.core.session import Session
 from voice_coach.screen.colours import DAY
 from voice_coach.screen.ribbon import LEAST, Loom, Piece, Ribbon, in_columns, in_svg
-from voice_coach.screen.view import View
+from voice_coach.screen.view import Saying, View
 from voice_coach.signal.units import samples
 from voice_coach.store.script_files import ScriptFiles
 
@@ -128,4 +129,21 @@ def test_the_last_page_shows_it(size):
     for line in after:
         assert line.replace("'", "&#x27;") in svg.replace("&#160;", " ")
     [without] = drawn([View(sight="over", line="That's the end.", after=after)], size)
+    assert svg.count("█") > without.count("█") or svg.count("❧") > without.count("❧")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)], ids=str)
+def test_it_is_still_seen_while_the_coach_asks_what_now(size):
+    page = View(
+        sight="asked",
+        line="Would you like another one, or is that enough for today?",
+        sayings=(Saying(words="another", key="2"), Saying(words="enough", key="1")),
+        after=("Mirror Dialogue, 12 minutes",),
+        ribbon=rehearsed("mirror-dialogue", "short"),
+    )
+    [svg] = drawn([page], size)
+    text = svg.replace("&#160;", " ")
+    assert "Mirror Dialogue, 12 minutes" in text
+    assert "another" in text
+    [without] = drawn([msgspec.structs.replace(page, ribbon=())], size)
     assert svg.count("█") > without.count("█") or svg.count("❧") > without.count("❧")

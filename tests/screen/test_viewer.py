@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from tests.plans import ana_and_ben
-from tests.screen.states import LINES, floor, listen, say, seen, states, viewer
+from tests.screen.states import LINES, RIBBON, floor, listen, say, seen, states, viewer
 from voice_coach.acted.rehearsal import Rehearsal, WillingCouple
 from voice_coach.core.actions import (
     EndSession,
@@ -14,6 +14,7 @@ from voice_coach.core.actions import (
     ShowFloor,
     ShowHold,
     ShowResume,
+    ShowStep,
     ShowUnclear,
 )
 from voice_coach.core.events import ClockAdvanced, SpeechStarted, UtteranceHeard
@@ -204,3 +205,24 @@ def test_the_answers_of_an_open_question_come_first():
         ("pause", "space"),
         ("stop", "q"),
     ]
+
+
+def test_what_remains_of_the_last_session_is_seen_until_another_one_begins():
+    after = ("Outside Stress, 12 minutes", "Another day: Floor Talk")
+    watching = viewer()
+    watching.begin_with(after, RIBBON, frozenset({"another"}))
+    asked = ShowStep(at=0, step="another", part="hello", speaker="a")
+    watching.noticed(ClockAdvanced(at=0), [asked, say("Another, or enough?")])
+    watching.noticed(ClockAdvanced(at=1), [listen("answer", ("ANOTHER", "ENOUGH"))])
+    assert (watching.view.after, watching.view.ribbon) == (after, RIBBON)
+    assert [each.words for each in watching.view.sayings][:2] == ["another", "enough"]
+    gone_on = ShowStep(at=2, step="couple-time", part="hello", speaker="a")
+    watching.noticed(ClockAdvanced(at=2), [gone_on])
+    assert (watching.view.after, watching.view.ribbon) == ((), ())
+
+
+def test_it_stays_where_that_was_enough():
+    watching = viewer()
+    watching.begin_with(("Outside Stress, 12 minutes",), RIBBON, frozenset({"another"}))
+    watching.noticed(ClockAdvanced(at=9), [EndSession(at=9, reason="early")])
+    assert watching.view.ribbon == RIBBON

@@ -231,8 +231,8 @@ def test_with_words_heard_it_is_read_back_too(tmp_path):
     keepsakes = Keepsakes(tmp_path)
     keepsakes.keep([one(8, "bins")])
     made = reading_back(plan("weekly-check-in"), keepsakes, tell=pytest.fail)
-    assert made.read_back
-    made.read_back.noticed(
+    assert made.lends
+    made.lends.noticed(
         ClockAdvanced(at=0), [ShowStep(at=0, step="kept.1", part="kept", speaker="a")]
     )
     understanding = Understanding(

@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing, contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from voice_coach.acted.rehearsal import Gone
 from voice_coach.acted.scenario import ActedPartners, Scenario, load_scenario
 from voice_coach.core.actions import EndSession
 from voice_coach.core.settings import SessionSettings
@@ -89,8 +90,11 @@ def act(
     recordings: Path,
     manner: Manner = USUAL_MANNER,
     show: Callable[[str], None],
+    reached: Callable[[float], None] = lambda share: None,
 ) -> tuple[EndSession, list[TranscriptLine]]:
     """Act a scenario and write the recording `out`, a transcript beside it, and the log.
+
+    `reached` is told how far it is: about which share of the exercise's time.
 
     Returns:
         How it ended, and the transcript's lines with their moments.
@@ -131,7 +135,7 @@ def act(
             [partners],
             voice=voice,
             ears=ears,
-            observers=[transcript],
+            observers=[transcript, Gone(plan.minutes, reached)],
             recorder=writer.write,
             notify=show,
         )

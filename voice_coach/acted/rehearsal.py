@@ -262,3 +262,20 @@ class Rehearsal:
     def _forget(self, *kinds: type) -> None:
         self._coming = [each for each in self._coming if not isinstance(each[2], kinds)]
         heapq.heapify(self._coming)
+
+
+class Gone:
+    """Tells which share of a session's time has gone by.
+
+    Args:
+        minutes: how long it takes, as its script says.
+        reached: is told.
+    """
+
+    def __init__(self, minutes: float, reached: Callable[[float], None]) -> None:
+        self._lasting = samples(minutes * 60)
+        self._reached = reached
+
+    def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
+        """Look at the time of an event."""
+        self._reached(event.at / self._lasting)

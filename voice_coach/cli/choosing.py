@@ -20,6 +20,7 @@ from voice_coach.errors import UsageError
 from voice_coach.exercise.script import Exercise, Mode, Partner, chosen_length
 from voice_coach.screen.colours import Theme
 from voice_coach.shell.between_sessions import BetweenSessions
+from voice_coach.shell.captions import with_question
 from voice_coach.shell.keeping import reading_back
 from voice_coach.shell.offering import offer_words
 from voice_coach.shell.plan import SessionPlan
@@ -52,6 +53,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
     exercise: str | None
     names: str | None
+    names_settled: bool = False
+    """They are a setting of theirs, and taken where they fit the number of people."""
     solo: bool
     length: str | None
     length_settled: bool = False
@@ -72,6 +75,10 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     theme: Theme
     picture: Path | None
     log: Path | None
+    captions: bool = False
+    """What they say is shown, if both say yes as they begin."""
+    guide: bool = False
+    """How it works is told first."""
     hands_free: bool = False
     """Whether it was chosen by voice: nobody is asked to type anything then."""
 
@@ -137,7 +144,9 @@ def choose(wanted: Wanted) -> Chosen | None:
         and not wanted.solo
         and randrange(KEPT_SHORT_ONE_IN) == 0,
     )
-    names = _names(wanted.names, solo=wanted.solo, ask=asks)
+    if wanted.captions and wanted.by_voice:
+        settings = _captioned(settings, wanted)
+    names = _names(_fitting(wanted), solo=wanted.solo, ask=asks)
     plan = SessionPlan(
         settings=settings,
         names=names,
@@ -159,7 +168,7 @@ def choose(wanted: Wanted) -> Chosen | None:
     return Chosen(plan=plan, others=others, keepsakes=keepsakes, asks=asks)
 
 
-def check_picture(wanted: Wanted, *, hands_free: bool) -> None:
+def check_picture(wanted: Wanted) -> None:
     """See that a picture that is wanted can be kept, before there is anything to be kept.
 
     Raises:
@@ -167,7 +176,7 @@ def check_picture(wanted: Wanted, *, hands_free: bool) -> None:
     """
     if not wanted.picture:
         return
-    if hands_free or not (wanted.by_voice and wanted.attended):
+    if not (wanted.by_voice and wanted.attended):
         raise UsageError(
             "--picture is for a session by voice, after which you are asked for it by typing.",
             "Name an exercise, without --typed and --input, or leave --picture out.",
@@ -176,6 +185,14 @@ def check_picture(wanted: Wanted, *, hands_free: bool) -> None:
         raise UsageError(f"{wanted.picture} is there already.", "Choose another --picture.")
     if wanted.log and wanted.log.absolute() == wanted.picture.absolute():
         raise UsageError("--picture and --log are one file.", "Choose another --picture.")
+
+
+def _captioned(settings: SessionSettings, wanted: Wanted) -> SessionSettings:
+    """The session with the question whether captions may be shown, where words are heard."""
+    if ModelStore().choose(wanted.model, hear=wanted.hear).words:
+        return with_question(settings)
+    tell("There are no captions: I only hear commands. To hear words: voice-coach models install")
+    return settings
 
 
 def another_day(chosen: Chosen) -> str:
@@ -218,6 +235,18 @@ def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
     return {"a": "", "b": ""} if solo else {"a": "Partner one", "b": "Partner two"}
 
 
+def _fitting(wanted: Wanted) -> str | None:
+    """The names they gave; of those given before it was known how many they are, what fits."""
+    names, people = wanted.names, 1 if wanted.solo else 2
+    early = wanted.names_settled or wanted.hands_free
+    return None if names and early and len(split_names(names)) != people else names
+
+
+def split_names(names: str) -> list[str]:
+    """Each name by itself."""
+    return [each.strip() for each in BETWEEN_NAMES.split(names)]
+
+
 def names_of(given: str, *, solo: bool) -> dict[Partner, str]:
     """Names as somebody wrote them, such as "Ana,Ben".
 
@@ -225,7 +254,7 @@ def names_of(given: str, *, solo: bool) -> dict[Partner, str]:
         UsageError: they are too many, too few, the same, or no names.
     """
     example = "For example: --solo --names Ana" if solo else "For example: --names Ana,Ben"
-    names = [each.strip() for each in BETWEEN_NAMES.split(given)]
+    names = split_names(given)
     if not all(names) or len(names) != (1 if solo else 2):
         raise UsageError("Give one name." if solo else "Give two names.", example)
     for name in names:

@@ -53,6 +53,7 @@ def demo(
     """
     from voice_coach.acted.demo import SHOWN, act, play_aloud, scenario_for
     from voice_coach.acted.scenario import load_scenario
+    from voice_coach.cli.progress import Progress
     from voice_coach.errors import UsageError
     from voice_coach.shell.system_voices import chosen_manner
 
@@ -68,14 +69,16 @@ def demo(
     manner = chosen_manner(voice, pace, volume)
     if not fast:
         click.echo("The session is acted first, then played to you.")
-    _, transcript = act(
-        acted,
-        out=out,
-        log=log,
-        recordings=recordings or Path(),
-        manner=manner,
-        show=click.echo if fast else lambda line: None,
-    )
+    with Progress(1.0) as progress:
+        _, transcript = act(
+            acted,
+            out=out,
+            log=log,
+            recordings=recordings or Path(),
+            manner=manner,
+            show=progress.show if fast else lambda line: None,
+            reached=progress.reached,
+        )
     click.echo(f"Recording: {out} (coach left, partners right)")
     click.echo(f"Transcript: {out.with_suffix('.txt')}")
     if log.is_file():

@@ -13,6 +13,7 @@ import click
 from voice_coach.cli.microphone import OLD_NAMES, microphone_option
 
 if TYPE_CHECKING:
+    from voice_coach.cli.progress import Progress
     from voice_coach.hearing.stretches import Heard
     from voice_coach.signal.sound import Sound
 
@@ -49,6 +50,8 @@ def hear(
     if text is not None:
         _tell_meaning(text, expecting, as_json=as_json)
         return
+    from voice_coach.cli.progress import Progress
+    from voice_coach.edge.sound_file import lasting, sound_files
     from voice_coach.errors import UsageError
     from voice_coach.hearing.loading import load_model, load_transcriber
     from voice_coach.hearing.stretches import hearing as stretches
@@ -63,15 +66,18 @@ def hear(
         if not phrases:
             raise UsageError("A grammar needs a phrase.", 'For example: --grammar "yes,no,stop"')
     hearing = partial(stretches, model=speech, words=words, phrases=phrases, moment=expecting)
-    source = _in_files(files, hearing) if files else _live(hearing, microphone)
+    progress = Progress(sum(map(lasting, sound_files(files))) if files else 0.0)
+    source = _in_files(files, hearing, progress) if files else _live(hearing, microphone)
     try:
-        for file, heard in source:
-            if as_json:
-                click.echo(json.dumps({"file": file, **_fields(heard)}, ensure_ascii=False))
-            else:
+        with progress:
+            for file, heard in source:
+                if as_json:
+                    fields = {"file": file, **_fields(heard)}
+                    progress.show(json.dumps(fields, ensure_ascii=False))
+                    continue
                 meaning = f"  -> {heard.meaning}" if heard.meaning else ""
                 where = f"{file}  " if file and files != (Path(file),) else ""
-                click.echo(
+                progress.show(
                     f"{where}{heard.start_seconds:7.2f}-{heard.end_seconds:.2f}  "
                     f"{heard.text} ({heard.confidence:.2f}){meaning}"
                 )
@@ -102,10 +108,22 @@ def _fields(heard: Heard) -> dict[str, object]:
     return fields
 
 
-def _in_files(files: tuple[Path, ...], hearing: Hearing) -> Iterator[tuple[str, Heard]]:
+def _in_files(
+    files: tuple[Path, ...], hearing: Hearing, progress: Progress
+) -> Iterator[tuple[str, Heard]]:
     from voice_coach.edge.sound_file import sound_blocks, sound_files
     from voice_coach.errors import AudioError
     from voice_coach.hearing.stretches import TAIL_BLOCKS
+    from voice_coach.signal.units import SAMPLE_RATE
+
+    taken = 0
+
+    def counted(sound: Iterable[Sound]) -> Iterator[Sound]:
+        nonlocal taken
+        for block in sound:
+            taken += len(block)
+            progress.reached(taken / SAMPLE_RATE)
+            yield block
 
     found = sound_files(files)
     if not found:
@@ -113,7 +131,7 @@ def _in_files(files: tuple[Path, ...], hearing: Hearing) -> Iterator[tuple[str, 
     bad = 0
     for path in found:
         try:
-            for heard in hearing(sound_blocks(path, quiet_after=TAIL_BLOCKS)):
+            for heard in hearing(counted(sound_blocks(path, quiet_after=TAIL_BLOCKS))):
                 yield str(path), heard
         except AudioError as error:
             if len(found) == 1:

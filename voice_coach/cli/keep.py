@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,8 +19,9 @@ SHALL_I = "shall I ask after sessions, and keep the number?"
 def keep() -> None:
     """See and forget what you chose to keep.
 
-    After some exercises the coach offers to keep a promise or an agreement, typed by you, on this
-    computer only, and only if everybody agrees. Nothing else that you say is ever kept.
+    After some exercises the coach offers to keep a promise or an agreement, typed by you or said
+    again for it, on this computer only, and only if everybody agrees. Nothing else that you say is
+    ever kept.
     """
 
 
@@ -61,6 +64,88 @@ def forget(numbers: tuple[int, ...], everything: bool) -> None:
             "`voice-coach keep show` gives them.",
         )
     click.echo(f"Forgotten: {forgotten}.")
+
+
+@keep.command()
+@click.argument("words")
+def add(words: str) -> None:
+    """Keep a sentence that was worth it, if you both like."""
+    from datetime import date
+
+    from voice_coach.store.keepsakes import Keepsake
+
+    if not words.strip():
+        raise click.UsageError("Give the sentence, in quotation marks.")
+    if not _both_want("Kept on this computer, where both of you can read it."):
+        click.echo("Then it's not kept.")
+        return
+    sentence = Keepsake(day=date.today(), exercise="", kind="note", who="", words=words.strip())
+    [number] = _keepsakes().keep([sentence])
+    click.echo(f"Kept. Changed your mind? voice-coach keep forget {number}")
+
+
+@keep.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def export(file: Path) -> None:
+    """Write what you kept to FILE.md, or your agreed times to FILE.ics for a calendar."""
+    from voice_coach.errors import UsageError
+
+    text = {".md": _as_page, ".ics": _as_calendar}.get(file.suffix.lower())
+    if not text:
+        raise UsageError(
+            f"{file}: I write what you kept as .md, and agreed times as .ics.",
+            "For example: voice-coach keep export ours.md",
+        )
+    written = text()
+    if not _both_want(f"{file} could be read by others who use this computer."):
+        click.echo("Then nothing is written.")
+        return
+    try:
+        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as page:
+            page.write(written.encode())
+    except FileExistsError as error:
+        raise UsageError(f"{file} is there already.", "Choose another name.") from error
+    click.echo(f"Wrote {file}.")
+
+
+def _as_page() -> str:
+    """What is kept, by days.
+
+    Raises:
+        UsageError: nothing is.
+    """
+    from voice_coach.errors import UsageError
+    from voice_coach.shell.keeping import as_markdown
+
+    keepsakes = _keepsakes()
+    found = keepsakes.all()
+    _tell_no_good(keepsakes)
+    if not found:
+        raise UsageError("Nothing is kept.", 'To keep a sentence: voice-coach keep add "..."')
+    return as_markdown(found)
+
+
+def _as_calendar() -> str:
+    """The agreed times.
+
+    Raises:
+        UsageError: there are none.
+    """
+    from voice_coach.errors import UsageError
+    from voice_coach.store.between import now_here
+    from voice_coach.store.between_file import read_between
+    from voice_coach.store.calendar_file import in_ics
+    from voice_coach.store.model_store import data_home
+
+    between, now = read_between(data_home(), tell=_tell), now_here()
+    due = between.due_at(now)
+    if not (due or between.rhythm):
+        raise UsageError("No time is agreed.", "For a weekly one: voice-coach rhythm sunday 18:00")
+    return in_ics(due, between.rhythm, today=now.date())
+
+
+def _both_want(what: str) -> bool:
+    return click.confirm(f"{what} Do you both want that?", default=False)
 
 
 @keep.command()

@@ -15,23 +15,26 @@ import msgspec
 from voice_coach.cli.choosing import Chosen, Wanted, another_day, tell
 from voice_coach.core.actions import EndSession
 from voice_coach.edge.terminal import TERMINAL
-from voice_coach.errors import MicrophoneError
-from voice_coach.exercise.script import Mode
+from voice_coach.errors import KeepsakeError, MicrophoneError
 from voice_coach.screen.colours import DAY, THEMES
 from voice_coach.screen.ribbon import Ribbon, in_svg
 from voice_coach.screen.screen import Look
-from voice_coach.shell import live
+from voice_coach.shell import guide, live
+from voice_coach.shell.asking import asking
 from voice_coach.shell.between_sessions import COME_BACK, opens
 from voice_coach.shell.closeness import check_closeness
 from voice_coach.shell.conductor import Observer
 from voice_coach.shell.greeting import Greeting, in_good_order
-from voice_coach.shell.keeping import offer_to_keep
+from voice_coach.shell.keeping import keep_typed, offer_to_keep
+from voice_coach.shell.keeping_aloud import KeepingAloud
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.system_voices import chosen_manner
+from voice_coach.shell.window import Page, last_page
 from voice_coach.store.between_file import read_between
 from voice_coach.store.home import write_new
-from voice_coach.store.model_store import Hears, ModelStore, data_home
+from voice_coach.store.model_store import ChosenModels, ModelStore, data_home
 from voice_coach.store.script_files import ScriptFiles
+from voice_coach.store.settings_file import Settings, change_settings, config_home, read_settings
 
 
 def lead(wanted: Wanted, chosen: Chosen, remains: Callable[[Ribbon], None]) -> EndSession:
@@ -50,23 +53,25 @@ def lead(wanted: Wanted, chosen: Chosen, remains: Callable[[Ribbon], None]) -> E
     if wanted.recording:
         models = ModelStore().choose(wanted.model, hear=wanted.hear)
         return live.by_recording(plan, wanted.recording, models=models, show=click.echo)
-    another = None if wanted.hands_free else partial(another_day, chosen)
-    return _by_voice(wanted, plan, hear=wanted.hear, another=another, remains=remains)
+    models = ModelStore().choose(wanted.model, hear=wanted.hear)
+    another = partial(another_day, chosen)
+    return _by_voice(wanted, plan, models, another=another, remains=remains)
 
 
 def _by_voice(
     wanted: Wanted,
     plan: SessionPlan,
+    models: ChosenModels,
     *,
-    hear: Hears | None,
     another: Callable[[], str] | None = None,
+    page: Page | None = None,
     remains: Callable[[Ribbon], None] = lambda _: None,
     observers: Sequence[Observer] = (),
 ) -> EndSession:
     try:
         return live.by_voice(
             plan,
-            models=ModelStore().choose(wanted.model, hear=hear),
+            models=models,
             microphone=wanted.microphone,
             loudspeaker=wanted.loudspeaker,
             duplex=wanted.duplex,
@@ -74,6 +79,8 @@ def _by_voice(
             show=click.echo,
             observers=observers,
             another=another,
+            hands_free=wanted.hands_free,
+            page=page,
             remains=remains,
         )
     except MicrophoneError as error:
@@ -81,36 +88,108 @@ def _by_voice(
         raise MicrophoneError(f"{error.message} {error.hint}") from error
 
 
-def greet(wanted: Wanted, *, after: Mode | None = None) -> Wanted | None:
-    """Ask by voice what is to be done, where nothing was named; None: nothing, for today.
+class Done(msgspec.Struct, frozen=True, kw_only=True):
+    """A session that came to its ordinary end."""
+
+    chosen: Chosen
+    ending: EndSession
+    ribbon: Ribbon
+
+
+class Evening:
+    """One exercise after another, each chosen by voice.
 
     Args:
         wanted: what was typed.
-        after: how the session that is just over was done; None: there was none.
     """
-    scripts, between = ScriptFiles(), read_between(data_home(), tell=tell)
-    every = [each for each in scripts.all() if each.name != COME_BACK]
-    greeting = Greeting(
-        in_good_order(every),
-        opens=lambda exercise, mode: opens(between, exercise, mode),
-        lines=scripts.lines(),
-        after=after,
-        stop_phrases=between.stop_phrases,
-    )
-    manner = chosen_manner(wanted.voice, wanted.pace, wanted.volume)
-    plan = msgspec.structs.replace(greeting.plan, manner=manner)
-    _by_voice(wanted, plan, hear="commands", observers=[greeting])
-    if not (offer := greeting.chosen):
-        return None
-    alone = offer.mode == "solo"  # settled names are those of two
-    return msgspec.structs.replace(
-        wanted,
-        names=None if alone and "," in (wanted.names or "") else wanted.names,
-        exercise=offer.exercise.name,
-        solo=alone,
-        length=offer.length,
-        hands_free=True,
-    )
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self._left: list[tuple[Chosen, KeepingAloud]] = []
+
+    def guide(self) -> None:
+        """Tell how it works, and let them try it."""
+        wanted = self._wanted
+        told = asking(
+            list(guide.steps(words=self._words)),
+            title=guide.TITLE,
+            lines=ScriptFiles().lines(),
+            stop_phrases=read_between(data_home(), tell=tell).stop_phrases,
+        )
+        manner = chosen_manner(wanted.voice, wanted.pace, wanted.volume)
+        plan = msgspec.structs.replace(told, manner=manner)
+        _by_voice(wanted, plan, ModelStore().choose(wanted.model, hear="commands"))
+        _remember_guide()
+
+    @property
+    def _words(self) -> bool:
+        """Whether words are heard in its sessions."""
+        return bool(ModelStore().choose(self._wanted.model, hear=self._wanted.hear).words)
+
+    def greet(self, done: Done | None = None) -> Wanted | None:
+        """Ask what is to be done; None: nothing, for today.
+
+        Args:
+            done: the session that is just over: what of it to keep is asked first.
+        """
+        wanted, scripts = self._wanted, ScriptFiles()
+        between = read_between(data_home(), tell=tell)
+        models = ModelStore().choose(wanted.model, hear=wanted.hear if done else "commands")
+        keeping = self._keeping(done, words=bool(models.words)) if done else None
+        offers_guide = not (done or wanted.guide or _settings().guided)
+        greeting = Greeting(
+            in_good_order(each for each in scripts.all() if each.name != COME_BACK),
+            opens=lambda exercise, mode: opens(between, exercise, mode),
+            lines=scripts.lines(),
+            after=done.chosen.plan.settings.mode if done else None,
+            keeping=keeping,
+            guide=tuple(guide.steps(words=self._words)) if offers_guide else (),
+            stop_phrases=between.stop_phrases,
+        )
+        page = None
+        if done:
+            lines = last_page(done.chosen.plan, done.ending, another_day(done.chosen))
+            page = Page(lines=lines, ribbon=done.ribbon, steps=greeting.of_page)
+        manner = chosen_manner(wanted.voice, wanted.pace, wanted.volume)
+        plan = msgspec.structs.replace(greeting.plan, manner=manner)
+        watching: list[Observer] = [keeping, greeting] if keeping else [greeting]
+        _by_voice(wanted, plan, models, page=page, observers=watching)
+        if greeting.guided:
+            _remember_guide()
+        if not (offer := greeting.chosen):
+            return None
+        return msgspec.structs.replace(
+            wanted,
+            exercise=offer.exercise.name,
+            solo=offer.mode == "solo",
+            length=offer.length,
+            hands_free=True,
+        )
+
+    def close(self) -> None:
+        """What they agreed to keep, and could not say, is typed now."""
+        for chosen, keeping in self._left:
+            keep_typed(
+                chosen.plan,
+                keeping.to_type,
+                chosen.keepsakes,
+                agrees=_agrees,
+                asked=_asked,
+                tell=tell,
+                today=date.today(),
+            )
+
+    def _keeping(self, done: Done, *, words: bool) -> KeepingAloud:
+        chosen, path = done.chosen, self._wanted.picture
+        keeping = KeepingAloud(
+            chosen.plan,
+            chosen.keepsakes,
+            words=words,
+            picture=partial(_keep_picture, path, done.ribbon) if path and done.ribbon else None,
+            today=date.today(),
+        )
+        self._left.append((chosen, keeping))
+        return keeping
 
 
 def follow_up(wanted: Wanted, chosen: Chosen, ending: EndSession, ribbon: Ribbon) -> None:
@@ -139,12 +218,28 @@ def _offer_picture(path: Path, chosen: Chosen, ribbon: Ribbon) -> None:
     """Write what remains where everybody says yes; otherwise it is forgotten."""
     partners = [name for name in chosen.plan.names.values() if name] or ["You"]
     if all(_agrees(f"{name}, shall I keep the picture of this time?") for name in partners):
-        try:
-            write_new(path, in_svg(ribbon, DAY).encode())
-        except OSError as error:
-            tell(f"{path}: {error.strerror}. The picture is not kept.")
-        else:
-            click.echo(f"Picture: {path}")
+        _keep_picture(path, ribbon)
+
+
+def _keep_picture(path: Path, ribbon: Ribbon) -> None:
+    try:
+        write_new(path, in_svg(ribbon, DAY).encode())
+    except OSError as error:
+        tell(f"{path}: {error.strerror}. The picture is not kept.")
+    else:
+        click.echo(f"Picture: {path}")
+
+
+def _settings() -> Settings:
+    return read_settings(config_home(), tell=tell)
+
+
+def _remember_guide() -> None:
+    """It is offered once; where that cannot be kept, once more."""
+    try:
+        change_settings(config_home(), tell=tell, guided=True)
+    except KeepsakeError as error:
+        tell(error.message)
 
 
 def _agrees(question: str) -> bool:

@@ -6,7 +6,7 @@ import click
 
 from voice_coach.cli.run import run
 
-NOT_FOR_THIS = {"exercise", "solo", "length", "recording"}
+NOT_FOR_THIS = {"guide", "exercise", "solo", "length", "recording"}
 """What `run` can be told and this cannot: it is one exercise, for two, led live."""
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @exercise_argument(required=False)
 @click.option("--names", metavar="ANA,BEN", help="What the coach calls you.")
 @click.option("--solo", is_flag=True, help="Practise alone.")
+@click.option("--guide", is_flag=True, help="Hear first how it works: two minutes.")
 @length_option
 @click.option("--typed", is_flag=True, help="Type instead of speaking; lines from a pipe work too.")
 @click.option(
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     help="How soon the coach pauses a heated exchange by itself; off: only when asked.",
 )
 @click.option("--plain", is_flag=True, help="Write a line for everything, and draw nothing.")
+@click.option("--captions", is_flag=True, help="Show what you say, if you both say yes to that.")
 @click.option("--dark", is_flag=True, help="Show nothing but the shape, in a dark room.")
 @click.option(
     "--theme",
@@ -75,20 +77,23 @@ def run(**typed: Any) -> None:
     always work, from anyone; on the keyboard space pauses, enter says "I'm done" or "yes", q ends.
     """
     from voice_coach.cli.choosing import Wanted, check_picture, choose
-    from voice_coach.cli.leading import follow_up, greet, lead
+    from voice_coach.cli.leading import Done, Evening, follow_up, lead
     from voice_coach.edge.terminal import TERMINAL
 
     source = click.get_current_context().get_parameter_source
     settled = {name for name in typed if source(name) is click.core.ParameterSource.DEFAULT_MAP}
-    if "names" in settled and typed["solo"] == ("," in typed["names"]):
-        typed["names"] = None  # they are those of two
-    wanted = Wanted(**typed, length_settled="length" in settled)
+    wanted = Wanted(**typed, length_settled="length" in settled, names_settled="names" in settled)
     hands_free = wanted.open and wanted.by_voice and wanted.attended
-    check_picture(wanted, hands_free=hands_free)
-    next_one = greet(wanted) if hands_free else wanted
+    check_picture(wanted)
+    evening = Evening(wanted)
+    if wanted.guide and wanted.by_voice:
+        evening.guide()
+    next_one = evening.greet() if hands_free else wanted
     while next_one and (chosen := choose(next_one)):
         woven: list[Ribbon] = [()]
         ending = lead(next_one, chosen, woven.append)
         follow_up(next_one, chosen, ending, woven[-1])
+        done = Done(chosen=chosen, ending=ending, ribbon=woven[-1])
         finished = hands_free and ending.reason == "finished" and not TERMINAL.signalled
-        next_one = greet(wanted, after=chosen.plan.settings.mode) if finished else None
+        next_one = evening.greet(done) if finished else None
+    evening.close()

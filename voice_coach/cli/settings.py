@@ -21,6 +21,7 @@ WHAT_FOR = {
     "volume": "decibels louder than usual, or softer: -6",
     "theme": "light letters on dark, or dark ones on light: night, day",
     "dark": "nothing but the shape: yes, no",
+    "guided": "whether the two-minute guide was offered; no: offer it again",
     "plain": "a line for everything instead of a picture: yes, no",
     "exercises": "the folder of your own exercises",
 }
@@ -92,7 +93,7 @@ def _checked(name: str, value: str) -> str | float | bool:
     Raises:
         UsageError: it would not.
     """
-    from voice_coach.cli.choosing import names_of
+    from voice_coach.cli.choosing import names_of, split_names
     from voice_coach.cli.options import PACES, VOLUMES
     from voice_coach.core.heat import Sensitivity
     from voice_coach.errors import UsageError
@@ -101,7 +102,7 @@ def _checked(name: str, value: str) -> str | float | bool:
     from voice_coach.store.model_store import Hears
 
     choices: dict[str, Any] = {"sensitivity": Sensitivity, "hear": Hears, "theme": Theme}
-    if name in ("dark", "plain"):
+    if name in ("dark", "plain", "guided"):
         if value.lower() in (*YES, *NO):
             return value.lower() in YES
         raise UsageError(
@@ -119,7 +120,7 @@ def _checked(name: str, value: str) -> str | float | bool:
     if name == "voice":
         SystemVoices.here().find(value)
     if name == "names":
-        names_of(value, solo="," not in value)
+        names_of(value, solo=len(split_names(value)) == 1)
     if name == "exercises":
         folder = Path(value).expanduser().absolute()  # it holds from wherever it is used
         if not folder.is_dir():

@@ -67,6 +67,17 @@ def sound_blocks(path: Path, *, quiet_after: int = 0) -> Iterator[Sound]:
     return cut()
 
 
+def lasting(path: Path) -> float:
+    """Seconds that a file says it lasts, which may be a lie; 0 where it says nothing."""
+    import soundfile
+
+    try:
+        info = soundfile.info(path if sys.platform == "win32" else os.fsencode(path))
+    except (OSError, soundfile.LibsndfileError):
+        return 0.0
+    return max(0.0, float(info.duration))
+
+
 def _pieces(path: Path) -> Iterator[Sound]:
     """A file in pieces of a second or less, at least one of them."""
     import soundfile

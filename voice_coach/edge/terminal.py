@@ -329,9 +329,10 @@ def _heard_by_the_main_thread() -> Iterator[None]:
         signal.signal(signal.SIGURG, before)
 
 
-def canvas() -> TextIO:
+def canvas(output: TextIO | None = None) -> TextIO:
     """The output itself, for what draws; text of people goes through `shown` first."""
-    return sys.stdout._stream if isinstance(sys.stdout, TextOnly) else sys.stdout
+    output = sys.stdout if output is None else output
+    return output._stream if isinstance(output, TextOnly) else output
 
 
 def _raw(codes: str) -> None:

@@ -27,7 +27,8 @@ class Palette(msgspec.Struct, frozen=True, kw_only=True):
     shape: Colour
     """The shape where it is nobody's."""
     partners: dict[Partner, Colour]
-    """Far apart in lightness of blue as well: they differ for people who see few colours too."""
+    """Far apart in lightness of blue as well: they differ for people who see few colours too.
+    Terminals of only sixteen colours have two of them that stand for nothing else."""
 
     def of(self, partner: Partner | None) -> Colour:
         """A partner's colour; nobody's."""
@@ -46,9 +47,9 @@ DAY = Palette(
     ground=(250, 247, 241),
     text=(36, 34, 32),
     quiet=(72, 72, 74),
-    empty=(226, 221, 212),
+    empty=(210, 205, 196),
     shape=(56, 80, 70),
-    partners={"a": (112, 58, 0), "b": (8, 64, 112)},
+    partners={"a": (112, 58, 0), "b": (8, 48, 140)},
 )
 THEMES: dict[Theme, Palette] = {"night": NIGHT, "day": DAY}
 

@@ -18,6 +18,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     under: int = 0
     moon: int = 0
     line: int = 0
+    caption: int = 0
     card: int = 0
     ribbon: int = 0
     after: int = 0
@@ -69,11 +70,12 @@ def laid_out(view: View, columns: int, rows: int, *, dark: bool = False) -> Layo
     told = view.sight == "floor"
     under = (LEAST_LETTERS if rows >= AMPLE else 1) if told else 0
     gap = 1 if rows >= ROOMY else 0
+    caption = 0 if view.caption is None or tiny else 4 if rows >= AMPLE else 2
     after = min(len(view.after), max(0, rows - 3))
     ribbon = 0 if not view.ribbon or rows < TINY else 3 if rows >= ROOMY else 1
-    above, shape, _ = SHARES["hold" if view.until else view.sight]
+    above, shape, _ = SHARES[_like(view)]
     gaps = gap * (2 + bool(above) + bool(shape) + (under > 1) + bool(ribbon) + bool(after))
-    free = max(1, rows - trail - note - sayings - under - ribbon - after - gaps)
+    free = max(1, rows - trail - note - sayings - under - caption - ribbon - after - gaps)
     title = max(1, round(free * above)) if above else 0
     moon = max(1, round(free * shape)) if shape else 0
     if moon < LEAST_ROWS:
@@ -84,6 +86,7 @@ def laid_out(view: View, columns: int, rows: int, *, dark: bool = False) -> Layo
         under=under,
         moon=moon,
         line=max(0, free - title - moon),
+        caption=caption,
         ribbon=ribbon,
         after=after,
         note=note,
@@ -91,6 +94,13 @@ def laid_out(view: View, columns: int, rows: int, *, dark: bool = False) -> Layo
         phrases=sayings * beside,
         gap=gap,
     )
+
+
+def _like(view: View) -> Sight:
+    """What it is laid out as: where nobody in particular is asked, there is no name."""
+    if view.until:
+        return "hold"
+    return "coach" if view.sight == "asked" and not view.name else view.sight
 
 
 def _sayings(view: View, columns: int, rows: int) -> tuple[int, int]:

@@ -34,10 +34,13 @@ from voice_coach.screen.view import Saying, View
 LOOK_SECONDS = 0.1
 """How often it looks whether there is something else to be seen."""
 
-PARTS = ("trail", "title", "under", "moon", "line", "card", "ribbon", "after", "note", "sayings")
+PARTS = (
+    *("trail", "title", "under", "moon", "line", "caption", "card", "ribbon", "after", "note"),
+    "sayings",
+)
 """What the picture is made of, from above down."""
 
-LARGE = ("title", "under", "moon", "line", "ribbon")
+LARGE = ("title", "under", "moon", "line", "caption", "ribbon")
 """What can be made of blocks."""
 
 SPACED = ("title", "moon", "line", "card", "ribbon", "after")
@@ -178,6 +181,7 @@ class Picture(App[None], inherit_bindings=False):
         if everything:
             self._written.pop("line")
             self._plain["line"].update(_clickable(EVERYTHING, columns - 2 * SIDE))
+        self._write("caption", layout, view.caption or "", of_title, side, most=LEAST_ROWS)
         self._write("card", layout, "\n".join(view.card), colours.text)
         self._place("ribbon", layout, large=True)
         self._large["ribbon"].weave(

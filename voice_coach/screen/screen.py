@@ -119,14 +119,20 @@ class Screen:
         else:
             self._viewer.tell(line)
 
+    def caption(self, words: str) -> None:
+        """Show what somebody said, or nothing any more; lines would keep it, and show none."""
+        self._viewer.caption(words)
+
     def hold_up(self, card: str) -> None:
         """Show whom to turn to, until they go on after a pause or leave."""
         self._viewer.hold_up(card)
         if self._left:
             self._tell(card)
 
-    def stay(self, lines: tuple[str, ...], ribbon: Ribbon) -> None:
-        """Show the last page until a key is pressed, or nobody seems to be there.
+    def stay(
+        self, lines: tuple[str, ...], ribbon: Ribbon, *, seconds: float = LONGEST_STAY
+    ) -> None:
+        """Show the last page until a key is pressed, or for so long: nobody seems to be there.
 
         Not where a signal asked the program to end.
         """
@@ -135,7 +141,7 @@ class Screen:
         self._last_key = threading.Event()
         self._viewer.close(lines, ribbon)
         with TERMINAL.first_signal(self._last_key.set):
-            until = time.monotonic() + LONGEST_STAY
+            until = time.monotonic() + seconds
             while time.monotonic() < until and not self._drawing.done():
                 if self._last_key.wait(LOOK_SECONDS):
                     break

@@ -47,6 +47,9 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """Only in the last ten seconds of a floor."""
     line: str = ""
     """What the coach said last."""
+    caption: str | None = None
+    """What the holder of the floor said, if both have agreed to see that: then there is room for
+    it, said or not."""
     sayings: tuple[Saying, ...] = ()
     """What can be said now."""
     trail: tuple[int, int] = (0, 0)

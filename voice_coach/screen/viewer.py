@@ -100,7 +100,9 @@ class Viewer:
         self._over = False
         self._after: tuple[str, ...] = ()
         self._ribbon: Ribbon = ()
+        self._page_stays: frozenset[str] | None = None
         self._card: tuple[str, ...] = ()
+        self._caption: str | None = None
         self.view = View()
         """What is to be seen now: another value whenever something changed."""
 
@@ -124,6 +126,11 @@ class Viewer:
         self._fault, self._fault_since = fault, self._at
         self._look()
 
+    def caption(self, words: str) -> None:
+        """Show what somebody said, or nothing any more."""
+        self._caption = words
+        self._look()
+
     def hold_up(self, card: str) -> None:
         """Show whom to turn to, line by line, until they go on after a pause or leave."""
         self._card = tuple(card.splitlines())
@@ -133,6 +140,11 @@ class Viewer:
         """It is over: show these lines, and what remains of it, until somebody leaves."""
         self._after, self._ribbon = lines, ribbon
         self._look()
+
+    def begin_with(self, lines: tuple[str, ...], ribbon: Ribbon, steps: frozenset[str]) -> None:
+        """Show what remains of the session before while these steps of this one are on."""
+        self._page_stays = steps
+        self.close(lines, ribbon)
 
     # --- What there is to see ----------------------------------------------------------------
 
@@ -154,6 +166,7 @@ class Viewer:
             share=self._share() if sight == "floor" else 0.0,
             seconds_left=self._seconds_left() if sight == "floor" else None,
             line=self._line,
+            caption=self._caption if sight == "floor" else None,
             sayings=() if self._over else sayings(self._listen),
             trail=(0, 0) if sight in ("hold", "over") else self._trail.dots,
             breath=self._breath() if sight == "breathing" else 0.0,
@@ -229,6 +242,8 @@ class Viewer:
             case ShowStep(step=step, part=part, speaker=speaker):
                 self._step = step
                 self._rest(None)
+                if self._page_stays is not None and step not in self._page_stays:
+                    self._after, self._ribbon, self._page_stays = (), (), None
                 self._trail.come_to(step, part, speaker)
             case ShowFloor(holder=holder, samples=left, at=at):
                 self._give_floor(holder, left, at)

@@ -34,7 +34,7 @@ that may hang."""
 def wording(plan: SessionPlan, understanding: Understanding | None) -> Callable[[SayPrompt], str]:
     """How this session's prompts are worded: names and borrowed words put in."""
     worded = understanding.worded if understanding else plan.worded
-    return plan.read_back.wording(worded) if plan.read_back else worded
+    return plan.lends.wording(worded) if plan.lends else worded
 
 
 def conduct(
@@ -56,8 +56,8 @@ def conduct(
     """
     with ExitStack() as stack:
         watching = [understanding, *observers] if understanding else list(observers)
-        if plan.read_back:
-            watching.insert(0, plan.read_back)
+        if plan.lends:
+            watching.insert(0, plan.lends)
         if plan.log:
             logged, meanings = plan.logged()
             log = SessionLog(

@@ -12,10 +12,11 @@ import msgspec
 
 from voice_coach.core.actions import AnyAction, EndSession, ShowStep
 from voice_coach.core.events import AnyEvent
-from voice_coach.core.settings import SessionSettings
 from voice_coach.exercise.coach_lines import CoachLines
-from voice_coach.exercise.script import MAX_PROMPT_WORDS, AnyStep, Ask, Exercise, Mode, Part, Say
-from voice_coach.shell.plan import SessionPlan
+from voice_coach.exercise.script import MAX_PROMPT_WORDS, AnyStep, Ask, Exercise, Mode, Say
+from voice_coach.shell.asking import NOBODY, asking
+from voice_coach.shell.guide import OFFER, guide_offer
+from voice_coach.shell.keeping_aloud import ONE_MORE, KeepingAloud
 from voice_coach.store.script_files import GOOD_ORDER
 
 AT_ONCE = 3
@@ -28,6 +29,10 @@ MINUTES = {"short": (4.0, 13.0), "medium": (13.0, 24.0), "long": (24.0, 180.0)}
 """Minutes an exercise takes for each answer to how long they have got: from, and less than."""
 
 LAST = "off-we-go"
+
+ENOUGH = "Enough for today, then."
+
+KEEP_THIS = "To keep a sentence, say: keep."
 
 PEOPLE: dict[str, Mode] = {"both": "couple", "alone": "solo"}
 
@@ -49,6 +54,8 @@ class Greeting:
         lines: what the coach says in every exercise.
         after: how the session that is just over was done; None: nothing was done yet.
         stop_phrases: sentences that end it as "stop" does.
+        keeping: asks what of it to keep.
+        guide: how it works, offered to whoever was never offered it.
     """
 
     def __init__(
@@ -59,28 +66,31 @@ class Greeting:
         lines: CoachLines,
         after: Mode | None = None,
         stop_phrases: tuple[str, ...] = (),
+        keeping: KeepingAloud | None = None,
+        guide: Sequence[AnyStep] = (),
     ) -> None:
         self._exercises = exercises
         self._opens = opens
         self._offers: dict[str, Offer] = {}
         self.chosen: Offer | None = None
         """What they chose; None: nothing, so far."""
-        exercise = Exercise(
-            name="hello",
+        self.guided = False
+        """Whether the guide was offered."""
+        self._keeping = keeping
+        steps = tuple(self._steps(after, guide))
+        self.plan = asking(
+            steps,
             title="Hello",
-            level="easy",
-            purpose="Find what fits.",
-            about="Our own wording.",
-            minutes={"short": 0.5},
-            solo=(Part(part="hello", steps=tuple(self._steps(after))),),
-            cap_minutes=10,
-        )
-        self.plan = SessionPlan(
-            settings=SessionSettings(exercise=exercise, lines=_worded(lines), mode="solo"),
-            names={"a": "", "b": ""},
             stop_phrases=stop_phrases,
+            lines=lines,
+            mode=after or "solo",
+            names=keeping.names if keeping else NOBODY,
+            lends=keeping,
         )
         """The greeting, to be led."""
+        answers = [each.id for each in steps]
+        self.of_page = frozenset(answers[: answers.index(f"{after}-time")] if after else ())
+        """Its steps while what remains of the last session is still shown."""
 
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """See what was chosen: each offer has a step of its own. Who stops there chose nothing."""
@@ -89,13 +99,19 @@ class Greeting:
                 self.chosen = self._offers[action.step]
             if isinstance(action, EndSession) and action.reason != "finished":
                 self.chosen = None
+            if isinstance(action, ShowStep) and action.step == OFFER:
+                self.guided = True
 
-    def _steps(self, after: Mode | None) -> Iterator[AnyStep]:
+    def _steps(self, after: Mode | None, guide: Sequence[AnyStep]) -> Iterator[AnyStep]:
         people = PEOPLE
         if after is None:
+            if guide:
+                yield guide_offer(refused="people")
+                yield from guide
+            hello = "" if guide else "Hello. "
             yield Ask(
                 id="people",
-                say="Hello. I keep time and turns while you talk. Are there two of you, or is it "
+                say=f"{hello}I keep time and turns while you talk. Are there two of you, or is it "
                 "just you? Say: both, or alone.",
                 again="Who is here tonight? Say both, or alone.",
                 answers=tuple(PEOPLE),
@@ -105,20 +121,20 @@ class Greeting:
             )
         else:
             people = {answer: mode for answer, mode in PEOPLE.items() if mode == after}
-            yield Ask(
-                id="another",
-                say="Would you like another one, or is that enough for today? Say: another, or "
-                "enough.",
-                again="Say another, or enough.",
-                answers=("enough", "another"),
-                otherwise="enough",
-                of="anyone",
-                on={"another": f"{after}-time"},
-            )
-            yield Say(id="enough", say="Enough for today, then.", then="end")
+            yield from self._afterwards(f"{after}-time")
         for mode in people.values():
             yield from self._of(mode)
         yield Say(id=LAST, say="Here we go.")
+
+    def _afterwards(self, time: str) -> Iterator[AnyStep]:
+        """What to keep, and whether it is enough; `time` is where another one begins."""
+        if self._keeping:
+            yield from self._keeping.at_once()
+            yield _another("another", time, keeps=True)
+            yield Say(id="enough", say=ENOUGH, then="end")
+            yield from self._keeping.one_more()
+        yield _another("another-then", time)
+        yield Say(id="enough-then", say=ENOUGH, then="end")
 
     def _of(self, mode: Mode) -> Iterator[AnyStep]:
         """How long they have got, and what there is."""
@@ -183,6 +199,21 @@ class Greeting:
         return offers
 
 
+def _another(name: str, time: str, *, keeps: bool = False) -> Ask:
+    """Whether they would like another one, or to keep a sentence first."""
+    keep = {"keep": ONE_MORE} if keeps else {}
+    how = KEEP_THIS if keeps else "Say: another, or enough."
+    return Ask(
+        id=name,
+        say=f"Another one, or enough for today? {how}",
+        again=f"Say {_either(['another', *keep, 'enough'])}.",
+        answers=("enough", "another", *keep),
+        otherwise="enough",
+        of="anyone",
+        on={"another": time, **keep},
+    )
+
+
 def in_good_order(exercises: Iterable[Exercise]) -> list[Exercise]:
     """The exercises, those of a path through the catalogue first."""
     places = {name: place for place, name in enumerate(GOOD_ORDER)}
@@ -198,16 +229,6 @@ def _in_one_prompt(sentences: Iterable[str]) -> str:
             break
         told = longer
     return told
-
-
-def _worded(lines: CoachLines) -> CoachLines:
-    """The lines that mean something else here, where nothing has been done yet."""
-    return msgspec.structs.replace(
-        lines,
-        finished="One moment.",
-        ended_early="Another time, then. Take good care.",
-        when_ready="There's no hurry. When you're ready, say \"continue\".",
-    )
 
 
 def _either(words: Sequence[str]) -> str:

@@ -5,8 +5,10 @@ Before one: what was kept, read back.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import groupby
 
 import msgspec
 
@@ -71,8 +73,30 @@ def offer_to_keep(
         for name in names
     ):
         return 0
+    return keep_typed(
+        plan,
+        keepable(plan),
+        keepsakes,
+        agrees=agrees,
+        asked=asked,
+        tell=tell,
+        today=today,
+    )
+
+
+def keep_typed(
+    plan: SessionPlan,
+    left: Sequence[tuple[Partner, Keep]],
+    keepsakes: Keepsakes,
+    *,
+    agrees: Callable[[str], bool],
+    asked: Callable[[str], str],
+    tell: Callable[[str], None],
+    today: date,
+) -> int:
+    """Keep what they type of these, where everybody has agreed; as `offer_to_keep`."""
     kept = []
-    for partner, kind in keepable(plan):
+    for partner, kind in left:
         name = plan.names[partner]
         if words := asked(_to(name, ASKED[kind])).strip():
             kept.append(
@@ -113,7 +137,7 @@ def reading_back(
     return msgspec.structs.replace(
         plan,
         settings=msgspec.structs.replace(plan.settings, kept=len(kept)),
-        read_back=ReadingBack(kept, keepsakes) if kept else None,
+        lends=ReadingBack(kept, keepsakes) if kept else None,
     )
 
 
@@ -137,6 +161,25 @@ def as_line(keepsake: Keepsake) -> str:
     """A keepsake as a line."""
     who = f", {keepsake.who}" if keepsake.who else ""
     return f"{keepsake.day.isoformat()}{who}, {keepsake.kind}: {keepsake.words}"
+
+
+def as_markdown(keepsakes: Sequence[Keepsake]) -> str:
+    """Keepsakes as a page, by days."""
+    lines = ["# What we kept"]
+    for day, kept in groupby(keepsakes, key=lambda each: each.day):
+        lines += ["", f"## {day.isoformat()}", ""]
+        lines += [f"- {_marked(told)}" for told in (_told(each) for each in kept)]
+    return "\n".join(lines) + "\n"
+
+
+def _told(keepsake: Keepsake) -> str:
+    who = f"{keepsake.who}, " if keepsake.who else ""
+    return f"{who}{keepsake.kind}: {keepsake.words}"
+
+
+def _marked(text: str) -> str:
+    """Words as they are: none of their marks is one of Markdown's."""
+    return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", " ".join(text.split()))
 
 
 def _to(name: str, question: str) -> str:

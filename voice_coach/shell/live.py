@@ -22,7 +22,8 @@ from voice_coach.exercise.script import spoilers
 from voice_coach.hearing.loading import Loading
 from voice_coach.hearing.utterance import not_understood
 from voice_coach.screen.ribbon import Loom, Ribbon
-from voice_coach.screen.screen import Look
+from voice_coach.screen.screen import LONGEST_STAY, Look
+from voice_coach.shell.captions import Captions
 from voice_coach.shell.compose import conduct, in_room, signals_stop, wording
 from voice_coach.shell.conductor import Observer
 from voice_coach.shell.facts import Facts
@@ -30,11 +31,14 @@ from voice_coach.shell.manner import speaking
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.transcript import Transcript, clock
 from voice_coach.shell.understanding import Understanding
-from voice_coach.shell.window import last_page, window_of
+from voice_coach.shell.window import LEFT_BY_A_KEY, Page, last_page, window_of
 from voice_coach.signal.duplex import DuplexMode
 from voice_coach.signal.sound import alike
 from voice_coach.store.contacts import load_contacts
 from voice_coach.store.model_store import COACH_EN, ChosenModels, data_home
+
+A_WHILE = 60.0
+"""Seconds that the last page of a hands-free evening stays without a key."""
 
 Show = Callable[[str], None]
 
@@ -70,6 +74,8 @@ def by_voice(
     show: Show,
     look: Look | None = None,
     another: Callable[[], str] | None = None,
+    hands_free: bool = False,
+    page: Page | None = None,
     remains: Callable[[Ribbon], None] = lambda _: None,
     observers: Sequence[Observer] = (),
 ) -> EndSession:
@@ -77,7 +83,9 @@ def by_voice(
 
     With a `look` it is shown as a picture, where the terminal has a page for one; else in lines.
     `another` tells the title of an exercise for another day, for a last page that stays until a
-    key; without it there is none. `remains` is given what remains of it.
+    key; without it there is none. In a `hands_free` evening nobody need press one: it stays for a
+    while, or not here but as the `page` of what asks them next. `remains` is given what remains of
+    it.
 
     Raises:
         MicrophoneError: there is none, or it cannot be opened.
@@ -111,10 +119,13 @@ def by_voice(
                     worded=wording(plan, understanding),
                     lines=_transcript(plan, show, understanding),
                     show=show,
+                    page=page,
                 )
             )
+            captions = Captions(window.caption)
             if understanding:
                 understanding.show, understanding.card = window.note, window.hold_up
+                understanding.heard = captions.heard
             ending = conduct(
                 plan,
                 source=facts,
@@ -123,11 +134,14 @@ def by_voice(
                 ears=stack.enter_context(closing(_ears(plan, models, understanding))),
                 duplex=duplex,
                 understanding=understanding,
-                observers=[window, loom, *observers],
+                observers=[window, loom, captions, *observers],
                 notify=window.note,
             )
-        if another or window.holds_card:
-            window.stay(last_page(plan, ending, another() if another else ""), loom.ribbon)
+        asked_next = hands_free and ending.reason == "finished"
+        if window.holds_card or (another and not asked_next):
+            lines = last_page(plan, ending, another() if another else "")
+            stays = A_WHILE if hands_free and not window.holds_card else LONGEST_STAY
+            window.stay((*lines, LEFT_BY_A_KEY), loom.ribbon, seconds=stays)
     remains(loom.ribbon)
     return ending
 
@@ -234,6 +248,7 @@ def _understanding(plan: SessionPlan, *, show: Show) -> Understanding:
         place=load_contacts(data_home()).here(),
         show=show,
         without=spoilers(plan.exercise),
+        told=plan.lends.told if plan.lends else lambda _: None,
     )
 
 

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
-from voice_coach.core.actions import SayPrompt
+from voice_coach.core.actions import AnyAction, SayPrompt
+from voice_coach.core.events import AnyEvent
 from voice_coach.core.settings import SessionSettings
 from voice_coach.exercise.plan import plan
 from voice_coach.exercise.script import LENT, Exercise, Partner, addressed
 from voice_coach.exercise.wordless import wordless
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.shell.manner import USUAL_MANNER, Manner
-from voice_coach.shell.reading_back import ReadingBack
+
+
+class Lends(Protocol):
+    """Lends words of theirs to steps that say `{kept}`, so that no session holds any."""
+
+    def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
+        """An event and the orders that answered it."""
+
+    def told(self, words: str) -> None:
+        """Something was said on a floor, where words are heard."""
+
+    def wording(self, worded: Callable[[SayPrompt], str]) -> Callable[[SayPrompt], str]:
+        """The same wording of prompts, with the words put in where they are asked for."""
 
 
 class SessionPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,8 +44,8 @@ class SessionPlan(msgspec.Struct, frozen=True, kw_only=True):
     log: Path | None = None
     own: bool = False
     """Whether the exercise is one of their own, whose words are in no log."""
-    read_back: ReadingBack | None = None
-    """Reads back what was kept, where the settings want something read back."""
+    lends: Lends | None = None
+    """Lends words of what was kept, or is to be kept, to the steps that say them."""
 
     @property
     def exercise(self) -> Exercise:

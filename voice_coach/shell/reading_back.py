@@ -52,6 +52,9 @@ class ReadingBack:
                     case Forgotten(number=number):
                         self._words = self._forget(self._kept[number])
 
+    def told(self, words: str) -> None:
+        """What is said in this session is not for it."""
+
     def wording(self, worded: Callable[[SayPrompt], str]) -> Callable[[SayPrompt], str]:
         """The same wording of prompts, with the words put in where they are asked for."""
 

@@ -77,6 +77,7 @@ class Understanding:
         place: whom to turn to here.
         show: shows lines on the screen, for their eyes only.
         without: by step, what it wants left out (`FloorStep.without`).
+        told: takes what is told on a floor, where somebody asked to have it kept.
     """
 
     def __init__(
@@ -88,14 +89,18 @@ class Understanding:
         place: Place,
         show: Show,
         without: Mapping[str, Spoiler] | None = None,
+        told: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._names = names
+        self._tells = told
         self._solo = solo
         self._lines = lines
         self._place = place
         self.show = show
         self.card = show
         """Shows whom to turn to: it must be read whole, and stay."""
+        self.heard: Callable[[str], None] = lambda words: None
+        """Takes what is said on a floor, where it may be shown."""
         self._without = without or {}
         self._commands = CommandPhrases.load()
         self._listened: deque[Listen] = deque(maxlen=REMEMBERED)
@@ -164,6 +169,8 @@ class Understanding:
             return []
         tears = needs_a_moment(utterance.text)
         events: list[AnyEvent] = [self._heat(text, utterance, listen, now, quotable=not tears)]
+        if listen.purpose in ("turn", "retell", "mirror"):
+            self.heard(text)
         match listen.purpose:
             case "turn" | "retell":
                 self._tell(text)
@@ -216,6 +223,7 @@ class Understanding:
         if self._reply:
             self._told, self._reply = [], []
         self._told.append(text)
+        self._tells(text)
 
     def _heat(
         self, text: str, utterance: Utterance, listen: Listen, now: Samples, *, quotable: bool

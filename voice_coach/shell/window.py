@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
+
+import msgspec
 
 from voice_coach.core.actions import AnyAction, EndSession, SayPrompt
 from voice_coach.core.events import AnyEvent
@@ -38,8 +40,23 @@ class Window(Protocol):
     def hold_up(self, card: str) -> None:
         """Show whom to turn to."""
 
-    def stay(self, lines: tuple[str, ...], ribbon: Ribbon) -> None:
-        """Show the last page, until somebody leaves it."""
+    def caption(self, words: str) -> None:
+        """Show what somebody said, or nothing any more."""
+
+    def stay(self, lines: tuple[str, ...], ribbon: Ribbon, *, seconds: float) -> None:
+        """Show the last page, until somebody leaves it, or for so long."""
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """The last page of a session, while the next one asks what now."""
+
+    lines: tuple[str, ...]
+    ribbon: Ribbon
+    steps: frozenset[str]
+    """The steps of the next one that it stays for."""
+
+
+LEFT_BY_A_KEY = "Any key leaves this page."
 
 
 @contextmanager
@@ -51,6 +68,7 @@ def window_of(
     worded: Callable[[SayPrompt], str],
     lines: Observer,
     show: Callable[[str], None],
+    page: Page | None = None,
 ) -> Iterator[Window]:
     """The window of a session.
 
@@ -61,10 +79,13 @@ def window_of(
         worded: a prompt as it is spoken.
         lines: writes what happens, where there is no picture.
         show: shows a line there.
+        page: what remains of the session before, shown while this one begins.
     """
     keyboard = partial(Keyboard, post)
     if look and has_page():
         viewer = Viewer(plan.settings, names=plan.names, worded=worded, back_at=back_at)
+        if page:
+            viewer.begin_with(page.lines, page.ribbon, page.steps)
         screen = Screen(
             viewer,
             press=lambda key: post(ports.KeyPressed(key=key)),
@@ -75,10 +96,10 @@ def window_of(
         )
         with screen:
             yield Pictured(screen, viewer)
-    elif sys.stdin.isatty():
-        with keyboard():
-            yield Written(lines, show)
-    else:
+        return
+    for line in page.lines if page else ():
+        show(line)
+    with keyboard() if sys.stdin.isatty() else nullcontext():
         yield Written(lines, show)
 
 
@@ -90,6 +111,7 @@ class Pictured:
         self.noticed = screen.noticed
         self.note = screen.note
         self.hold_up = screen.hold_up
+        self.caption = screen.caption
         self.stay = screen.stay
 
     @property
@@ -104,11 +126,14 @@ class Written:
         self.noticed = lines.noticed
         self.note = self.hold_up = show
 
+    def caption(self, words: str) -> None:
+        """Lines stay; what people say does not."""
+
     @property
     def holds_card(self) -> bool:
         return False  # lines stay by themselves
 
-    def stay(self, lines: tuple[str, ...], ribbon: Ribbon) -> None:
+    def stay(self, lines: tuple[str, ...], ribbon: Ribbon, *, seconds: float) -> None:
         """What was written stays."""
 
 
@@ -123,7 +148,7 @@ def last_page(plan: SessionPlan, ending: EndSession, another: str) -> tuple[str,
     minutes = max(1, round(seconds(ending.at) / 60))
     lasted = "1 minute" if minutes == 1 else f"{minutes} minutes"
     offer = (f"Another day: {another}",) if another else ()
-    return (f"{plan.exercise.title}, {lasted}", *offer, "Any key leaves this page.")
+    return (f"{plan.exercise.title}, {lasted}", *offer)
 
 
 def back_at(left: Samples) -> str:

@@ -45,6 +45,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     plain: bool | None = None
     exercises: str | None = None
     """The folder of their own exercises."""
+    guided: bool | None = None
+    """Whether they were offered the guide, which is done once."""
 
     @property
     def chosen(self) -> dict[str, Any]:
