@@ -170,9 +170,8 @@ def test_what_was_done_leads_on_where_a_practice_line_is_mirrored():
     assert told(LINE, wrong, after, **fine) == [
         '$.solo[0].steps[1].on.mirrored: one of "next", "end", "after", not "line"'
     ]
-    assert told(LINE, MIRROR, after | {"when": {"mirror": "well"}}, **fine) == [
-        '$.solo[0].steps[2].when: an answer of "mirror"'
-    ]
+    (no_answer,) = told(LINE, MIRROR, after | {"when": {"mirror": "well"}}, **fine)
+    assert no_answer.startswith('$.solo[0].steps[2].when: an answer of "mirror", one of "mirrored"')
 
 
 def test_it_leads_nowhere_where_nothing_is_mirrored_alone():
