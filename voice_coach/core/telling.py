@@ -13,6 +13,7 @@ import msgspec
 
 from voice_coach.core.events import CueKind, MirrorJudged
 from voice_coach.core.patience import Patience
+from voice_coach.core.practised import what_was_done, worth_saying
 from voice_coach.core.question import Question
 from voice_coach.core.states import Trigger
 from voice_coach.exercise.coach_lines import CoachLines
@@ -218,48 +219,14 @@ class Telling:
         """
         if not self._alone or not self._step.checked or not self._step.feedback:
             return self._lines.been_heard if self.sore and not self.mirrors(parent) else None
-        return self._practised() if self.heard else None
-
-    def _practised(self) -> str | None:
-        """The one thing worth saying of a practised mirror: what to try next, or that it is whole.
-
-        Alone a point may be named, since the line was made up.
-        """
-        heard, lines = self.heard, self._lines
-        assert heard
-        slip = {
-            "advised": lines.practice_advised,
-            "defended": lines.practice_defended,
-            "blamed": lines.practice_blamed,
-            "asked": lines.practice_asked,
-        }.get(heard.slip or "")
-        if heard.point == "opposite":
-            return lines.practice_opposite
-        if slip and heard.act != "mirror":
-            return slip
-        if heard.point == "missed":
-            return lines.practice_partly
-        if slip or not heard.whole:
-            return slip
-        return lines.practice_felt if heard.felt else lines.practice_whole
+        return worth_saying(self.heard, self._lines) if self.heard else None
 
     @property
     def did(self) -> Did | None:
         """What was done with a practice partner's line; None where none was to be given back."""
-        heard = self.heard
         if not self._alone or not self._step.checked:
             return None
-        if self._silent or self.raised:
-            return "silent" if self._silent else "raised"
-        if not heard or (heard.act == "unsure" and not heard.point and not heard.whole):
-            return "unheard"
-        if heard.point == "opposite":
-            return "opposite"
-        if heard.act != "mirror" and heard.slip:
-            return heard.slip
-        if heard.act == "other":
-            return "other"
-        return "partly" if heard.point else "mirrored"
+        return what_was_done(self.heard, silent=self._silent, raised=self.raised)
 
     def _reflect(self, trigger: Trigger) -> Move | None:
         """The other says back what was told, if this step wants it."""
