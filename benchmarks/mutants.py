@@ -113,7 +113,7 @@ MUTANTS = (
     Mutant("store/keepsakes.py", "FOR_US = 0o600", "FOR_US = 0o644", KEPT),
     Mutant("store/keepsakes.py", "secure_delete = on", "secure_delete = off", KEPT),
     Mutant("store/keepsakes.py", "each.words[:LONGEST]", "each.words", KEPT),
-    Mutant("store/between.py", '"left out" and who not in answered', '"left out"', BETWEEN),
+    Mutant("store/between.py", '"worry" and most is None', '"worry"', BETWEEN),
     Mutant("store/session_log.py", "os.chmod(path, 0o600)", "os.chmod(path, 0o644)", LOGS),
     Mutant("store/between.py", "hours=24", "hours=48", BETWEEN),
     Mutant(

@@ -23,7 +23,7 @@ licence = "ask us"
 [minutes]
 short = 2
 [cards]
-rooms = ["the kitchen", "the attic"]
+rooms = ["the kitchen", "the attic", { say = "the cellar", model = "the cobwebs", level = 2 }]
 [[couple]]
 part = "grandma"
 notes = "Of the attic."
@@ -68,6 +68,8 @@ def test_no_word_of_it_is_left(bare):
         "sell",
         "kitchen",
         "attic",
+        "cellar",
+        "cobwebs",
         "garden",
         "roses",
         "our-thing",
