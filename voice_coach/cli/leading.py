@@ -29,7 +29,7 @@ from voice_coach.shell.keeping import offer_to_keep
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.store.between_file import read_between
-from voice_coach.store.home import write_new
+from voice_coach.store.home import free_name, write_new
 from voice_coach.store.model_store import Hears, ModelStore, data_home
 from voice_coach.store.script_files import ScriptFiles
 
@@ -103,12 +103,16 @@ def greet(wanted: Wanted, *, after: Mode | None = None) -> Wanted | None:
     if not (offer := greeting.chosen):
         return None
     alone = offer.mode == "solo"  # settled names are those of two
+    log = wanted.log
+    if log and after:  # the log of the session before stays
+        log = free_name(log, "-", first=2)
     return msgspec.structs.replace(
         wanted,
         names=None if alone and "," in (wanted.names or "") else wanted.names,
         exercise=offer.exercise.name,
         solo=alone,
         length=offer.length,
+        log=log,
         hands_free=True,
     )
 
