@@ -15,7 +15,7 @@ from tests.recorded import FOLDER
 from voice_coach.cli.main import main
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.store.contacts import OWN_LIST
-from voice_coach.store.home import write_new
+from voice_coach.store.home import free_name, write_new
 
 CONTACTS = """
 last_checked = "2026-01-01"
@@ -100,6 +100,13 @@ def test_a_new_file_is_for_ones_own_eyes_and_whole_or_not_there(here):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert not path.exists()
+
+
+def test_a_name_that_is_free_is_one_that_nothing_has_a_dead_link_neither(here):
+    log = here / "evening.jsonl"
+    assert free_name(log, "-", first=2) == here / "evening-2.jsonl"
+    (here / "evening-2.jsonl").symlink_to("nowhere")
+    assert free_name(log, "-", first=2) == here / "evening-3.jsonl"
 
 
 def test_an_earlier_log_is_written_anew(here):

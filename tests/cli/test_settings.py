@@ -35,6 +35,15 @@ def test_what_is_set_holds_until_it_is_forgotten(home):
     assert not (home / FILE).exists()
 
 
+def test_both_are_told_where_one_settled_that_nothing_is_paused_by_itself():
+    told = "It is settled that I don't pause a heated exchange by myself"
+    run("settings", "set", "sensitivity", "off")
+    assert told in run("run", "outside-stress", "--typed")
+    assert told not in run("run", "outside-stress", "--typed", "--sensitivity", "standard")
+    run("settings", "set", "sensitivity", "relaxed")
+    assert told not in run("run", "outside-stress", "--typed")
+
+
 @pytest.mark.parametrize("names", ["Ana,Ben", "Ana and Ben", "Ana & Ben", "Ana، Ben"])
 def test_names_of_two_are_not_taken_for_one(names):
     run("settings", "set", "names", names)

@@ -24,6 +24,19 @@ CODE = re.compile(r"`([^`\n]+)`|^ *(\w+) = |^ *\[(\w+)\]", re.M)
 EXAMPLES = sorted((ROOT / "examples").glob("*.toml"))
 
 
+LONG = """
+name = "odd"
+title = "Odd"
+level = "easy"
+purpose = "Be quiet."
+about = "x"
+minutes = {short = 180}
+cap_minutes = 180
+[[solo]]
+part = "one"
+"""
+
+
 def run(*arguments: str, code: int = 0) -> str:
     result = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert result.exit_code == code, result.output
@@ -195,6 +208,14 @@ def test_long_prompts_are_named_once_each():
 )
 def test_a_rehearsal_that_cannot_be(arguments, told):
     assert told in run("rehearse", *arguments, code=2)
+
+
+def test_the_longest_there_can_be_is_rehearsed_to_its_end(tmp_path):
+    quiet = "[[solo.steps]]\nkind = 'quiet'\nid = 'quiet-{}'\nsay = 'Quiet.'\nseconds = 3600\n"
+    script = tmp_path / "odd.toml"
+    script.write_text(LONG + quiet.format(1) + quiet.format(2) + quiet.format(3))
+    assert "fine" in run("check", str(script))
+    assert "minutes (its file says 180)" in run("rehearse", str(script), "--solo")
 
 
 def test_all_that_comes_with_the_project_is_checked_when_no_file_is_named():

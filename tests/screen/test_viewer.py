@@ -172,6 +172,15 @@ def test_the_last_line_stands_alone():
         assert watching.view == view == View(sight="over", line=view.line)
 
 
+def test_an_ending_out_of_a_pause_is_no_pause():
+    watching = viewer()
+    hold = ShowHold(at=0, reason="paused", remaining=None)
+    watching.noticed(ClockAdvanced(at=0), [hold])
+    assert watching.view.hold == "On hold"
+    watching.noticed(ClockAdvanced(at=9), [say(LINES.ended_early)])
+    assert watching.view == View(sight="over", line=LINES.ended_early)
+
+
 def test_somebody_alone_without_a_name_is_you_and_nobody_listens():
     watching = viewer(ScriptFiles().load("mirror-practice"), "solo")
     watching.noticed(ClockAdvanced(at=0), floor("a", 0, 60))

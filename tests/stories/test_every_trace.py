@@ -27,7 +27,16 @@ ENDINGS = {
 }
 
 AFTERWARDS = (
-    *("list", "keep show", "keep trend", "rhythm", "resume", "help-contacts", "reading"),
+    *(
+        "settings",
+        "list",
+        "keep show",
+        "keep trend",
+        "rhythm",
+        "resume",
+        "help-contacts",
+        "reading",
+    ),
     *("run mirror-dialogue --typed", "run breathe-together --solo --typed", "models list"),
 )
 

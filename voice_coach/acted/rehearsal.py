@@ -46,8 +46,9 @@ THINKING = samples(1.0)
 ANSWERING = samples(0.5)
 """A short answer or a command."""
 
-LONGEST = samples(3 * 3600)
-"""No session may last this long: it would be stuck."""
+LONGEST = samples(6 * 3600)
+"""No session may last this long: it would be stuck. A script may claim three hours, and take a
+little more, its last step an hour of that."""
 
 
 class Saying(msgspec.Struct, frozen=True, kw_only=True):

@@ -31,7 +31,7 @@ from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.shell.window import Page, last_page
 from voice_coach.store.between_file import read_between
-from voice_coach.store.home import write_new
+from voice_coach.store.home import free_name, write_new
 from voice_coach.store.model_store import ChosenModels, ModelStore, data_home
 from voice_coach.store.script_files import ScriptFiles
 from voice_coach.store.settings_file import Settings, change_settings, config_home, read_settings
@@ -158,8 +158,12 @@ class Evening:
             _remember_guide()
         if not (offer := greeting.chosen):
             return None
+        log = wanted.log
+        if log and done:  # the log of the session before stays
+            log = free_name(log, "-", first=2)
         return msgspec.structs.replace(
             wanted,
+            log=log,
             exercise=offer.exercise.name,
             solo=offer.mode == "solo",
             length=offer.length,

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from voice_coach.screen.ribbon import Ribbon
 
 
+SETTLED_OFF = (
+    "It is settled that I don't pause a heated exchange by myself, only when one of you asks. "
+    "To change that: voice-coach settings forget sensitivity"
+)
+
+
 @click.command(context_settings=OLD_NAMES)
 @exercise_argument(required=False)
 @click.option("--names", metavar="ANA,BEN", help="What the coach calls you.")
@@ -82,6 +88,8 @@ def run(**typed: Any) -> None:
 
     source = click.get_current_context().get_parameter_source
     settled = {name for name in typed if source(name) is click.core.ParameterSource.DEFAULT_MAP}
+    if "sensitivity" in settled and typed["sensitivity"] == "off":
+        click.echo(SETTLED_OFF)  # whoever settled it, the other one is to know
     wanted = Wanted(**typed, length_settled="length" in settled, names_settled="names" in settled)
     hands_free = wanted.open and wanted.by_voice and wanted.attended
     check_picture(wanted)

@@ -132,10 +132,15 @@ def set_aside(path: Path) -> Path:
     Raises:
         OSError: it cannot be moved.
     """
-    number = 1
-    while os.path.lexists(aside := path.with_name(f"{path.stem}-set-aside-{number}{path.suffix}")):
+    return path.rename(free_name(path, "-set-aside-", first=1))
+
+
+def free_name(path: Path, mark: str, *, first: int) -> Path:
+    """A name beside a file that nothing has: its own, the mark, and a number from `first` on."""
+    number = first
+    while os.path.lexists(beside := path.with_stem(f"{path.stem}{mark}{number}")):
         number += 1
-    return path.rename(aside)
+    return beside
 
 
 def were_set_aside(path: Path) -> list[Path]:
