@@ -121,7 +121,12 @@ def test_an_answer_can_be_said_in_forty_ways(meaning):
         ("I suppose so, more or less", "gotit", "PARTLY"),
         ("yes, but not all of it", "gotit", "PARTLY"),
         ("yes, but only just", "gotit", "PARTLY"),
+        ("yeah, but he left out that I felt stupid", "gotit", "PARTLY"),
+        ("yes but I also said it hurt", "gotit", "PARTLY"),
         ("yes but", "yesno", None),  # no consent either
+        ("I mean, if it's quick", "yesno", None),  # no core, what ends a clause
+        ("I'm not really sure I want to", "yesno", "NO"),
+        ("I dunno, that's kind of it I suppose", "floor", "YIELD"),
         ("yeah, maybe", "yesno", None),
         ("yes no", "gotit", "PARTLY"),
         ("can you turn it down please", "open", "QUIETER"),  # it once ended the evening

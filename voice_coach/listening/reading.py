@@ -143,6 +143,7 @@ class Grammar:
             for meaning, entry in commands.items()
             if "because" in entry
         }
+        self._hangs = word_set(wrappers["reasons"]["hangs"])
         self._denied = word_set(wrappers["reasons"]["denied"])
         self._leads_on = word_set(wrappers["reasons"]["leads_on"])
         self._goes_on = word_set(wrappers["reasons"]["goes_on"])
@@ -288,6 +289,8 @@ class Grammar:
                 return
             you = you or word in ("you", "your")
             seen.add(word)
+            if word in self._hangs and end < len(said):
+                continue  # "if it is" quick: it goes on
             if not self._denied.isdisjoint(seen) and (
                 word in self._leads_on or not self._goes_on.isdisjoint(said[end : end + 1])
             ):
