@@ -6,8 +6,8 @@ In writing: the wordings of tests/listening/wordings, which somebody wrote befor
 grammar. It was tuned on the half called "tune"; of the half called "kept" only counts are printed.
 Beside the grammar, for comparison: a plain list of the cores, as exact phrases.
 
-Spoken: wrapped requests said by voices that coach-en did not learn from (espeak-ng variants, and
-festival where it is installed), in the noise of a quiet room, and heard as in a session.
+Spoken: wrapped requests said by voices that coach-en did not learn from (espeak-ng variants; flite
+and festival where they are installed), in the noise of a quiet room, and heard as in a session.
 """
 
 import argparse
@@ -39,7 +39,8 @@ OF_FEAR = (*ANY_TIME, "YES", "NO", "SOMETIMES")
 """What counts at a question about fear."""
 
 ESPEAK = ("en-gb-scotland+f2", "en-us+m2", "en-gb-x-rp+f5", "en-029+m5", "en-gb-x-gbclan+m6")
-FESTIVAL = ("kal_diphone", "don_diphone", "rab_diphone", "ked_diphone")
+FLITE = ("slt", "awb", "rms")
+FESTIVAL = ("kal_diphone", "don_diphone", "rab_diphone", "ked_diphone", "cmu_us_slt_arctic_hts")
 
 SAID = {
     "STOP": ("can we stop please", "please stop", "let's stop this", "I want to stop now"),
@@ -105,11 +106,14 @@ def danger(half: str) -> None:
         print(f"  afraid {afraid}: {right} of {len(some)} answers to a question about fear right")
 
 
-def festival(voice: str) -> Callable[[str], Sound]:
+def program(*command: str) -> Callable[[str], Sound]:
+    """A voice that reads its text from its input and writes the file named last."""
+
     def speak(text: str) -> Sound:
         with tempfile.NamedTemporaryFile(suffix=".wav") as file:
-            command = ["text2wave", "-eval", f"(voice_{voice})", "-o", file.name]
-            subprocess.run(command, input=text.encode(), check=True, capture_output=True)
+            subprocess.run(
+                [*command, file.name], input=text.encode(), check=True, capture_output=True
+            )
             return read_sound(Path(file.name))
 
     return speak
@@ -118,10 +122,13 @@ def festival(voice: str) -> Callable[[str], Sound]:
 def voices() -> Iterator[tuple[str, Callable[[str], Sound]]]:
     for name in ESPEAK:
         yield f"espeak-ng {name}", EspeakVoice(voice=name, words_per_minute=150).speak
+    if shutil.which("flite"):
+        for name in FLITE:
+            yield f"flite {name}", program("flite", "-voice", name, "-f", "-", "-o")
     if shutil.which("text2wave"):
         for name in FESTIVAL:
             if list(Path("/usr/share/festival/voices").glob(f"*/{name}")):
-                yield f"festival {name}", festival(name)
+                yield f"festival {name}", program("text2wave", "-eval", f"(voice_{name})", "-o")
 
 
 def spoken() -> None:

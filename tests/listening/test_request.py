@@ -20,16 +20,18 @@ from voice_coach.listening.vocabulary import cores, plain_phrases, wrapped_phras
 FOLDER = Path(__file__).parent / "wordings"
 
 
-def each_wording():
-    """The wordings of tests/listening/wordings/conversation.toml; no meaning is talk."""
-    book = tomllib.loads((FOLDER / "conversation.toml").read_text(encoding="utf-8"))
+def wordings_of(name):
+    """What was said, at which moment, and what it means, of a list; no meaning is talk."""
+    book = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     for row in book["wordings"]:
         for said in row["said"]:
-            where = row["moment"]
-            yield pytest.param(said, where, row["meaning"] or None, id=f"{where}: {said}")
+            yield said, row["moment"], row["meaning"] or None
 
 
-@pytest.mark.parametrize(("wording", "where", "meaning"), [*each_wording()])
+@pytest.mark.parametrize(
+    ("wording", "where", "meaning"),
+    [pytest.param(*row, id=f"{row[1]}: {row[0]}") for row in wordings_of("conversation")],
+)
 def test_people_get_what_they_ask_for(wording, where, meaning):
     assert meaning_of(wording, counts_at(where)) == meaning
 
@@ -39,7 +41,7 @@ def lines(half: str, name: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-LEAST_RIGHT = {"tune": 0.97, "kept": 0.84}
+LEAST_RIGHT = {"tune": 0.97, "kept": 0.90}
 """Shares that must be right; see benchmarks/README.md for what they are."""
 
 
@@ -51,6 +53,19 @@ def test_natural_wordings_are_understood(half):
     )
     share = right / len(rows)
     assert share >= LEAST_RIGHT[half]  # shows no line: nobody looks at those kept aside
+
+
+def test_wordings_of_three_sittings_are_understood():
+    rows = [
+        (meaning, meaning_of(said, counts_at(where)))
+        for said, where, meaning in wordings_of("develop")
+    ]
+    assert sum(meant == found for meant, found in rows) / len(rows) >= 0.96
+    assert not {"STOP", "PASS", "YES", "NO"} & {found for meant, found in rows if meant is None}
+    asked_for_nothing = {
+        (meant, found) for meant, found in rows if found == "STOP" and meant not in ("STOP", None)
+    }
+    assert not asked_for_nothing
 
 
 @pytest.mark.parametrize("half", LEAST_RIGHT)
@@ -93,6 +108,43 @@ def test_an_answer_can_be_said_in_forty_ways(meaning):
         ("no because you weren't there", "yesno", None),
         ("what i heard is that the sun was out", "floor", None),  # a mirror
         ("stop or he will kill me", "floor", None),  # words of danger are no request
+        ("no wait, yes", "yesno", "YES"),  # who corrects an answer means the last one
+        ("yes, no, hang on, no", "yesno", "NO"),
+        ("six, I mean seven", "number", "7"),
+        ("I mean yes", "gotit", "YES"),
+        ("wait, pause it", "yesno", "PAUSE"),  # nothing is taken back there
+        ("yes, mostly", "gotit", "PARTLY"),  # a yes of which something is taken back
+        ("that's right, kind of", "gotit", "PARTLY"),
+        ("no, but nearly", "gotit", "PARTLY"),
+        ("he did, but", "gotit", "PARTLY"),
+        ("she nearly got it", "gotit", "PARTLY"),
+        ("I suppose so, more or less", "gotit", "PARTLY"),
+        ("yes, but not all of it", "gotit", "PARTLY"),
+        ("yes, but only just", "gotit", "PARTLY"),
+        ("yeah, but he left out that I felt stupid", "gotit", "PARTLY"),
+        ("yes but I also said it hurt", "gotit", "PARTLY"),
+        ("yes but", "yesno", None),  # no consent either
+        ("I mean, if it's quick", "yesno", None),  # no core, what ends a clause
+        ("I'm not really sure I want to", "yesno", "NO"),
+        ("I dunno, that's kind of it I suppose", "floor", "YIELD"),
+        ("yeah, maybe", "yesno", None),
+        ("yes no", "gotit", "PARTLY"),
+        ("can you turn it down please", "open", "QUIETER"),  # it once ended the evening
+        ("no, leave it", "yesno", "NO"),
+        ("he left something out", "gotit", "PARTLY"),
+        ("some ideas at the end please", "choice:ears,ideas", "IDEAS"),
+        ("I don't want to pause", "yesno", None),  # what is denied is not asked for
+        ("we don't want a break", "open", None),
+        ("I don't think we should stop", "yesno", None),
+        ("let's not go on", "paused", "STOP"),
+        ("I'm leaving", "gotit", "LEAVING"),  # one who goes does not end it for two
+        ("we're leaving", "floor", "STOP"),
+        ("I'm leaving the job in March", "floor", None),
+        ("can we um just stop this please", "floor", "STOP"),  # words that colour, anywhere
+        ("un-pause please", "paused", "CONTINUE"),
+        ("can you go back", "open", "BACK"),
+        ("why did you pause", "paused", "UNDO"),
+        ("my boss kept me late and nobody asked me how I was", "floor", None),
     ],
 )
 def test_the_rules_of_the_grammar(text, where, meaning):

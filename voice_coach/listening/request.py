@@ -4,46 +4,23 @@ Words of danger are no request: what they call for is another's to decide (`safe
 
 An utterance is a request, or an answer, only if all of it is: one core ("stop"), or several of one
 meaning, and wrappers around it ("um, can we ... please, for a moment"), and perhaps a clause that
-tells why. Sentences that merely contain a core are talk. The grammar is data: phrases/en,
-commands.toml, answers.toml, wrappers.toml.
+tells why. Sentences that merely contain a core are talk. Who corrects an answer means
+the last one (`correction`). The grammar is data: phrases/en, commands.toml, answers.toml,
+wrappers.toml.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from functools import cache
-from typing import Any, Literal, NamedTuple
+from collections.abc import Collection, Sequence
 
+from voice_coach.listening.correction import corrections, without_light_words
 from voice_coach.listening.hedge import hedged
-from voice_coach.listening.pattern import Parts, Pattern, parts_of
-from voice_coach.listening.phrasebook import page, word_set
+from voice_coach.listening.reading import OWN, grammar
 from voice_coach.listening.safety import find_safety_cue
-from voice_coach.listening.said_number import number_at
 from voice_coach.listening.words import words
 
 MOST_WORDS = 30
 """A longer utterance is talk."""
-
-LONGEST_TAIL = 6
-"""Words that may follow an open core: "how do I ..."."""
-
-LONGEST_EXPLANATION = 10
-"""Words that may follow an answer: "no, he left out the money"."""
-
-MOST_REASONS = 2
-"""How many such clauses there may be, unlisted words counted with them."""
-
-LONGEST_REASON = 6
-"""Words of a clause that tells why."""
-
-NUMBERS = frozenset(map(str, range(11)))
-"""The meanings that are numbers."""
-
-OWN = "own"
-"""Stands for every answer that a script names itself."""
-
-CHOICES = frozenset(("EARS", "IDEAS", OWN))
-"""The meanings that are one of several things named in a question."""
 
 SAFE = frozenset(
     ("STOP", "PAUSE", "MINUTE", "TIME_OUT", "REPEAT", "SLOWER", "SHORTER", "LIGHTER", "PASS")
@@ -52,56 +29,6 @@ SAFE = frozenset(
 
 ENDS_OR_HOLDS = frozenset(("STOP", "PAUSE"))
 """Where an utterance may be one of these or an answer, no question keeps anybody from it."""
-
-Frame = Literal["", "do", "thing", "said"]
-"""What must come next: "can we" wants something to do, "can we have" a thing. "said": a core has
-just been said."""
-
-
-FOLLOWS: dict[str, tuple[Frame, ...]] = {
-    "do": ("do",),
-    "thing": ("thing",),
-    "say": (),
-    "written": ("do", "thing"),
-    "open": ("do",),
-    "asked": ("do",),
-    "judged": (),
-    "chosen": (),
-}
-"""What the cores of each list may follow. Everything may also stand alone."""
-
-
-WRITTEN = ("written", "open", "asked", "judged", "chosen")
-"""The lists that a recogniser of few words does not listen for."""
-
-
-class _Unit(NamedTuple):
-    """What one stretch of an utterance may be."""
-
-    end: int
-    after: tuple[Frame, ...]
-    """What it may follow, beside nothing."""
-    leads: Frame | None
-    """What it leads to; None: to whatever came before it."""
-    meaning: str | None
-    only: frozenset[str] | None
-    """The meanings it goes with; None: all."""
-    most_gaps: int = MOST_WORDS
-    """How many words that nobody listed there may be, if it is one."""
-    gaps: int = 0
-    """How many words that nobody listed it has."""
-    anywhere: bool = False
-    """Whether such a word may stand right behind a core."""
-
-
-class _Reading(NamedTuple):
-    """What an utterance may have been so far."""
-
-    frame: Frame
-    meanings: frozenset[str]
-    only: frozenset[str] | None
-    gaps: int
-    """Words so far that nobody listed."""
 
 
 def meaning_of(text: str, meanings: Collection[str], *, closed: bool = False) -> str | None:
@@ -120,248 +47,57 @@ def meaning_of(text: str, meanings: Collection[str], *, closed: bool = False) ->
         return "SOMETIMES" if asked_of_fear and danger.kind == "partner_danger" else None
     if not 0 < len(said) <= MOST_WORDS:
         return hedged(said) if asked_of_fear else None
-    grammar = _grammar()
-    best: tuple[int, ...] | None = None
-    found = halted = None
-    for reading, units in grammar.readings(said, meanings, closed):
-        if reading.frame in ("do", "thing") or not reading.meanings:
-            continue
-        meaning = min(reading.meanings, key=grammar.rank)
-        if reading.only is not None and grammar.kind(meaning) not in reading.only:
-            continue
-        several = len(reading.meanings) > 1
-        if several and (reading.gaps or reading.meanings <= grammar.answers):
-            continue  # "yes no" answers nothing
-        order = (
-            bool(reading.gaps) or grammar.kind(meaning) != OWN,  # what was asked for goes first
-            len(reading.meanings),
-            reading.gaps,
-            units,
-            grammar.asks(meaning),
-            grammar.rank(meaning),
-        )
-        if meaning in ENDS_OR_HOLDS and not reading.gaps:
-            halted = meaning
-        if best is None or order < best:
-            best, found = order, meaning
-    if found in grammar.answers and halted:
-        return halted
+    found = _read(said, meanings, closed)
+    if not closed:
+        found = _corrected(said, meanings) or found
+        found = found or _read(without_light_words(said), meanings, closed)
     if asked_of_fear and found not in SAFE:
         return hedged(said) or found
     return found
 
 
-class _Grammar:
-    """The files, read."""
-
-    def __init__(self) -> None:
-        wrappers = page("wrappers")
-        commands, answers = page("commands"), page("answers")
-        self._parts: Parts = parts_of(wrappers["parts"])
-        self._order = [*commands, *answers]
-        self.answers = frozenset(answers)
-        self.requests = frozenset(commands)
-        self._by_word: dict[str, list[tuple[Pattern, _Unit, str]]] = {}
-        for kind in ("around", "before"):
-            for name, entry in wrappers[kind].items():
-                leads = None if kind == "around" else name
-                self._wrap(entry, leads)
-        for book in (commands, answers):
-            for meaning, entry in book.items():
-                self._core(meaning, entry)
-        self._first = {
-            meaning: (
-                [Pattern.of(each, self._parts) for each in entry["first"]],
-                word_set(entry["not_then"]),
-            )
-            for meaning, entry in answers.items()
-            if "first" in entry
-        }
-        self._gaps = [
-            (
-                self.group(entry["only"]),
-                entry["most"],
-                entry.get("whole", False),
-                word_set(entry["never"]),
-            )
-            for entry in wrappers["gaps"].values()
-        ]
-        self._lessens = word_set(answers["PARTLY"]["lessens"])
-        self._whole = word_set(answers["PARTLY"]["whole"])
-        self._never = word_set(wrappers["reasons"]["never"])
-        self._why = {
-            meaning: word_set(entry["because"])
-            for meaning, entry in commands.items()
-            if "because" in entry
-        }
-        anything = wrappers["reasons"]["anything"]
-        self._any_why = word_set(anything["words"])
-        self._with_any_why = self.requests - frozenset(anything["not_for"])
-        self._openings = [Pattern.of(each, self._parts) for each in anything["openings"]]
-        self._to_coach = frozenset(wrappers["reasons"]["to_the_coach"])
-
-    def rank(self, meaning: str) -> int:
-        """Where a meaning stands in the files; the earlier counts."""
-        return self._order.index(meaning) if meaning in self._order else len(self._order)
-
-    def kind(self, meaning: str) -> str:
-        """A meaning, or what stands for a script's own answers."""
-        return meaning if meaning in self._order or meaning in NUMBERS else OWN
-
-    def asks(self, meaning: str) -> bool:
-        """Whether it asks for something, and does not answer: an answer goes before its like."""
-        return meaning in self.requests and meaning != "CONTINUE"
-
-    def group(self, names: Sequence[str]) -> frozenset[str]:
-        """Meanings by name, and by the name of a group."""
-        groups: dict[str, frozenset[str]] = {
-            "requests": self.requests,
-            "answers": self.answers,
-            "numbers": NUMBERS,
-            "choices": CHOICES,
-        }
-        return frozenset().union(*(groups.get(name, {name}) for name in names))
-
-    def readings(
-        self, said: Sequence[str], meanings: Collection[str], closed: bool
-    ) -> Iterator[tuple[_Reading, int]]:
-        """Every way to read all of it, and of how few units it is made."""
-        at: list[dict[_Reading, int]] = [{} for _ in range(len(said) + 1)]
-        at[0][_Reading("", frozenset(), None, 0)] = 0
-        for start in range(len(said)):
-            if not at[start]:
-                continue
-            for unit in self._units(said, start, meanings, closed):
-                for reading, count in at[start].items():
-                    after = _after(reading, unit)
-                    if after is not None and after.gaps <= unit.most_gaps:
-                        fewest = at[unit.end].get(after, len(said))
-                        at[unit.end][after] = min(fewest, count + 1)
-        yield from at[len(said)].items()
-
-    def _units(
-        self, said: Sequence[str], start: int, meanings: Collection[str], closed: bool
-    ) -> Iterator[_Unit]:
-        for pattern, unit, kind in self._by_word.get(said[start], ()):
-            if unit.meaning is not None and unit.meaning not in meanings:
-                continue
-            if (closed and kind in WRITTEN) or not self._applies(kind, meanings):
-                continue
-            for end in pattern.ends(said, start):
-                last = min(end + LONGEST_TAIL, len(said)) if kind == "open" else end
-                for stop in range(end, last + 1):
-                    yield unit._replace(end=stop)
-        if number := number_at(said, start):
-            value, end = number
-            if str(value) in meanings:
-                yield _Unit(end, ("thing",), "", str(value), None)
-        for meaning in meanings:
-            if meaning not in self._order and said[start] == meaning.lower():
-                yield _Unit(start + 1, ("thing",), "", meaning, None)
-        if closed:
-            return
-        yield from self._reasons(said, start)
-        yield from self._explained(said, start, meanings)
-        for only, most, whole, never in self._gaps:
-            if said[start] not in never:
-                allowed = most if whole else min(most, len(said) // 4)
-                yield _Unit(start + 1, (), None, None, only, allowed, gaps=1, anywhere=whole)
-
-    def _applies(self, kind: str, meanings: Collection[str]) -> bool:
-        """Whether a list's cores count at this moment."""
-        if kind == "judged":
-            return "PARTLY" in meanings
-        if kind == "chosen":
-            return any(each in CHOICES or self.kind(each) == OWN for each in meanings)
-        return kind != "asked" or _asked(meanings)
-
-    def _explained(
-        self, said: Sequence[str], start: int, meanings: Collection[str]
-    ) -> Iterator[_Unit]:
-        """Answers that may be followed by their explanation, where a question is asked."""
-        if not _asked(meanings):
-            return
-        for meaning, (first, not_then) in self._first.items():
-            if meaning not in meanings:
-                continue
-            for pattern in first:
-                for end in pattern.ends(said, start):
-                    left = len(said) - end
-                    if 0 < left <= LONGEST_EXPLANATION and said[end] not in not_then:
-                        meant = self._lessened(meaning, said[end:], meanings)
-                        yield _Unit(len(said), (), "", meant, frozenset((meant,)), gaps=left)
-
-    def _lessened(self, meaning: str, why: Sequence[str], meanings: Collection[str]) -> str:
-        """An explained answer; a yes of which something is taken back is "not quite"."""
-        takes_back = meaning == "YES" and "PARTLY" in meanings
-        if takes_back and not self._lessens.isdisjoint(why) and self._whole.isdisjoint(why):
-            return "PARTLY"
-        return meaning
-
-    def _reasons(self, said: Sequence[str], start: int) -> Iterator[_Unit]:
-        opened = {end for opening in self._openings for end in opening.ends(said, start)}
-        seen: set[str] = set()
-        you = False
-        for end in range(start + 1, min(start + LONGEST_REASON, len(said)) + 1):
-            word = said[end - 1]
-            if word in self._never:
-                return
-            you = you or word in ("you", "your")
-            seen.add(word)
-            only = {meaning for meaning, why in self._why.items() if seen & why}
-            if any(end > each for each in opened) or seen & self._any_why:
-                only |= self._with_any_why
-            if you:
-                only &= self._to_coach
-            if only and end - start > 1:
-                yield _Unit(end, (), "", None, frozenset(only), MOST_REASONS, 1, anywhere=True)
-
-    def _wrap(self, entry: dict[str, Any], leads: Frame | None) -> None:
-        only = self.group(entry["only"]) if "only" in entry else None
-        for phrase in entry["phrases"]:
-            self._file(phrase, _Unit(0, (), leads, None, only), "wrapper")
-
-    def _core(self, meaning: str, entry: dict[str, Any]) -> None:
-        for kind in FOLLOWS:
-            for phrase in entry.get(kind, ()):
-                follows = FOLLOWS[kind] if meaning in self.requests | CHOICES else ()
-                unit = _Unit(0, follows, "", meaning, None)
-                self._file(phrase, unit, kind)
-
-    def _file(self, phrase: str, unit: _Unit, kind: str) -> None:
-        pattern = Pattern.of(phrase, self._parts)
-        first, _ = pattern.firsts()
-        for word in first:
-            self._by_word.setdefault(word, []).append((pattern, unit, kind))
+def _corrected(said: Sequence[str], meanings: Collection[str]) -> str | None:
+    """The answer that is left when another one is taken back: "no, wait, yes"."""
+    known = grammar()
+    for before, after in corrections(said):
+        found = _read(after, meanings, closed=False)
+        if found is None or not known.is_answer(found):
+            continue
+        taken_back = _read(before, meanings, closed=False) if before else found
+        if taken_back and known.is_answer(taken_back):
+            return found
+    return None
 
 
-def _asked(meanings: Collection[str]) -> bool:
-    """Whether a question is waiting for its answer, as neither on a floor nor in a pause."""
-    return not {"HOLD_FLOOR", "CONTINUE"} & set(meanings)
-
-
-def _after(reading: _Reading, unit: _Unit) -> _Reading | None:
-    """A reading with one more unit, or None if that cannot follow."""
-    frame = reading.frame
-    if unit.gaps and frame == "said" and unit.meaning is None and not unit.anywhere:
-        return None  # "no more lies": a word right behind a core makes another thing of it
-    if unit.meaning is not None and frame in ("do", "thing") and frame not in unit.after:
-        return None
-    only = reading.only
-    if unit.only is not None:
-        only = unit.only if only is None else only & unit.only
-        if not only:
-            return None
-    if unit.meaning is not None:
-        frame = "said"
-    elif unit.leads is not None:
-        frame = unit.leads
-    elif frame == "said":
-        frame = ""
-    meanings = reading.meanings if unit.meaning is None else reading.meanings | {unit.meaning}
-    return _Reading(frame, meanings, only, reading.gaps + unit.gaps)
-
-
-@cache
-def _grammar() -> _Grammar:
-    return _Grammar()
+def _read(said: Sequence[str], meanings: Collection[str], closed: bool) -> str | None:
+    """What the grammar makes of these words, all of them."""
+    known = grammar()
+    best: tuple[int, ...] | None = None
+    found = halted = None
+    for reading, units in known.readings(said, meanings, closed):
+        if reading.frame in ("do", "thing") or not reading.meanings:
+            continue
+        meaning = known.meant(reading.meanings)
+        if reading.only is not None and known.kind(meaning) not in reading.only:
+            continue
+        several = len(reading.meanings) > 1
+        lessened = meaning == "PARTLY"
+        if several and (reading.gaps or (reading.meanings <= known.answers and not lessened)):
+            continue  # "yes no" answers nothing
+        if several and "not" in said and "NO" in reading.meanings - {meaning} and not lessened:
+            continue  # "I don't want" to pause: it is denied, not asked for
+        several = several and not lessened
+        order = (
+            bool(reading.gaps) or known.kind(meaning) != OWN,  # what was asked for goes first
+            several,
+            reading.gaps,
+            units,
+            known.asks(meaning),
+            reading.rough * known.asks(meaning),
+            known.rank(meaning),
+        )
+        if meaning in ENDS_OR_HOLDS and not reading.gaps and not several:
+            halted = meaning
+        if best is None or order < best:
+            best, found = order, meaning
+    return halted if found in known.answers and halted else found

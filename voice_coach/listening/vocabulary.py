@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from voice_coach.listening.phrasebook import page
-from voice_coach.listening.request import NUMBERS
+from voice_coach.listening.reading import NUMBERS
 
 
 def plain_phrases(meaning: str) -> list[str]:
