@@ -21,7 +21,7 @@ from voice_coach.screen.colours import Theme
 from voice_coach.shell.between_sessions import BetweenSessions
 from voice_coach.shell.keeping import reading_back
 from voice_coach.shell.offering import offer_words
-from voice_coach.shell.plan import SessionPlan
+from voice_coach.shell.plan import SessionPlan, unnamed
 from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.signal.duplex import DuplexMode
 from voice_coach.store.keepsakes import Keepsakes
@@ -194,7 +194,7 @@ def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
         given = given if given.strip() else None
     if given is not None:
         return names_of(given, solo=solo)
-    return {"a": "", "b": ""} if solo else {"a": "Partner one", "b": "Partner two"}
+    return unnamed("solo" if solo else "couple")
 
 
 def names_of(given: str, *, solo: bool) -> dict[Partner, str]:

@@ -25,6 +25,7 @@ from voice_coach.shell.closeness import check_closeness
 from voice_coach.shell.conductor import Observer
 from voice_coach.shell.greeting import Greeting, in_good_order
 from voice_coach.shell.keeping import offer_to_keep
+from voice_coach.shell.one_voice import in_one_voice
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.store.between_file import read_between
@@ -37,7 +38,7 @@ def lead(wanted: Wanted, chosen: Chosen, remains: Callable[[Ribbon], None]) -> E
 
     `remains` is given what remains of one that was led by voice.
     """
-    plan = chosen.plan
+    plan = in_one_voice(chosen.plan, tell=tell)
     if wanted.typed and chosen.asks:
         click.echo("Type what you would say to the coach: yes, no, pause, I'm done, stop.")
         return live.by_typing(plan, loudspeaker=wanted.loudspeaker, show=click.echo)
@@ -95,7 +96,7 @@ def greet(wanted: Wanted, *, after: Mode | None = None) -> Wanted | None:
         after=after,
     )
     manner = chosen_manner(wanted.voice, wanted.pace, wanted.volume)
-    plan = msgspec.structs.replace(greeting.plan, manner=manner)
+    plan = in_one_voice(msgspec.structs.replace(greeting.plan, manner=manner), tell=tell)
     _by_voice(wanted, plan, hear="commands", observers=[greeting])
     if not (offer := greeting.chosen):
         return None

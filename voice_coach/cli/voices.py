@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voice_coach.cli import voice_packs
 from voice_coach.cli.options import manner_options
 
 if TYPE_CHECKING:
@@ -24,6 +25,13 @@ def voices() -> None:
 
     `run`, `demo` and `voices say` take any of them with --voice, at the pace that --pace says.
     """
+
+
+for command in (
+    *(voice_packs.install, voice_packs.verify),
+    *(voice_packs.remove, voice_packs.render),
+):
+    voices.add_command(command)
 
 
 @voices.command("list")

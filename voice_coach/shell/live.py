@@ -96,7 +96,7 @@ def by_voice(
                 closing(Microphone(facts.post, device=number, wired_to=wiring.source))
             )
             opened.start()
-            voice.speak(next(plan.prompts()))
+            voice.speak(next(plan.said.prompts()))
             check_names(plan, voice)
             show(what_is_heard(models))
             player = _player(facts.post, loudspeaker, show, wiring.sink)
@@ -139,7 +139,7 @@ def by_typing(plan: SessionPlan, *, loudspeaker: str | None, show: Show) -> EndS
         engine = stack.enter_context(_voice(plan))
         voice: ports.Voice | None = engine
         try:
-            engine.speak(next(plan.prompts()))
+            engine.speak(next(plan.said.prompts()))
         except VoiceError as error:
             show(f"{error.message} I'll write what I say.")
             voice = None
@@ -189,7 +189,7 @@ def by_recording(
     """
     sound = sound_blocks(recording)
     with _voice(plan) as voice:
-        voice.speak(next(plan.prompts()))
+        voice.speak(next(plan.said.prompts()))
         show(what_is_heard(models))
         understanding = _understanding(plan, show=show) if models.words else None
         with closing(_ears(plan, models, understanding, waits=True)) as ears:
@@ -211,8 +211,8 @@ def check_names(plan: SessionPlan, voice: ports.Voice) -> None:
         UsageError: they do; an engine for English says nothing, or one thing, for some scripts.
         VoiceError: there is no voice engine.
     """
-    names = [name for name in plan.names.values() if name]
-    if len(names) == 2 and alike(*(voice.speak(name) for name in names)):
+    names = [name for name in plan.said.names.values() if name]
+    if len(names) == 2 and plan.said is plan and alike(*(voice.speak(name) for name in names)):
         raise UsageError(
             "I would say both names in the same way.",
             "Write one of them as it sounds, in English letters: --names Ana,Ben",
@@ -254,7 +254,7 @@ def _ears(
 @contextmanager
 def _voice(plan: SessionPlan) -> Iterator[ports.Voice]:
     with speaking(plan.manner) as voice:
-        voice.prepare(plan.prompts())
+        voice.prepare(plan.said.prompts())
         yield voice
 
 

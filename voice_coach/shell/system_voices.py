@@ -9,10 +9,13 @@ from difflib import get_close_matches
 import msgspec
 
 from voice_coach.edge.espeak_voice import espeak_variants
+from voice_coach.edge.flite_voice import flite_voices
 from voice_coach.edge.ports import SystemVoice
 from voice_coach.edge.pyttsx3_voice import pyttsx3_voices
-from voice_coach.errors import UsageError
+from voice_coach.errors import UsageError, VoiceError
 from voice_coach.shell.manner import USUAL_PACE, USUAL_VOICE, Manner
+from voice_coach.shell.pack_voice import voice_of
+from voice_coach.store.voice_packs import VoicePacks
 
 BETTER = {
     "linux": "espeak-ng is plain whichever voice you choose. A variant, such as en-us+f3, and "
@@ -56,9 +59,15 @@ class SystemVoices:
         Raises:
             VoiceError: there is no voice engine, or it does not answer.
         """
-        voices, systems = pyttsx3_voices()
+        more = [*flite_voices(), *map(voice_of, VoicePacks().all())]
+        try:
+            voices, systems = pyttsx3_voices()
+        except VoiceError:
+            if not more:
+                raise
+            voices, systems = [], ""
         variants = espeak_variants() if sys.platform == "linux" else []
-        return cls(voices, variants, USUAL_VOICE or systems)
+        return cls([*voices, *more], variants, USUAL_VOICE or systems)
 
     @property
     def every(self) -> list[SystemVoice]:
@@ -116,8 +125,9 @@ def chosen_manner(voice: str | None, pace: int | None, volume: float | None) -> 
         UsageError: there is no such voice, or several could be meant.
         VoiceError: a voice was named, and there is no voice engine to ask.
     """
-    return Manner(
-        voice=None if voice is None else SystemVoices.here().find(voice),
-        words_per_minute=pace or USUAL_PACE,
-        volume=volume or 0.0,
-    )
+    usual_pace, found = USUAL_PACE, None
+    if pack := next((each for each in VoicePacks().all() if each.facts.name == voice), None):
+        usual_pace, found = pack.facts.paces[0], voice_of(pack)  # needs no engine: none is asked
+    elif voice is not None:
+        found = SystemVoices.here().find(voice)
+    return Manner(voice=found, words_per_minute=pace or usual_pace, volume=volume or 0.0)

@@ -16,7 +16,7 @@ MOST_BYTES = 2_000_000_000
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 """What the zip library raises: damage, a cut, a password, a method or a name it cannot read."""
 
-FETCH_AGAIN = "Fetch the zip again, from the model's own page."
+FETCH_AGAIN = "Fetch the zip again, from where it comes from."
 
 
 def unpack(archive: Path, into: Path) -> None:
