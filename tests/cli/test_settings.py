@@ -65,6 +65,7 @@ WRONG = [
     ("pace", "quick", "not a valid integer"),
     ("pace", "400", "range"),
     ("volume", "99", "range"),
+    ("pause", "9", "range"),
     ("voice", "nobody-at-all", "There is no voice"),
 ]
 
@@ -77,7 +78,13 @@ def test_what_could_not_be_taken_is_not_kept(name, value, told, home):
 
 VALUES = {
     **{"sensitivity": "off", "hear": "commands", "theme": "day", "dark": "no", "plain": "yes"},
-    **{"names": "Ana,Ben", "voice": "en-gb-scotland", "pace": "150", "volume": "-3"},
+    **{
+        "names": "Ana,Ben",
+        "voice": "en-gb-scotland",
+        "pace": "150",
+        "volume": "-3",
+        "pause": "0.8",
+    },
 }
 
 

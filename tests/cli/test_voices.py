@@ -130,6 +130,19 @@ def test_without_a_loudspeaker_it_says_how_to_get_a_file():
     assert "Traceback" not in done.stderr
 
 
+def test_tuning_needs_somebody_to_hear():
+    done = subprocess.run(
+        [sys.executable, "-m", "voice_coach", "voices", "tune"],
+        env={"PULSE_SERVER": "unix:/nowhere", "PATH": "/usr/bin:/bin", "HOME": "/nowhere"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 5
+    assert "microphone" in done.stderr.lower()
+    assert "Traceback" not in done.stderr
+
+
 def test_the_paces_leave_room_for_slower_and_faster():
     """espeak-ng takes 80 to 450 words a minute."""
     assert PACES.min * SLOWEST >= 80

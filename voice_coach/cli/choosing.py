@@ -61,6 +61,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     voice: str | None
     pace: int | None
     volume: float | None
+    pause: float | None
     model: str | None
     hear: Hears | None
     duplex: DuplexMode
@@ -141,7 +142,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         names=names,
         stop_phrases=others.stop_phrases,
         own=not scripts.is_shipped(exercise),
-        manner=chosen_manner(wanted.voice, wanted.pace, wanted.volume),
+        manner=chosen_manner(wanted.voice, wanted.pace, wanted.volume, wanted.pause),
         log=wanted.log,
     )
     if wanted.open and not _agreed(plan):

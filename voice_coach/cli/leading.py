@@ -95,7 +95,7 @@ def greet(wanted: Wanted, *, after: Mode | None = None) -> Wanted | None:
         lines=scripts.lines(),
         after=after,
     )
-    manner = chosen_manner(wanted.voice, wanted.pace, wanted.volume)
+    manner = chosen_manner(wanted.voice, wanted.pace, wanted.volume, wanted.pause)
     plan = in_one_voice(msgspec.structs.replace(greeting.plan, manner=manner), tell=tell)
     _by_voice(wanted, plan, hear="commands", observers=[greeting])
     if not (offer := greeting.chosen):

@@ -90,6 +90,7 @@ def conduct(
                 practice=EspeakVoice(voice=practice_voice(plan.manner)),
                 worded=spoken(plan, understanding),
                 volume=plan.manner.volume,
+                pause=plan.manner.pause,
                 notify=notify,
             ),
             watchers=Watchers(

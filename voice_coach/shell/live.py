@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
 
 from voice_coach.core.actions import EndSession
@@ -72,12 +72,14 @@ def by_voice(
     another: Callable[[], str] | None = None,
     remains: Callable[[Ribbon], None] = lambda _: None,
     observers: Sequence[Observer] = (),
+    speaker: Callable[[SessionPlan], AbstractContextManager[ports.Voice]] | None = None,
 ) -> EndSession:
     """Lead people by microphone and loudspeaker; keys work too where there is a terminal.
 
     With a `look` it is shown as a picture, where the terminal has a page for one; else in lines.
     `another` tells the title of an exercise for another day, for a last page that stays until a
-    key; without it there is none. `remains` is given what remains of it.
+    key; without it there is none. `remains` is given what remains of it. `speaker` opens another
+    voice than the one of the plan's manner.
 
     Raises:
         MicrophoneError: there is none, or it cannot be opened.
@@ -89,7 +91,7 @@ def by_voice(
     with ExitStack() as seen:
         with ExitStack() as stack:
             stack.enter_context(unheard_complaints())
-            voice = stack.enter_context(_voice(plan))
+            voice = stack.enter_context((speaker or _voice)(plan))
             wiring = stack.enter_context(closing(Wiring()))
             number = find_device(microphone, "input")
             opened = stack.enter_context(

@@ -23,6 +23,9 @@ USUAL_VOICE = "en" if sys.platform == "linux" else None
 USUAL_PACE = 160
 """Words a minute: slower than talk among friends, about that of a book read aloud."""
 
+USUAL_PAUSE = 0.6
+"""Seconds of quiet between two prompts in a row, so that the first can sink in."""
+
 
 class Manner(msgspec.Struct, frozen=True, kw_only=True):
     """What was chosen of it."""
@@ -32,6 +35,8 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
     words_per_minute: int = USUAL_PACE
     volume: float = 0.0
     """Decibels louder than usual."""
+    pause: float = USUAL_PAUSE
+    """Seconds between two prompts in a row."""
 
     @property
     def nameless(self) -> bool:

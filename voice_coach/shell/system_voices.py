@@ -9,11 +9,13 @@ from difflib import get_close_matches
 import msgspec
 
 from voice_coach.edge.espeak_voice import espeak_variants
+from voice_coach.edge.flite_voice import ENGINE as FLITE
 from voice_coach.edge.flite_voice import flite_voices
 from voice_coach.edge.ports import SystemVoice
 from voice_coach.edge.pyttsx3_voice import pyttsx3_voices
 from voice_coach.errors import UsageError, VoiceError
-from voice_coach.shell.manner import USUAL_PACE, USUAL_VOICE, Manner
+from voice_coach.shell.manner import USUAL_PACE, USUAL_PAUSE, USUAL_VOICE, Manner
+from voice_coach.shell.pack_voice import ENGINE as PACK
 from voice_coach.shell.pack_voice import voice_of
 from voice_coach.store.voice_packs import VoicePacks
 
@@ -74,6 +76,18 @@ class SystemVoices:
         """All of them: the English ones, the others, the variants."""
         return [*self.english, *self.others, *self.variants]
 
+    def rivals(self, voice: SystemVoice | None) -> list[SystemVoice]:
+        """Others that are worth hearing beside this one, unlike each other; no voice packs."""
+        now = voice.id if voice else self.usual
+        flite = [each for each in self.english if each.engine == FLITE and each.gender == "female"]
+        if self.variants:  # espeak-ng's own differ in accent alone
+            names = [f"{self.english[0].name}+f3", f"{self.english[0].name}+m3"]
+            known = {each.name for each in self.variants}
+            varied = [self.find(each) for each in names if each[-3:] in known]
+            return [each for each in [*flite, *varied] if each.id != now]
+        plain = [each for each in self.english if each.engine != PACK]
+        return [each for each in plain if each.id != now]
+
     def find(self, wanted: str) -> SystemVoice:
         """The one voice that is meant by its name, its title or a part of them, with its variant.
 
@@ -118,7 +132,9 @@ def _called(voice: SystemVoice) -> set[str]:
     return {each.casefold() for each in (voice.name, voice.title, voice.id)}
 
 
-def chosen_manner(voice: str | None, pace: int | None, volume: float | None) -> Manner:
+def chosen_manner(
+    voice: str | None, pace: int | None, volume: float | None, pause: float | None = None
+) -> Manner:
     """How the coach is to sound; what was not chosen is as usual.
 
     Raises:
@@ -130,4 +146,9 @@ def chosen_manner(voice: str | None, pace: int | None, volume: float | None) -> 
         usual_pace, found = pack.facts.paces[0], voice_of(pack)  # needs no engine: none is asked
     elif voice is not None:
         found = SystemVoices.here().find(voice)
-    return Manner(voice=found, words_per_minute=pace or usual_pace, volume=volume or 0.0)
+    return Manner(
+        voice=found,
+        words_per_minute=pace or usual_pace,
+        volume=volume or 0.0,
+        pause=pause or USUAL_PAUSE,
+    )
