@@ -11,6 +11,7 @@ from tests.typist import Typist, plan_of
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.typed_lines import PipedLines
 from voice_coach.errors import VoiceError
+from voice_coach.exercise.script import CoachLines
 from voice_coach.shell.compose import in_room
 from voice_coach.shell.manner import speaking
 from voice_coach.shell.one_voice import NO_NAMES, in_one_voice
@@ -24,10 +25,11 @@ SPOKEN = EspeakVoice(voice="en-us")
 
 
 def short() -> SessionPlan:
-    """One for two people; the shorter it may last, the fewer are the lines that tell the time."""
+    """One for two people. What the coach says in every exercise is one line here: less to render
+    (`tests/shell/test_foreseen.py` leads every exercise with all of them)."""
     plan = plan_of("small-thank-you")
-    exercise = msgspec.structs.replace(plan.exercise, cap_minutes=5)
-    settings = msgspec.structs.replace(plan.settings, exercise=exercise)
+    one = dict.fromkeys(msgspec.structs.asdict(plan.settings.lines), "{partner}, go on.")
+    settings = msgspec.structs.replace(plan.settings, lines=CoachLines(**one))
     return msgspec.structs.replace(plan, names=NAMES, settings=settings)
 
 
