@@ -34,7 +34,7 @@ class ScriptError(VoiceCoachError):
 
 
 class ModelError(VoiceCoachError):
-    """A speech model is missing, damaged or not the one it claims to be."""
+    """A speech model or a voice pack is missing, damaged or not the one it claims to be."""
 
     exit_code = 4
 

@@ -79,6 +79,7 @@ WRONG = [
     ("pace", "400", "range"),
     ("volume", "99", "range"),
     ("volume", "nan", "not a number"),
+    ("pause", "9", "range"),
     ("voice", "nobody-at-all", "There is no voice"),
 ]
 
@@ -91,7 +92,13 @@ def test_what_could_not_be_taken_is_not_kept(name, value, told, home):
 
 VALUES = {
     **{"sensitivity": "off", "hear": "commands", "theme": "day", "dark": "no", "plain": "yes"},
-    **{"names": "Ana,Ben", "voice": "en-gb-scotland", "pace": "150", "volume": "-3"},
+    **{
+        "names": "Ana,Ben",
+        "voice": "en-gb-scotland",
+        "pace": "150",
+        "volume": "-3",
+        "pause": "0.8",
+    },
     "guided": "yes",
 }
 

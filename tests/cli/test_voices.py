@@ -40,7 +40,8 @@ def test_english_voices_come_first_and_one_is_used(listed):
 
 
 def test_every_english_voice_and_its_variants_say_something_of_their_own(listed, tmp_path):
-    english = [each["name"] for each in listed if each["language"].startswith("en")]
+    espeak = [each for each in listed if each["engine"] == "espeak-ng"]
+    english = [each["name"] for each in espeak if each["language"].startswith("en")]
     variants = [f"en-us{each['name']}" for each in listed if each["variant"]]
     assert len(variants) > 50
     sounds = {name: EspeakVoice(voice=name).speak(LINE).tobytes() for name in english + variants}
@@ -129,6 +130,19 @@ def test_without_a_loudspeaker_it_says_how_to_get_a_file():
     assert "Traceback" not in done.stderr
 
 
+def test_tuning_needs_somebody_to_hear():
+    done = subprocess.run(
+        [sys.executable, "-m", "voice_coach", "voices", "tune"],
+        env={"PULSE_SERVER": "unix:/nowhere", "PATH": "/usr/bin:/bin", "HOME": "/nowhere"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 5
+    assert "microphone" in done.stderr.lower()
+    assert "Traceback" not in done.stderr
+
+
 def test_the_paces_leave_room_for_slower_and_faster():
     """espeak-ng takes 80 to 450 words a minute."""
     assert PACES.min * SLOWEST >= 80
@@ -161,6 +175,26 @@ def pitches(sound: np.ndarray) -> list[float]:
     """Of each second that is full of voice."""
     whole = [sound[at : at + 16_000] for at in range(0, len(sound) - 16_000, 16_000)]
     return [pitch(each.astype(float)) for each in whole if np.mean(np.abs(each) > 100) > 0.5]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["-o", "Evening"], "regex"),
+        (["-o", "evening", "--voice", "nobody-at-all"], "no voice"),
+        (["-o", "there"], "there already"),
+    ],
+)
+def test_a_pack_that_cannot_be_rendered_is_told_before_anything_is(
+    options, told, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    Path("there").mkdir()
+    terms = ["--licence", "CC0-1.0", "--credit", "Nobody"]
+    result = typed("voices", "render", "breathe-together", *options, *terms)
+    assert result.exit_code == 2
+    assert told in result.output
+    assert [each.name for each in tmp_path.iterdir()] == ["there"]
 
 
 def test_its_log_replays(acted):

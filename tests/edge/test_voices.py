@@ -9,6 +9,7 @@ import pytest
 
 from tests.program import worker
 from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.flite_voice import FliteVoice, flite_voices
 from voice_coach.edge.ports import Voice
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice, pyttsx3_voices
 from voice_coach.edge.pyttsx3_worker import usual_voice
@@ -28,7 +29,15 @@ def patient() -> Pyttsx3Voice:
     return Pyttsx3Voice(deadline_seconds=60, patience_seconds=60)
 
 
-@pytest.fixture(params=[patient, EspeakVoice], ids=["Pyttsx3Voice", "EspeakVoice"])
+def flite() -> FliteVoice:
+    return FliteVoice(voice="kal16")
+
+
+# flite is nobody's dependency: it is held to the port where it is installed.
+MADE = [patient, EspeakVoice, *([flite] if flite_voices() else [])]
+
+
+@pytest.fixture(params=MADE, ids=lambda made: made.__name__)
 def voice(request: pytest.FixtureRequest) -> Iterator[Voice]:
     with ExitStack() as stack:
         made = request.param()
@@ -90,6 +99,13 @@ def test_a_dead_worker_without_another_voice_is_told():
     with pytest.raises(VoiceError, match="does not"):
         voice.speak(LINE)
     voice.close()
+
+
+def test_without_flite_none_of_its_voices_is_offered(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert flite_voices() == []
+    with pytest.raises(VoiceError, match="flite did not answer"):
+        FliteVoice(voice="slt").speak(LINE)
 
 
 @pytest.mark.parametrize("order", ["[[", "<speak>"])

@@ -20,6 +20,7 @@ from voice_coach.exercise.script import Partner, chosen_length
 from voice_coach.hearing.loading import Loading
 from voice_coach.shell.compose import in_room
 from voice_coach.shell.manner import USUAL_MANNER, Manner, speaking
+from voice_coach.shell.one_voice import in_one_voice
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.transcript import Transcript, clock
 from voice_coach.signal.units import SAMPLE_RATE, Samples
@@ -102,18 +103,18 @@ def act(
     Raises:
         VoiceCoachError: the exercise, the model, the voice or a file is not usable.
     """
-    plan = planned(scenario, log=log, manner=manner)
+    plan = in_one_voice(planned(scenario, log=log, manner=manner), tell=show)
     transcript_lines: list[TranscriptLine] = []
     with ExitStack() as stack:
         ears = Loading(ModelStore().find(COACH_EN.name).path)
         voice = stack.enter_context(speaking(plan.manner))
-        voice.prepare(plan.prompts())
+        voice.prepare(plan.said.prompts())
         actors = {
             who: EspeakVoice(voice=scenario.voices.get(who, VOICES[who])) for who in plan.names
         }
-        voices: list[ports.Voice] = [voice, *actors.values()]
-        for each in voices:
-            each.speak("Hello.")  # a voice that is missing is told before anything is written
+        voice.speak(next(plan.said.prompts()))  # one that is missing is told before anything else
+        for each in actors.values():
+            each.speak("Hello.")
         stack.enter_context(_whole(out, out.with_suffix(".txt")))
         writer = stack.enter_context(StereoWriter(out))
         text = stack.enter_context(out.with_suffix(".txt").open("w", encoding="utf-8"))

@@ -23,7 +23,7 @@ from voice_coach.shell.between_sessions import BetweenSessions
 from voice_coach.shell.captions import with_question
 from voice_coach.shell.keeping import reading_back
 from voice_coach.shell.offering import offer_words
-from voice_coach.shell.plan import SessionPlan
+from voice_coach.shell.plan import SessionPlan, unnamed
 from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.signal.duplex import DuplexMode
 from voice_coach.store.keepsakes import Keepsakes
@@ -66,6 +66,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     voice: str | None
     pace: int | None
     volume: float | None
+    pause: float | None
     model: str | None
     hear: Hears | None
     duplex: DuplexMode
@@ -152,7 +153,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         names=names,
         stop_phrases=others.stop_phrases,
         own=not scripts.is_shipped(exercise),
-        manner=chosen_manner(wanted.voice, wanted.pace, wanted.volume),
+        manner=chosen_manner(wanted.voice, wanted.pace, wanted.volume, wanted.pause),
         log=wanted.log,
     )
     if wanted.open and not _agreed(plan):
@@ -232,7 +233,7 @@ def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:
         given = given if given.strip() else None
     if given is not None:
         return names_of(given, solo=solo)
-    return {"a": "", "b": ""} if solo else {"a": "Partner one", "b": "Partner two"}
+    return unnamed("solo" if solo else "couple")
 
 
 def _fitting(wanted: Wanted) -> str | None:

@@ -45,6 +45,7 @@ def demo(
     voice: str | None,
     pace: int | None,
     volume: float | None,
+    pause: float | None,
 ) -> None:
     """Hear a whole session acted in a virtual room.
 
@@ -66,7 +67,7 @@ def demo(
     if scenario and exercise:
         raise UsageError("A scenario already names its exercise.", "Leave out one of the two.")
     acted = load_scenario(scenario) if scenario else scenario_for(exercise or SHOWN)
-    manner = chosen_manner(voice, pace, volume)
+    manner = chosen_manner(voice, pace, volume, pause)
     if not fast:
         click.echo("The session is acted first, then played to you.")
     with Progress(1.0) as progress:

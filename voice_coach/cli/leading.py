@@ -20,13 +20,14 @@ from voice_coach.screen.colours import DAY, THEMES
 from voice_coach.screen.ribbon import Ribbon, in_svg
 from voice_coach.screen.screen import Look
 from voice_coach.shell import guide, live
-from voice_coach.shell.asking import asking
+from voice_coach.shell.asking import asking, before_anything
 from voice_coach.shell.between_sessions import COME_BACK, opens
 from voice_coach.shell.closeness import check_closeness
 from voice_coach.shell.conductor import Observer
 from voice_coach.shell.greeting import Greeting, in_good_order
 from voice_coach.shell.keeping import keep_typed, offer_to_keep
 from voice_coach.shell.keeping_aloud import KeepingAloud
+from voice_coach.shell.one_voice import in_one_voice
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.shell.window import Page, last_page
@@ -42,7 +43,7 @@ def lead(wanted: Wanted, chosen: Chosen, remains: Callable[[Ribbon], None]) -> E
 
     `remains` is given what remains of one that was led by voice.
     """
-    plan = chosen.plan
+    plan = in_one_voice(chosen.plan, tell=tell)
     if wanted.typed and chosen.asks:
         click.echo("Type what you would say to the coach: yes, no, pause, I'm done, stop.")
         return live.by_typing(plan, loudspeaker=wanted.loudspeaker, show=click.echo)
@@ -113,11 +114,11 @@ class Evening:
         told = asking(
             list(guide.steps(words=self._words)),
             title=guide.TITLE,
-            lines=ScriptFiles().lines(),
+            lines=before_anything(ScriptFiles().lines()),
             stop_phrases=read_between(data_home(), tell=tell).stop_phrases,
         )
-        manner = chosen_manner(wanted.voice, wanted.pace, wanted.volume)
-        plan = msgspec.structs.replace(told, manner=manner)
+        manner = chosen_manner(wanted.voice, wanted.pace, wanted.volume, wanted.pause)
+        plan = in_one_voice(msgspec.structs.replace(told, manner=manner), tell=tell)
         _by_voice(wanted, plan, ModelStore().choose(wanted.model, hear="commands"))
         _remember_guide()
 
@@ -150,8 +151,8 @@ class Evening:
         if done:
             lines = last_page(done.chosen.plan, done.ending, another_day(done.chosen))
             page = Page(lines=lines, ribbon=done.ribbon, steps=greeting.of_page)
-        manner = chosen_manner(wanted.voice, wanted.pace, wanted.volume)
-        plan = msgspec.structs.replace(greeting.plan, manner=manner)
+        manner = chosen_manner(wanted.voice, wanted.pace, wanted.volume, wanted.pause)
+        plan = in_one_voice(msgspec.structs.replace(greeting.plan, manner=manner), tell=tell)
         watching: list[Observer] = [keeping, greeting] if keeping else [greeting]
         _by_voice(wanted, plan, models, page=page, observers=watching)
         if greeting.guided:

@@ -45,12 +45,18 @@ class NumberIn(click.FloatRange):
 VOLUMES = NumberIn(-20, 12)
 """Decibels against the usual volume that can be chosen. No prompt clips, whatever is asked."""
 
+PAUSES = click.FloatRange(0.4, 1.5)
+"""Seconds between two prompts in a row that can be chosen."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def manner_options(command: Command) -> Command:
-    """How the coach sounds: `voice`, `pace` and `volume`, each None where it was not chosen."""
+    """How the coach sounds: `voice`, `pace`, `volume`, `pause`, None where it was not chosen."""
     for option in (
+        click.option(
+            "--pause", type=PAUSES, help="Seconds between two of its lines in a row [default: 0.6]."
+        ),
         click.option(
             "--volume", type=VOLUMES, help="Decibels louder than usual, or softer: -6 [default: 0]."
         ),

@@ -19,6 +19,7 @@ WHAT_FOR = {
     "voice": "the coach's; `voices list` names them",
     "pace": "words a minute: 120 to 220",
     "volume": "decibels louder than usual, or softer: -6",
+    "pause": "seconds of quiet between two of the coach's lines: 0.4 to 1.5",
     "theme": "light letters on dark, or dark ones on light: night, day",
     "dark": "nothing but the shape: yes, no",
     "guided": "whether the two-minute guide was offered; no: offer it again",
@@ -94,7 +95,7 @@ def _checked(name: str, value: str) -> str | float | bool:
         UsageError: it would not.
     """
     from voice_coach.cli.choosing import names_of, split_names
-    from voice_coach.cli.options import PACES, VOLUMES
+    from voice_coach.cli.options import PACES, PAUSES, VOLUMES
     from voice_coach.core.heat import Sensitivity
     from voice_coach.errors import UsageError
     from voice_coach.screen.colours import Theme
@@ -111,9 +112,14 @@ def _checked(name: str, value: str) -> str | float | bool:
     if name in choices and value not in get_args(choices[name]):
         known = ", ".join(get_args(choices[name]))
         raise UsageError(f'"{value}" is no {name} I know.', f"Choose from: {known}.")
-    if name in ("pace", "volume"):
+    ranges: dict[str, click.IntRange | click.FloatRange] = {
+        "pace": PACES,
+        "volume": VOLUMES,
+        "pause": PAUSES,
+    }
+    if name in ranges:
         try:
-            number: float = (PACES if name == "pace" else VOLUMES)(value)
+            number: float = ranges[name](value)
         except click.BadParameter as error:
             raise UsageError(error.message, f"It is {WHAT_FOR[name]}.") from error
         return number

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voice_coach.cli import voice_packs
+from voice_coach.cli.microphone import microphone_option
 from voice_coach.cli.options import manner_options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from voice_coach.edge.ports import SystemVoice
+    from voice_coach.edge.ports import SystemVoice, Voice
+    from voice_coach.shell.plan import SessionPlan
     from voice_coach.shell.system_voices import SystemVoices
     from voice_coach.signal.sound import Sound
 
@@ -24,6 +27,13 @@ def voices() -> None:
 
     `run`, `demo` and `voices say` take any of them with --voice, at the pace that --pace says.
     """
+
+
+for command in (
+    *(voice_packs.install, voice_packs.verify),
+    *(voice_packs.remove, voice_packs.render),
+):
+    voices.add_command(command)
 
 
 @voices.command("list")
@@ -85,6 +95,61 @@ def use(name: str) -> None:
 
 
 @voices.command()
+@manner_options
+@microphone_option
+@click.option("--loudspeaker", help="The loudspeaker: its number or part of its name.")
+def tune(
+    voice: str | None,
+    pace: int | None,
+    volume: float | None,
+    pause: float | None,
+    microphone: str | None,
+    loudspeaker: str | None,
+) -> None:
+    """Find the voice, the pace and the pauses you like, by ear, in two minutes.
+
+    You hear two at a time and say which is nicer. What you chose is kept at the end; "stop" leaves
+    it as it was.
+    """
+    from contextlib import ExitStack, contextmanager
+
+    from voice_coach.cli.settings import keep
+    from voice_coach.shell import live
+    from voice_coach.shell.system_voices import SystemVoices, chosen_manner
+    from voice_coach.shell.tuning import Tuning, TuningVoice
+    from voice_coach.store.model_store import ModelStore
+    from voice_coach.store.script_files import ScriptFiles
+
+    manner = chosen_manner(voice, pace, volume, pause)
+    tuning = Tuning(manner, SystemVoices.here().rivals(manner.voice), lines=ScriptFiles().lines())
+
+    @contextmanager
+    def speaker(plan: SessionPlan) -> Iterator[Voice]:
+        with ExitStack() as stack:
+            yield TuningVoice(tuning, stack)
+
+    ending = live.by_voice(
+        tuning.plan,
+        models=ModelStore().choose(hear="commands"),
+        microphone=microphone,
+        loudspeaker=loudspeaker,
+        show=click.echo,
+        observers=[tuning],
+        speaker=speaker,
+    )
+    if ending.reason != "finished" or not tuning.chosen:
+        click.echo("Nothing was changed.")
+        return
+    found = tuning.manner
+    if "voice" in tuning.chosen and found.voice:
+        keep("voice", found.voice.name)
+    if "pace" in tuning.chosen:
+        keep("pace", str(found.words_per_minute))
+    if "pause" in tuning.chosen:
+        keep("pause", str(found.pause))
+
+
+@voices.command()
 @click.argument("text")
 @manner_options
 @click.option("--loudspeaker", help="The loudspeaker: its number or part of its name.")
@@ -98,6 +163,7 @@ def say(
     voice: str | None,
     pace: int | None,
     volume: float | None,
+    pause: float | None,
     loudspeaker: str | None,
     out: Path | None,
 ) -> None:
@@ -111,7 +177,7 @@ def say(
         raise UsageError(f"{out}: expected a name that ends in .wav.", "For example: hello.wav")
     if out and out.exists():
         raise UsageError(f"{out} is there already.", "Choose another --out.")
-    manner = chosen_manner(voice, pace, volume)
+    manner = chosen_manner(voice, pace, volume, pause)
     with speaking(manner) as engine:
         sound = louder(engine.speak(text), manner.volume)
     if not len(sound):

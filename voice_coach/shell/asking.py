@@ -29,7 +29,7 @@ def asking(
     Args:
         steps: what is asked or told.
         title: what it is called on the screen.
-        lines: what the coach says in every exercise.
+        lines: what the coach says beside it.
         mode: whether there are two of them, or it is not known yet.
         names: what they are called, if that is known.
         lends: words for steps that say `{kept}`.
@@ -45,16 +45,14 @@ def asking(
         minutes={"short": 0.5},
         couple=parts if mode == "couple" else (),
         solo=parts if mode == "solo" else (),
-        cap_minutes=10,
+        cap_minutes=15,
     )
-    settings = SessionSettings(
-        exercise=exercise, lines=_worded(lines), mode=mode, sensitivity="off"
-    )
+    settings = SessionSettings(exercise=exercise, lines=lines, mode=mode, sensitivity="off")
     return SessionPlan(settings=settings, names=names, lends=lends, stop_phrases=stop_phrases)
 
 
-def _worded(lines: CoachLines) -> CoachLines:
-    """The lines that mean something else here, where nothing has been done yet."""
+def before_anything(lines: CoachLines) -> CoachLines:
+    """The coach's lines where nothing has been done yet: some would mean something else there."""
     return msgspec.structs.replace(
         lines,
         finished="One moment.",

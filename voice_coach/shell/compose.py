@@ -37,6 +37,11 @@ def wording(plan: SessionPlan, understanding: Understanding | None) -> Callable[
     return plan.lends.wording(worded) if plan.lends else worded
 
 
+def spoken(plan: SessionPlan, understanding: Understanding | None) -> Callable[[SayPrompt], str]:
+    """How they are said aloud, which differs only in a voice that knows no names."""
+    return plan.said.worded if plan.manner.nameless else wording(plan, understanding)
+
+
 def conduct(
     plan: SessionPlan,
     *,
@@ -83,8 +88,9 @@ def conduct(
             voices=Voices(
                 voice,
                 practice=EspeakVoice(voice=practice_voice(plan.manner)),
-                worded=wording(plan, understanding),
+                worded=spoken(plan, understanding),
                 volume=plan.manner.volume,
+                pause=plan.manner.pause,
                 notify=notify,
             ),
             watchers=Watchers(

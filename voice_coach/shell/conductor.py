@@ -42,7 +42,7 @@ from voice_coach.exercise.script import Partner
 from voice_coach.hearing.grammar import CommandPhrases, plain
 from voice_coach.hearing.utterance import Understand, Utterance, not_understood
 from voice_coach.shell.room import Room
-from voice_coach.shell.voices import Voices, pause_before, tone_of
+from voice_coach.shell.voices import Voices, tone_of
 from voice_coach.signal.units import Samples
 
 KEYS = {
@@ -239,7 +239,7 @@ class Conductor:
     def _do(self, action: AnyAction, following: Sequence[AnyAction]) -> None:
         match action:
             case SayPrompt():
-                sound, pause = self._voices.say(action), pause_before(action)
+                sound, pause = self._voices.say(action), self._voices.pause_before(action)
                 self._room.play(sound, self._now, prompt=action.number, pause=pause)
             case SetVolume(steps=steps):
                 self._voices.turn(steps)

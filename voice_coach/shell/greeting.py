@@ -14,7 +14,7 @@ from voice_coach.core.actions import AnyAction, EndSession, ShowStep
 from voice_coach.core.events import AnyEvent
 from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.script import MAX_PROMPT_WORDS, AnyStep, Ask, Exercise, Mode, Say
-from voice_coach.shell.asking import NOBODY, asking
+from voice_coach.shell.asking import NOBODY, asking, before_anything
 from voice_coach.shell.guide import OFFER, guide_offer
 from voice_coach.shell.keeping_aloud import ONE_MORE, KeepingAloud
 from voice_coach.store.script_files import GOOD_ORDER
@@ -82,7 +82,7 @@ class Greeting:
             steps,
             title="Hello",
             stop_phrases=stop_phrases,
-            lines=lines,
+            lines=before_anything(lines),
             mode=after or "solo",
             names=keeping.names if keeping else NOBODY,
             lends=keeping,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
 
 from voice_coach.core.actions import EndSession
@@ -78,6 +78,7 @@ def by_voice(
     page: Page | None = None,
     remains: Callable[[Ribbon], None] = lambda _: None,
     observers: Sequence[Observer] = (),
+    speaker: Callable[[SessionPlan], AbstractContextManager[ports.Voice]] | None = None,
 ) -> EndSession:
     """Lead people by microphone and loudspeaker; keys work too where there is a terminal.
 
@@ -85,7 +86,8 @@ def by_voice(
     `another` tells the title of an exercise for another day, for a last page that stays until a
     key; without it there is none. In a `hands_free` evening nobody need press one: it stays for a
     while, or not here but as the `page` of what asks them next. `remains` is given what remains of
-    it.
+    it. `speaker` opens another voice than the one of the plan's
+    manner.
 
     Raises:
         MicrophoneError: there is none, or it cannot be opened.
@@ -97,14 +99,14 @@ def by_voice(
     with ExitStack() as seen:
         with ExitStack() as stack:
             stack.enter_context(unheard_complaints())
-            voice = stack.enter_context(_voice(plan))
+            voice = stack.enter_context((speaker or _voice)(plan))
             wiring = stack.enter_context(closing(Wiring()))
             number = find_device(microphone, "input")
             opened = stack.enter_context(
                 closing(Microphone(facts.post, device=number, wired_to=wiring.source))
             )
             opened.start()
-            voice.speak(next(plan.prompts()))
+            voice.speak(next(plan.said.prompts()))
             check_names(plan, voice, show=show)
             show(what_is_heard(models))
             player = _player(facts.post, loudspeaker, show, wiring.sink)
@@ -153,7 +155,7 @@ def by_typing(plan: SessionPlan, *, loudspeaker: str | None, show: Show) -> EndS
         engine = stack.enter_context(_voice(plan))
         voice: ports.Voice | None = engine
         try:
-            engine.speak(next(plan.prompts()))
+            engine.speak(next(plan.said.prompts()))
         except VoiceError as error:
             show(f"{error.message} I'll write what I say.")
             voice = None
@@ -203,7 +205,7 @@ def by_recording(
     """
     sound = sound_blocks(recording)
     with _voice(plan) as voice:
-        voice.speak(next(plan.prompts()))
+        voice.speak(next(plan.said.prompts()))
         show(what_is_heard(models))
         understanding = _understanding(plan, show=show) if models.words else None
         with closing(_ears(plan, models, understanding, waits=True)) as ears:
@@ -227,8 +229,8 @@ def check_names(plan: SessionPlan, voice: ports.Voice, *, show: Show) -> None:
         UsageError: they do; an engine for English says nothing, or one thing, for some scripts.
         VoiceError: there is no voice engine.
     """
-    spoken = {name: voice.speak(name) for name in plan.names.values() if name}
-    if len(spoken) == 2 and alike(*spoken.values()):
+    spoken = {name: voice.speak(name) for name in plan.said.names.values() if name}
+    if len(spoken) == 2 and plan.said is plan and alike(*spoken.values()):
         raise UsageError(
             "I would say both names in the same way.",
             "Write one of them as it sounds, in English letters: --names Ana,Ben",
@@ -275,7 +277,7 @@ def _ears(
 @contextmanager
 def _voice(plan: SessionPlan) -> Iterator[ports.Voice]:
     with speaking(plan.manner) as voice:
-        voice.prepare(plan.prompts())
+        voice.prepare(plan.said.prompts())
         yield voice
 
 

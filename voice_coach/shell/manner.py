@@ -9,14 +9,22 @@ from contextlib import closing, contextmanager
 import msgspec
 
 from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.flite_voice import ENGINE as FLITE
+from voice_coach.edge.flite_voice import FliteVoice
 from voice_coach.edge.ports import SystemVoice, Voice
 from voice_coach.edge.pyttsx3_voice import DEADLINE_SECONDS, Pyttsx3Voice
+from voice_coach.shell.pack_voice import ENGINE as PACK
+from voice_coach.shell.pack_voice import PackVoice
+from voice_coach.store.voice_packs import VoicePacks
 
 USUAL_VOICE = "en" if sys.platform == "linux" else None
 """The voice where none was chosen; None: the system's own English one."""
 
 USUAL_PACE = 160
 """Words a minute: slower than talk among friends, about that of a book read aloud."""
+
+USUAL_PAUSE = 0.6
+"""Seconds of quiet between two prompts in a row, so that the first can sink in."""
 
 
 class Manner(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +35,13 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
     words_per_minute: int = USUAL_PACE
     volume: float = 0.0
     """Decibels louder than usual."""
+    pause: float = USUAL_PAUSE
+    """Seconds between two prompts in a row."""
+
+    @property
+    def nameless(self) -> bool:
+        """Whether the voice can say no names: it has only the lines of its pack."""
+        return self.voice is not None and self.voice.engine == PACK
 
 
 USUAL_MANNER = Manner()
@@ -35,10 +50,24 @@ USUAL_MANNER = Manner()
 
 @contextmanager
 def speaking(manner: Manner) -> Iterator[Voice]:
-    """The coach's voice. Where its engine fails, another speaks as nearly like it as it can."""
+    """The coach's voice, one for a whole session.
+
+    Where the system's own fails, another speaks as nearly like it as it can. Where one of another
+    engine does, its prompts are shown: nobody is talked to in two voices.
+
+    Raises:
+        UsageError: the voice pack is no longer there.
+        ModelError: the voice pack cannot be read.
+    """
+    pace = manner.words_per_minute
+    if manner.voice and manner.voice.engine == PACK:
+        yield PackVoice(VoicePacks().find(manner.voice.id), words_per_minute=pace)
+        return
+    if manner.voice and manner.voice.engine == FLITE:
+        yield FliteVoice(voice=manner.voice.id, words_per_minute=pace)
+        return
     linux = sys.platform == "linux"  # both are espeak-ng there, and sound the same
     voice = manner.voice.id if manner.voice else USUAL_VOICE
-    pace = manner.words_per_minute
     with closing(
         Pyttsx3Voice(
             voice=voice,

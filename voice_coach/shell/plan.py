@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -12,10 +11,10 @@ import msgspec
 from voice_coach.core.actions import AnyAction, SayPrompt
 from voice_coach.core.events import AnyEvent
 from voice_coach.core.settings import SessionSettings
-from voice_coach.exercise.plan import plan
-from voice_coach.exercise.script import LENT, Exercise, Partner, addressed
+from voice_coach.exercise.script import Exercise, Mode, Partner, addressed
 from voice_coach.exercise.wordless import wordless
 from voice_coach.hearing.grammar import CommandPhrases
+from voice_coach.shell.foreseen import foreseen
 from voice_coach.shell.manner import USUAL_MANNER, Manner
 
 
@@ -30,6 +29,11 @@ class Lends(Protocol):
 
     def wording(self, worded: Callable[[SayPrompt], str]) -> Callable[[SayPrompt], str]:
         """The same wording of prompts, with the words put in where they are asked for."""
+
+
+def unnamed(mode: Mode) -> dict[Partner, str]:
+    """What people are called who gave no names."""
+    return {"a": "", "b": ""} if mode == "solo" else {"a": "Partner one", "b": "Partner two"}
 
 
 class SessionPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,19 +70,17 @@ class SessionPlan(msgspec.Struct, frozen=True, kw_only=True):
         """A prompt as it is spoken, names put in."""
         return addressed(prompt.text, self.names)
 
+    @property
+    def said(self) -> SessionPlan:
+        """The session as it is said aloud: a voice that knows no names calls people by number."""
+        if not self.manner.nameless:
+            return self
+        return msgspec.structs.replace(self, names=unnamed(self.settings.mode))
+
     def prompts(self) -> Iterator[str]:
         """Every prompt that can be foreseen, names filled in: the script's first, in order."""
-        chosen = self.settings
-        for planned in plan(
-            chosen.exercise, mode=chosen.mode, length=chosen.length, first=chosen.first
-        ):
-            if not any(f"{{{place}}}" in planned.step.say for place in LENT):
-                text = planned.step.say.format(a="{a}", b="{b}", **planned.names(planned.partner))
-                yield addressed(text, self.names)
-        for line in msgspec.structs.astuple(chosen.lines):
-            if set(re.findall(r"\{(\w+)\}", line)) <= {"partner"}:
-                for partner in self.names:
-                    yield addressed(line.format(partner=f"{{{partner}}}"), self.names)
+        for line in foreseen(self.settings):
+            yield addressed(line, self.names)
 
     def logged(self) -> tuple[SessionSettings, dict[str, str]]:
         """The session as a log knows it, and how that spells the meanings of an own exercise.

@@ -9,10 +9,15 @@ from difflib import get_close_matches
 import msgspec
 
 from voice_coach.edge.espeak_voice import espeak_variants
+from voice_coach.edge.flite_voice import ENGINE as FLITE
+from voice_coach.edge.flite_voice import flite_voices
 from voice_coach.edge.ports import SystemVoice
 from voice_coach.edge.pyttsx3_voice import pyttsx3_voices
-from voice_coach.errors import UsageError
-from voice_coach.shell.manner import USUAL_PACE, USUAL_VOICE, Manner
+from voice_coach.errors import UsageError, VoiceError
+from voice_coach.shell.manner import USUAL_PACE, USUAL_PAUSE, USUAL_VOICE, Manner
+from voice_coach.shell.pack_voice import ENGINE as PACK
+from voice_coach.shell.pack_voice import voice_of
+from voice_coach.store.voice_packs import VoicePacks
 
 BETTER = {
     "linux": "espeak-ng is plain whichever voice you choose. A variant, such as en-us+f3, and "
@@ -56,14 +61,32 @@ class SystemVoices:
         Raises:
             VoiceError: there is no voice engine, or it does not answer.
         """
-        voices, systems = pyttsx3_voices()
+        more = [*flite_voices(), *map(voice_of, VoicePacks().all())]
+        try:
+            voices, systems = pyttsx3_voices()
+        except VoiceError:
+            if not more:
+                raise
+            voices, systems = [], ""
         variants = espeak_variants() if sys.platform == "linux" else []
-        return cls(voices, variants, USUAL_VOICE or systems)
+        return cls([*voices, *more], variants, USUAL_VOICE or systems)
 
     @property
     def every(self) -> list[SystemVoice]:
         """All of them: the English ones, the others, the variants."""
         return [*self.english, *self.others, *self.variants]
+
+    def rivals(self, voice: SystemVoice | None) -> list[SystemVoice]:
+        """Others that are worth hearing beside this one, unlike each other; no voice packs."""
+        now = voice.id if voice else self.usual
+        flite = [each for each in self.english if each.engine == FLITE and each.gender == "female"]
+        if self.variants:  # espeak-ng's own differ in accent alone
+            names = [f"{self.english[0].name}+f3", f"{self.english[0].name}+m3"]
+            known = {each.name for each in self.variants}
+            varied = [self.find(each) for each in names if each[-3:] in known]
+            return [each for each in [*flite, *varied] if each.id != now]
+        plain = [each for each in self.english if each.engine != PACK]
+        return [each for each in plain if each.id != now]
 
     def find(self, wanted: str) -> SystemVoice:
         """The one voice that is meant by its name, its title or a part of them, with its variant.
@@ -109,15 +132,23 @@ def _called(voice: SystemVoice) -> set[str]:
     return {each.casefold() for each in (voice.name, voice.title, voice.id)}
 
 
-def chosen_manner(voice: str | None, pace: int | None, volume: float | None) -> Manner:
+def chosen_manner(
+    voice: str | None, pace: int | None, volume: float | None, pause: float | None = None
+) -> Manner:
     """How the coach is to sound; what was not chosen is as usual.
 
     Raises:
         UsageError: there is no such voice, or several could be meant.
         VoiceError: a voice was named, and there is no voice engine to ask.
     """
+    usual_pace, found = USUAL_PACE, None
+    if pack := next((each for each in VoicePacks().all() if each.facts.name == voice), None):
+        usual_pace, found = pack.facts.paces[0], voice_of(pack)  # needs no engine: none is asked
+    elif voice is not None:
+        found = SystemVoices.here().find(voice)
     return Manner(
-        voice=None if voice is None else SystemVoices.here().find(voice),
-        words_per_minute=pace or USUAL_PACE,
+        voice=found,
+        words_per_minute=pace or usual_pace,
         volume=volume or 0.0,
+        pause=pause or USUAL_PAUSE,
     )

@@ -8,6 +8,7 @@ from voice_coach.core.actions import PlayChime, SayPrompt
 from voice_coach.edge import ports
 from voice_coach.errors import VoiceError
 from voice_coach.exercise.script import Partner
+from voice_coach.shell.manner import USUAL_PAUSE
 from voice_coach.signal.chime import chime
 from voice_coach.signal.sound import SILENCE, Sound, louder
 from voice_coach.signal.units import Samples, samples
@@ -16,15 +17,9 @@ VOLUME_STEP = 4.0
 """Decibels by which "louder" and "quieter" change the voice: plain to hear, never startling."""
 
 
-BETWEEN_PROMPTS = samples(0.6)
-BEFORE_QUESTION = samples(0.85)
-"""Quiet between two prompts in a row, so that the first can sink in; a breath before a question.
-A prompt's own ends and a loudspeaker add up to a tenth: it stays within half a second and one."""
-
-
-def pause_before(prompt: SayPrompt) -> Samples:
-    """How much quiet belongs between the prompt before it and this one."""
-    return BEFORE_QUESTION if prompt.text.rstrip("\"' ").endswith("?") else BETWEEN_PROMPTS
+BREATH = samples(0.25)
+"""So much more quiet before a question than before another prompt in a row. A prompt's own ends and
+a loudspeaker add up to a tenth: with the usual pause it stays within half a second and one."""
 
 
 PITCH_OF: dict[Partner | None, float] = {"a": 1.0, "b": 4 / 3, None: 1.0}
@@ -44,6 +39,7 @@ class Voices:
         coach: None: prompts are only shown.
         practice: None: the coach says those lines too; they were announced as practice.
         worded: a prompt as it is spoken, names put in.
+        pause: seconds of quiet between two prompts in a row.
         volume: decibels by which the coach is louder than usual, before anybody asks for more.
         notify: shows a line about a fault.
     """
@@ -55,6 +51,7 @@ class Voices:
         practice: ports.Voice | None = None,
         worded: Callable[[SayPrompt], str],
         volume: float = 0.0,
+        pause: float = USUAL_PAUSE,
         notify: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._coach = coach
@@ -62,11 +59,17 @@ class Voices:
         self._worded = worded
         self._notify = notify
         self._volume = volume
+        self._pause = samples(pause)
         self._louder_by = 0.0
 
     def turn(self, steps: int) -> None:
         """Speak so many steps above the chosen volume from now on; below it if negative."""
         self._louder_by = steps * VOLUME_STEP
+
+    def pause_before(self, prompt: SayPrompt) -> Samples:
+        """How much quiet belongs between the prompt before it and this one."""
+        question = prompt.text.rstrip("\"' ").endswith("?")
+        return self._pause + (BREATH if question else 0)
 
     def say(self, prompt: SayPrompt) -> Sound:
         """A prompt as sound."""

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from voice_coach.errors import ModelError, UsageError
 from voice_coach.store.download import Progress, download
-from voice_coach.store.model_files import SUMS, check_model, file_sum, is_whisper
+from voice_coach.store.installing import (
+    ANOTHER_PLACE,
+    check_ordinary,
+    make_room,
+    new_folder,
+    put,
+    write_sums,
+)
+from voice_coach.store.model_files import check_model, file_sum, is_whisper
 from voice_coach.store.model_store import EXTRA, ModelFacts, ModelStore
 from voice_coach.store.model_trial import try_model
 from voice_coach.store.unpack import unpack
 
 ROOM = 4
 """Disk needed, as a multiple of the zip: itself, and its files while they are put in place."""
-
-NEW = ".new-"
-"""How the name of a folder begins in which a model is being put together."""
-
-LEFT_BEHIND_SECONDS = 3600
-"""Such a folder this old belongs to an installation that was killed."""
 
 
 def install(
@@ -58,7 +57,7 @@ def install(
     if not facts.runs:
         raise UsageError(f"{facts.name} needs one more package.", f"First: {EXTRA}")
     _make_room(store.folder, facts)
-    with _new_folder(store.folder) as new:
+    with new_folder(store.folder, "The speech model") as new:
         if source is None and facts.files:
             _download_files(store, facts, progress)
             store.part(facts).rename(new / "unpacked")
@@ -68,7 +67,7 @@ def install(
             unpack(part, new / "unpacked")
         elif source.is_dir():
             check_model(_root(source))
-            _check_files(_root(source))
+            check_ordinary(_root(source))
             shutil.copytree(_root(source), new / "unpacked")
         elif facts.files:
             raise ModelError(
@@ -84,7 +83,7 @@ def install(
         if source and source.is_dir():
             trial(root)
         write_sums(root)
-        _put(root, store.place(facts), before=new / "before")
+        put(root, store.place(facts), before=new / "before")
         store.forget_part(facts)
     return store.place(facts)
 
@@ -109,67 +108,14 @@ def _download_files(store: ModelStore, facts: ModelFacts, progress: Progress) ->
         before += file.size
 
 
-def write_sums(folder: Path) -> None:
-    """Write down the check sum of every file, so that damage is noticed from now on."""
-    files = sorted(each for each in folder.rglob("*") if each.is_file() and each.name != SUMS)
-    lines = [f"{file_sum(each)}  {each.relative_to(folder).as_posix()}\n" for each in files]
-    (folder / SUMS).write_text("".join(lines), encoding="utf-8")
-
-
-def _put(root: Path, place: Path, *, before: Path) -> None:
-    """Put a model in its place; what was there before is back again if that fails."""
-    if place.exists():
-        place.rename(before)  # deleted with the temporary folder
-    try:
-        root.rename(place)
-    except BaseException:
-        if before.exists():
-            before.rename(place)
-        raise
-
-
 def _make_room(folder: Path, facts: ModelFacts) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for left in folder.glob(f"{NEW}*"):
-            if time.time() - left.stat().st_mtime > LEFT_BEHIND_SECONDS:
-                shutil.rmtree(left, ignore_errors=True)
-        free = shutil.disk_usage(folder).free
-    except OSError as error:
-        raise ModelError(
-            f"{folder} cannot be used: {error.strerror}.",
-            "Choose another place with the environment variable VOICE_COACH_HOME.",
-        ) from error
+    free = make_room(folder)
     if free < facts.size * ROOM:
         raise ModelError(
             f"{folder} has {free / 1e6:.0f} MB free, but {facts.name} needs "
             f"{facts.size * ROOM / 1e6:.0f} MB.",
-            "Make room, or choose another place with the environment variable VOICE_COACH_HOME.",
+            f"Make room, or {ANOTHER_PLACE}.",
         )
-
-
-@contextmanager
-def _new_folder(beside: Path) -> Iterator[Path]:
-    """A folder in the same file system, gone afterwards whatever happens."""
-    try:
-        new = Path(tempfile.mkdtemp(prefix=NEW, dir=beside))
-        try:
-            yield new
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
-    except OSError as error:
-        raise ModelError(
-            f"The speech model cannot be put into {beside}: {_why(error)}.",
-            "Make room on the disk, or choose another place with the environment variable "
-            "VOICE_COACH_HOME, then run the same command again.",
-        ) from error
-
-
-def _why(error: OSError) -> str:
-    """What went wrong, in words. A copied folder gathers its errors as (from, to, words)."""
-    if isinstance(error, shutil.Error) and error.args and error.args[0]:
-        return str(error.args[0][0][-1])
-    return error.strerror or type(error).__name__
 
 
 def _check_zip(path: Path, facts: ModelFacts) -> None:
@@ -184,20 +130,6 @@ def _check_zip(path: Path, facts: ModelFacts) -> None:
             f"{facts.sha256[:12]}...{cut}",
             "Fetch the zip again, or give an unpacked folder instead.",
         )
-
-
-def _check_files(folder: Path) -> None:
-    """See that there is nothing but files and folders, all inside.
-
-    Raises:
-        ModelError: a link, a device or the like, which could lead anywhere.
-    """
-    for each in folder.rglob("*"):
-        if each.is_symlink() or not (each.is_file() or each.is_dir()):
-            raise ModelError(
-                f"{each} is no ordinary file. Nothing was installed.",
-                "Unpack the model's zip anew, or give the zip itself.",
-            )
 
 
 def _root(folder: Path) -> Path:

@@ -40,6 +40,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Words a minute."""
     volume: Annotated[float, msgspec.Meta(ge=-20, le=12)] | None = None
     """Decibels louder than usual."""
+    pause: float | None = None
+    """Seconds between two prompts in a row."""
     theme: Literal["night", "day"] | None = None
     dark: bool | None = None
     plain: bool | None = None

@@ -1,0 +1,117 @@
+"""A whole session in the voice of a pack, on a machine with no voice engine at all."""
+
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pytest
+
+from tests.store.packs import FACTS
+from tests.typist import Typist, plan_of
+from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.typed_lines import PipedLines
+from voice_coach.errors import VoiceError
+from voice_coach.exercise.script import CoachLines
+from voice_coach.shell.compose import in_room
+from voice_coach.shell.manner import speaking
+from voice_coach.shell.one_voice import NO_NAMES, in_one_voice
+from voice_coach.shell.plan import SessionPlan, unnamed
+from voice_coach.shell.system_voices import SystemVoices, chosen_manner
+from voice_coach.signal.sound import alike, level_dbfs
+from voice_coach.store.voice_packs import VoicePacks, write_pack
+
+NAMES = {"a": "Xanthippe", "b": "Wolfdietrich"}
+SPOKEN = EspeakVoice(voice="en-us")
+
+
+def short() -> SessionPlan:
+    """One for two people. What the coach says in every exercise is one line here: less to render
+    (`tests/shell/test_foreseen.py` leads every exercise with all of them)."""
+    plan = plan_of("small-thank-you")
+    one = dict.fromkeys(msgspec.structs.asdict(plan.settings.lines), "{partner}, go on.")
+    settings = msgspec.structs.replace(plan.settings, lines=CoachLines(**one))
+    return msgspec.structs.replace(plan, names=NAMES, settings=settings)
+
+
+def planned() -> SessionPlan:
+    return msgspec.structs.replace(short(), manner=chosen_manner("evening", None, None))
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory) -> Path:
+    """Rendered by espeak-ng, for two people without names."""
+    folder = tmp_path_factory.mktemp("made")
+    lines = msgspec.structs.replace(short(), names=unnamed("couple")).prompts()
+    made = [(text, 160, SPOKEN.speak(text)) for text in dict.fromkeys(lines)]
+    return write_pack(folder / "evening", FACTS, made).folder
+
+
+@pytest.fixture
+def alone(pack, monkeypatch, tmp_path) -> None:
+    """The pack is installed; no program is, and what is left behind can be looked through."""
+    VoicePacks().install(pack)
+    empty = tmp_path / "temporary"
+    empty.mkdir()
+    for name in ("PATH", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(empty))
+
+
+def led(plan: SessionPlan, told: list[str]) -> np.ndarray:
+    """What the coach's side of the room sounded like."""
+    typist = Typist(plan)
+    sound: list[np.ndarray] = []
+    with speaking(plan.manner) as voice:
+        ending = in_room(
+            plan,
+            [typist, PipedLines(iter(typist))],
+            voice=voice,
+            ears=None,
+            recorder=lambda coach, people: sound.append(coach),
+            notify=told.append,
+        )
+    assert ending.reason == "finished"
+    return np.concatenate(sound)
+
+
+def test_it_is_heard_from_start_to_end_and_no_name_is(alone, tmp_path):
+    told: list[str] = []
+    plan = in_one_voice(planned(), tell=told.append)
+    assert told == [NO_NAMES]
+    coach = led(plan, told)
+    assert told == [NO_NAMES]  # no line was missing
+    with pytest.raises(VoiceError):
+        SPOKEN.speak("Hello.")  # the engine itself is not to be found
+    assert len(coach) > 20 * 16_000
+    assert level_dbfs(coach[np.abs(coach) > 100]) > -26
+    for file in tmp_path.rglob("*"):
+        assert not any(name in str(file) for name in NAMES.values())
+        if file.is_file():
+            content = file.read_bytes().lower()
+            assert not any(name.lower().encode() in content for name in NAMES.values())
+
+
+def test_a_line_is_that_of_the_pack_and_at_another_pace_its_nearest(alone):
+    plan = planned()
+    text = next(plan.said.prompts())
+    with speaking(plan.manner) as voice:
+        assert alike(voice.speak(text), voice.speak(text, rate=0.85))
+        with pytest.raises(VoiceError, match="please read it"):
+            voice.speak("Xanthippe, go on.")
+
+
+def test_one_that_lacks_lines_is_not_begun_with(alone):
+    told: list[str] = []
+    other = plan_of("mirror-dialogue")
+    plan = msgspec.structs.replace(other, manner=planned().manner)
+    led_by = in_one_voice(plan, tell=told.append)
+    assert led_by.manner.voice is None
+    assert len(told) == 1
+    assert "has not got" in told[0]
+    assert "system's voice" in told[0]
+
+
+def test_it_is_found_by_its_name_at_its_own_pace_or_another(alone):
+    assert planned().manner.nameless
+    assert planned().manner.words_per_minute == FACTS.paces[0]
+    assert chosen_manner("evening", 136, None).words_per_minute == 136
+    assert SystemVoices.here().find("evening").engine == "voice pack"

@@ -1,0 +1,128 @@
+"""`voice-coach voices install`, `verify`, `remove` and `render`: voices as packs of lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from voice_coach.cli.options import PACES, exercise_argument
+
+
+@click.command()
+@click.option(
+    "--from",
+    "source",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The pack: its folder or its zip. Nothing is downloaded.",
+)
+def install(source: Path) -> None:
+    """Install a voice pack: a voice as the lines it has said."""
+    from voice_coach.store.voice_packs import VoicePacks
+
+    pack = VoicePacks().install(source)
+    facts = pack.facts
+    click.echo(f"Installed: {facts.name} ({facts.title}; {facts.licence}; {facts.credit}).")
+    click.echo(f"Use it with: voice-coach voices use {facts.name}")
+
+
+@click.command()
+@click.argument("name", required=False)
+def verify(name: str | None) -> None:
+    """Check every line of a voice pack against its checksum; without NAME, of all of them."""
+    from voice_coach.store.voice_packs import VoicePacks, check_lines
+
+    packs = VoicePacks()
+    chosen = [packs.find(name)] if name else [packs.find(each) for each in packs.names()]
+    for each in chosen:
+        click.echo(f"{each.facts.name}: all {check_lines(each)} lines check out.")
+    if not chosen:
+        click.echo("No voice pack is installed.")
+
+
+@click.command()
+@click.argument("name")
+def remove(name: str) -> None:
+    """Delete a voice pack."""
+    from voice_coach.store.voice_packs import VoicePacks
+
+    VoicePacks().remove(name)
+    click.echo(f"{name} has been deleted.")
+
+
+@click.command()
+@exercise_argument()
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The new pack's folder; its name is the voice's: small letters, digits, hyphens.",
+)
+@click.option("--voice", help="Whose voice; `voices list` names them.")
+@click.option("--pace", "paces", type=PACES, multiple=True, help="Words a minute; several may be.")
+@click.option("--title", help="What to call it [default: by its voice].")
+@click.option("--licence", required=True, help="The terms of the voice: ask whoever made it.")
+@click.option("--credit", required=True, help="Whom to thank for it.")
+def render(
+    exercise: str,
+    out: Path,
+    voice: str | None,
+    paces: tuple[int, ...],
+    title: str | None,
+    licence: str,
+    credit: str,
+) -> None:
+    """Render every line of an exercise into a voice pack.
+
+    Each line is checked: whole, as loud as the others, as long as expected, and its words heard
+    again. One that is not is made again, and named where it stays so.
+    """
+    import msgspec
+
+    from voice_coach.errors import UsageError
+    from voice_coach.shell import rendering
+    from voice_coach.shell.line_check import check_extra
+    from voice_coach.shell.manner import speaking
+    from voice_coach.shell.system_voices import chosen_manner
+    from voice_coach.store.script_files import ScriptFiles
+    from voice_coach.store.voice_packs import PackFacts
+
+    manner = chosen_manner(voice, paces[0] if paces else None, None)
+    usual = manner.words_per_minute
+    told = {
+        "name": out.name,
+        "title": title or f"{out.name}, {rendering.engine_of(manner.voice)}",
+        "language": "en",
+        "engine": rendering.engine_of(manner.voice),
+        "version": "1",
+        "licence": licence,
+        "credit": credit,
+        "paces": paces or (usual, round(usual * rendering.SLOWER)),
+    }
+    try:
+        facts = msgspec.convert(told, PackFacts)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"{out}: {error}.", "For example: -o warm-evening") from error
+    if out.exists():
+        raise UsageError(f"{out} is there already.", "Choose another name.")
+    lines = rendering.lines_of(ScriptFiles().load(exercise))
+    check_extra()
+    with (
+        speaking(manner) as speaker,
+        click.progressbar(length=len(lines) * len(facts.paces), label="Lines") as bar,
+    ):
+        done = rendering.render(
+            lines,
+            facts,
+            voice=speaker,
+            out=out,
+            ear=rendering.coach_ear(),
+            progress=lambda done, of: bar.update(1),
+        )
+    for flaw in done.flaws:
+        click.echo(f'{flaw.what}: "{flaw.text}"')
+    good = done.lines - len({each.text for each in done.flaws})
+    click.echo(f"{out}: {done.lines} lines, {good} of them without a flaw.")
+    click.echo(f"Install it with: voice-coach voices install --from {out}")
