@@ -13,11 +13,10 @@ from voice_coach.core.actions import AnyAction, ShowStep
 from voice_coach.core.events import AnyEvent
 from voice_coach.core.session import Session
 from voice_coach.core.settings import SessionSettings
-from voice_coach.exercise.duration import USUAL_NUMBER, usual_answer
-from voice_coach.exercise.meanings import NUMBERS
+from voice_coach.exercise.duration import usual_answer
 from voice_coach.exercise.plan import PlannedStep, plan
-from voice_coach.exercise.route import PASSED, answered
 from voice_coach.exercise.script import Ask
+from voice_coach.exercise.walks import answers_of
 
 Step = tuple[str, str]
 """A part and a step in it, by their names."""
@@ -73,23 +72,6 @@ def every_way(settings: SessionSettings) -> Ways:
             if seen < (seen := seen | set(way.steps)):
                 gone.append(way)
     return Ways(gone=tuple(gone), never=tuple(each for each in every if each not in seen))
-
-
-def answers_of(question: Ask, planned: Sequence[PlannedStep]) -> Iterator[str]:
-    """Each answer of a question; of numbers one of each kind that leads somewhere else."""
-    conditions = [*question.on, *(each.step.when.get(question.id, "") for each in planned)]
-    kinds = set[tuple[bool, ...]]()
-    for answer in question.answers:
-        if answer != "0-10":
-            yield answer
-            continue
-        for number in (USUAL_NUMBER, *NUMBERS):
-            kind = tuple(answered(number, wanted) for wanted in conditions)
-            if kind not in kinds:
-                kinds.add(kind)
-                yield number
-    if PASSED in conditions:
-        yield PASSED
 
 
 def _gone(settings: SessionSettings, answers: Mapping[str, str]) -> Way:
