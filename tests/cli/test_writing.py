@@ -229,5 +229,24 @@ def test_every_file_among_the_scripts_can_be_checked():
     assert run("check", *map(str, scripts)).count(": fine (") == len(scripts) == len(EXERCISES) + 2
 
 
+def test_show_writes_a_picture_and_a_page(tmp_path):
+    picture, page = tmp_path / "ways.svg", tmp_path / "page.md"
+    for _ in range(2):  # what was written before is made anew
+        told = run("show", "real-apology", "--picture", str(picture), "--sheet", str(page))
+        assert told == f"Wrote {picture}.\nWrote {page}.\n"
+    assert picture.read_text(encoding="utf-8").startswith("<svg ")
+    assert "# Real Apology" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("option", ["--picture", "--sheet"])
+def test_a_picture_or_a_page_takes_no_place_of_something_else(option, tmp_path):
+    (tmp_path / "precious").write_text("precious", encoding="utf-8")
+    told = run("show", "real-apology", option, str(tmp_path / "precious"), code=2)
+    assert "something else" in told
+    assert (tmp_path / "precious").read_text(encoding="utf-8") == "precious"
+    gone = str(tmp_path / "gone" / "file")
+    assert "cannot be written" in run("show", "real-apology", option, gone, code=2)
+
+
 def test_show_draws_the_diagram():
     assert run("show", "real-apology", "--diagram").startswith("flowchart TD")

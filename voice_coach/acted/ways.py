@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import get_args
 
 import msgspec
 
@@ -17,11 +16,9 @@ from voice_coach.core.actions import AnyAction, ShowStep
 from voice_coach.core.events import AnyEvent
 from voice_coach.core.session import Session
 from voice_coach.core.settings import SessionSettings
-from voice_coach.exercise.duration import USUAL_NUMBER, usual_outcome
-from voice_coach.exercise.meanings import NUMBERS
+from voice_coach.exercise.duration import usual_outcome
 from voice_coach.exercise.plan import PlannedStep, plan
-from voice_coach.exercise.route import PASSED, answered
-from voice_coach.exercise.script import AnyStep, Ask, Did, FloorStep
+from voice_coach.exercise.walks import outcomes_of
 
 Step = tuple[str, str]
 """A part and a step in it, by their names."""
@@ -76,33 +73,6 @@ def every_way(settings: SessionSettings) -> Ways:
             if seen < (seen := seen | set(way.steps)):
                 gone.append(way)
     return Ways(gone=tuple(gone), never=tuple(each for each in every if each not in seen))
-
-
-def outcomes_of(step: AnyStep, planned: Sequence[PlannedStep]) -> Iterator[str]:
-    """What may come of a step: each answer, or whatever leads somewhere else."""
-    conditions = [each.step.when.get(step.id, "") for each in planned]
-    if isinstance(step, Ask):
-        yield from _answers(step, [*step.on, *conditions])
-    elif isinstance(step, FloorStep) and (step.on or any(conditions)):
-        leading = [did for did in get_args(Did) if did in step.on or did in conditions]
-        yield from leading
-        yield from [did for did in get_args(Did) if did not in leading][:1]
-
-
-def _answers(question: Ask, conditions: Sequence[str]) -> Iterator[str]:
-    """Each answer of a question; of numbers one of each kind that leads somewhere else."""
-    kinds = set[tuple[bool, ...]]()
-    for answer in question.answers:
-        if answer != "0-10":
-            yield answer
-            continue
-        for number in (USUAL_NUMBER, *NUMBERS):
-            kind = tuple(answered(number, wanted) for wanted in conditions)
-            if kind not in kinds:
-                kinds.add(kind)
-                yield number
-    if PASSED in conditions:
-        yield PASSED
 
 
 def _gone(settings: SessionSettings, answers: Mapping[str, str]) -> Way:

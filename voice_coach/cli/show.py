@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,7 +20,24 @@ HOW_MANY = {"couple": "For two", "solo": "Alone"}
 @click.option("--solo", is_flag=True, help="As it goes for one person alone.")
 @length_option
 @click.option("--diagram", is_flag=True, help="As a Mermaid flow chart, all lengths in one.")
-def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
+@click.option(
+    "--picture",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Draw its ways into this SVG file, all lengths in one.",
+)
+@click.option(
+    "--sheet",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a page to read with others into this Markdown file.",
+)
+def show(
+    exercise: str,
+    solo: bool,
+    length: str | None,
+    diagram: bool,
+    picture: Path | None,
+    sheet: Path | None,
+) -> None:
     """Show an exercise step by step."""
     from voice_coach.errors import UsageError
     from voice_coach.exercise.duration import estimated_seconds
@@ -36,6 +54,15 @@ def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
         from voice_coach.exercise.diagram import mermaid
 
         click.echo(mermaid(shown, mode=mode))
+    if picture:
+        from voice_coach.screen.chart import chart
+
+        _write(picture, chart(shown, mode=mode))
+    if sheet:
+        from voice_coach.exercise.sheet import sheet as page
+
+        _write(sheet, page(shown))
+    if diagram or picture or sheet:
         return
     length = chosen_length(shown, length)
     minutes = ", ".join(f"{name} {value:.0f} min" for name, value in shown.minutes.items())
@@ -61,6 +88,29 @@ def show(exercise: str, solo: bool, length: str | None, diagram: bool) -> None:
         time = f", {seconds(of_length(lasting, length)):.0f} s" if lasting else ""
         click.echo(f"  {planned.step.id} ({_kind(planned.step)}{time})")
         click.echo(f"    {addressed(spoken, {'a': roles['a'], 'b': roles['b']})}")
+
+
+OURS = 8
+"""So many letters at its beginning tell that a file is of the kind that is written."""
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a picture or a page; one that was written before is made anew, nothing else is.
+
+    Raises:
+        UsageError: something else is there, or it cannot be written.
+    """
+    from voice_coach.errors import UsageError
+
+    try:
+        if path.exists() and path.read_bytes()[:OURS] != text.encode()[:OURS]:
+            raise UsageError(f"{path} is there already, and is something else.", "Name another.")
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"{path} cannot be written: {error.strerror}.", "Choose another place."
+        ) from error
+    click.echo(f"Wrote {path}.")
 
 
 def credit(exercise: Exercise) -> str:

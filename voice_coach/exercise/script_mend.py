@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from voice_coach.exercise.script import Exercise
-from voice_coach.exercise.script_shape import Problem, expectation, shape_at, stub
+from voice_coach.exercise.script_shape import Problem, expectation, shape_at, stub, words_at
 
 MOST = 50
 """So many things wrong are told of a script at once."""
@@ -31,32 +31,34 @@ WORDS = re.compile(r"\.(?:say|explain|again|title|purpose|about)$|\.(?:watch_for
 """Places that are about themselves only."""
 
 
-def mended(table: dict[str, Any]) -> tuple[Exercise | None, list[Problem]]:
+def mended(table: dict[str, Any]) -> tuple[Exercise | None, list[Problem], bool]:
     """An exercise, and what was wrong with its shape.
 
     Args:
         table: the script as it was parsed; it stays as it is.
 
     Returns:
-        The exercise, mended where anything was wrong, or None if that could not be done; and what
-        was wrong, with the path of what was mended.
+        The exercise, mended where anything was wrong, or None if that could not be done; what was
+        wrong, with the path of what was mended; and whether something was mended that others refer
+        to, so that what they say of it may be right.
     """
-    table, found = deepcopy(table), list[Problem]()
+    table, found, doubtful = deepcopy(table), list[Problem](), False
     while len(found) < MOST:
         try:
-            return msgspec.convert(table, Exercise), found
+            return msgspec.convert(table, Exercise), found, doubtful
         except msgspec.ValidationError as error:
             complaint, path = _parted(str(error), table)
             place, expected = expectation(complaint, path, table, Exercise)
             found.append(Problem(path=place, expected=expected))
-            _mend(table, path, place, complaint)
-    return None, found
+            doubtful = _mend(table, path, place, complaint) or doubtful
+    return None, found, doubtful
 
 
-def standing(found: Iterable[Problem], mended: Collection[Problem]) -> Iterator[Problem]:
+def standing(
+    found: Iterable[Problem], mended: Collection[Problem], *, doubtful: bool
+) -> Iterator[Problem]:
     """Those problems that are none of the mending's making."""
     places = [each.path for each in mended]
-    doubtful = any(TELLING.search(place) for place in places)
     for each in found:
         beside = not any(each.path.startswith((place, place + ".")) for place in places)
         if beside and (not doubtful or WORDS.search(each.path)):
@@ -75,25 +77,37 @@ def _parted(error: str, table: dict[str, Any]) -> tuple[str, str]:
     return (complaint, path) if keys else (error, "$")
 
 
-def _mend(table: dict[str, Any], path: str, place: str, complaint: str) -> None:
-    """Put something of the right shape where something of the wrong one is, or nothing."""
-    if place != path and "unknown" in complaint:
-        holder, key = _held(table, KEYS.findall(path)), place[len(path) + 1 :]
-        known = [
-            each.encode_name for each in getattr(shape_at(path, table, Exercise), "fields", ())
-        ]
-        near = difflib.get_close_matches(key, known, n=1)
-        value = holder.pop(key)
+def _mend(table: dict[str, Any], path: str, place: str, complaint: str) -> bool:
+    """Put what was probably meant, or something of the right shape, where something wrong is.
+
+    Returns:
+        Whether it is something that others refer to, and nobody knows what was meant.
+    """
+    shape = shape_at(path, table, Exercise)
+    if "unknown field" in complaint:
+        holder, wrong = _held(table, KEYS.findall(path)), place[len(path) + 1 :]
+        known = [each.encode_name for each in getattr(shape, "fields", ())]
+        near = difflib.get_close_matches(wrong, known, n=1)
+        value = holder.pop(wrong)
         if near and near[0] not in holder:
             holder[near[0]] = value
-        return
-    if place.endswith(".kind"):
-        place = place.removesuffix(".kind")  # without its kind nothing is known of a step
+        return False
     place = place.partition("[...]")[0]
     *outer, last = KEYS.findall(place)
-    _held(table, outer)[int(last[1]) if last[1] else last[0]] = stub(
-        shape_at(place, table, Exercise)
-    )
+    holder = _held(table, outer)
+    key: int | str = int(last[1]) if last[1] else last[0]
+    if near := difflib.get_close_matches(str(_value(holder, key)), words_at(shape), n=1):
+        holder[key] = near[0]
+        return False
+    if place.endswith(".kind"):  # without its kind nothing is known of a step
+        *outer, last = outer
+        holder, key, place = _held(table, outer), int(last[1]), place.removesuffix(".kind")
+    holder[key] = stub(shape_at(place, table, Exercise))
+    return bool(TELLING.search(place))
+
+
+def _value(holder: Any, key: str | int) -> Any:
+    return holder.get(key, "") if isinstance(holder, dict) else ""
 
 
 def _held(table: Any, keys: Iterable[tuple[str, str]]) -> Any:

@@ -61,8 +61,7 @@ def expectation(message: str, path: str, script: Any, shape: type) -> tuple[str,
         meant = f"`{near[0]}`" if near else f"one of the keys {', '.join(known)}"
         return f"{path}.{found[1]}", f"{meant}, not `{found[1]}`"
     if found := re.match(r"Invalid (?:enum )?value '(.*)'", message):
-        words = _tags(place) or sorted(getattr(place, "values", ()))
-        return path, f'one of {", ".join(words)}, not "{found[1]}"'
+        return path, f'one of {", ".join(words_at(place))}, not "{found[1]}"'
     return path, _wanted(message)
 
 
@@ -128,6 +127,11 @@ def _chosen(shape: inspect.Type, value: Any) -> inspect.Type:
             chosen: inspect.Type = each
             return chosen
     return shape
+
+
+def words_at(place: inspect.Type | None) -> list[str]:
+    """The words that may stand at a place, where only some may."""
+    return _tags(place) or sorted(map(str, getattr(place, "values", ())))
 
 
 def _tags(place: inspect.Type | None) -> list[str]:

@@ -186,13 +186,15 @@ class ScriptFiles:
 
     def _made(self, table: dict[str, Any], stem: str) -> tuple[Exercise | None, list[Problem]]:
         """The exercise of a table, and everything that is wrong with it."""
-        exercise, found = mended(table)
+        exercise, found, doubtful = mended(table)
         if not exercise:
             return None, found
         exercise, unplaced = self._with_blocks(exercise)
         exercise, undrawn = self._with_cards(exercise)
         found += [*unplaced, *undrawn]
-        found += standing(problems(exercise, reckon=not found), tuple(found))
+        doubtful = doubtful or bool(unplaced)
+        wrong = problems(exercise, reckon=not found)
+        found += standing(wrong, tuple(found), doubtful=doubtful)
         if exercise.name != stem and all(each.path != "$.name" for each in found):
             found.append(Problem(path="$.name", expected=f'"{stem}", the file\'s name'))
         return exercise, found
