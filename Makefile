@@ -21,7 +21,7 @@ export VOICE_COACH_PYINSTALLER := pyinstaller==6.22.3
 CLICK_MAN := click-man==0.6.0
 SAMPLES ?= $(SAMPLES)
 
-.PHONY: help setup demo test fuzz check test-lowest lint format diagrams lock audit release try-release frozen try-frozen deb clean
+.PHONY: help setup demo test fuzz check test-lowest lint format diagrams lock audit release try-release frozen try-frozen deb try-deb windows check-forge clean
 
 help:
 	@echo "make demo    set up, then hear a whole session acted (also written to demo/)"
@@ -39,6 +39,9 @@ help:
 	@echo "make frozen  a folder with the program that needs no Python, into dist/"
 	@echo "make try-frozen  use that folder, and kill, stop and slow down its workers"
 	@echo "make deb  a package for Debian and Ubuntu of that folder, into dist/"
+	@echo "make try-deb  install it in a clean Debian root, use it, take it away (as root, with debootstrap)"
+	@echo "make windows  an installer for Windows, into dist/ (with makensis)"
+	@echo "make check-forge  see that the files for a public forge have the shape it expects"
 	@echo "make clean   remove what setup made"
 
 setup: $(VENV)/.ready
@@ -137,6 +140,19 @@ deb: $(VENV)/.ready-tests
 	$(BIN)/uv pip install --quiet --python build/frozen $(CLICK_MAN)
 	SOURCE_DATE_EPOCH=$(MADE) build/frozen/bin/python setup/linux/pages.py build/pages
 	SOURCE_DATE_EPOCH=$(MADE) $(BIN)/python -m setup.linux.package dist/voice-coach build/pages dist
+
+try-deb:
+	sh setup/linux/try_package.sh dist/voice-coach_*.deb
+
+windows: $(VENV)/.ready-tests
+	SOURCE_DATE_EPOCH=$(MADE) $(BIN)/python -m setup.windows.installer dist
+
+FORGE := $(BIN)/uv tool run --quiet --from check-jsonschema check-jsonschema --builtin-schema
+check-forge: $(VENV)/.ready-tests
+	$(FORGE) vendor.github-workflows .github/workflows/*.yml
+	$(FORGE) vendor.github-issue-forms .github/ISSUE_TEMPLATE/fault.yml .github/ISSUE_TEMPLATE/wish.yml
+	$(FORGE) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/uv tool run --quiet --from cffconvert cffconvert --validate -i CITATION.cff
 
 clean:
 	rm -rf $(VENV) $(LOWEST) demo build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -46,7 +46,7 @@ RECKON_WITH_WORDS = {
 SHARED_EDGES = {
     *("voice_coach.edge.ports", "voice_coach.edge.portaudio", "voice_coach.edge.vosk_library"),
     *("voice_coach.edge.worker", "voice_coach.edge.terminal", "voice_coach.edge.prompt_file"),
-    "voice_coach.edge.side_thread",
+    *("voice_coach.edge.side_thread", "voice_coach.edge.windows_console"),
 }
 """What edge modules may import of each other: the ports, and the owners of a library, of a process,
 of a thread, of the terminal and of a file."""

@@ -7,6 +7,7 @@ in a read would keep the program from ending.
 from __future__ import annotations
 
 import os
+import re
 import sys
 import threading
 from contextlib import ExitStack
@@ -14,9 +15,13 @@ from typing import TextIO
 
 from voice_coach.edge.ports import InputEnded, KeyPressed, LineTyped, Post
 from voice_coach.edge.terminal import TERMINAL
+from voice_coach.edge.windows_console import pressed_on_windows
 
 LOOK_SECONDS = 0.1
 """How often a reading thread looks whether it is still wanted."""
+
+NO_KEYS = re.compile(r"\x1b(?:O.|\[[0-?]*[ -/]*[@-~])")
+"""What an arrow or a function key sends: it ends in a letter that nobody pressed."""
 
 NAMES = {" ": "space", "\r": "enter", "\n": "enter"}
 
@@ -56,7 +61,7 @@ class Keyboard:
             if keys == WINDOW_CLOSED:
                 self._post(KeyPressed(key="q"))
                 return
-            for character in keys:
+            for character in NO_KEYS.sub("", keys):
                 self._post(KeyPressed(key=NAMES.get(character, character.lower())))
 
 
@@ -110,7 +115,7 @@ def _waiting_keys(stream: TextIO, closing: threading.Event) -> str:
         if not msvcrt.kbhit():
             closing.wait(LOOK_SECONDS / 2)
             return ""
-        return msvcrt.getwch()
+        return pressed_on_windows(msvcrt)
     if not _ready(stream, closing):
         return ""
     try:

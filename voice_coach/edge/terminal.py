@@ -20,12 +20,15 @@ from contextlib import ExitStack, contextmanager, suppress
 from types import FrameType
 from typing import Any, TextIO
 
+from voice_coach.edge.windows_console import obeys_codes, pressed_on_windows
+
 ENDING = [
     getattr(signal, name)
-    for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGXCPU")
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGXCPU", "SIGBREAK")
     if hasattr(signal, name)
 ]
-"""Signals that would end a program, and that it may hear: a closed window sends the second."""
+"""Signals that would end a program, and that it may hear: a closed window sends the second, on
+Windows the last."""
 
 NUDGES = 5
 NUDGE_SECONDS = 0.05
@@ -123,7 +126,7 @@ class Terminal:
         if sys.platform == "win32":
             import msvcrt
 
-            return msvcrt.getwch()
+            return pressed_on_windows(msvcrt)
         try:
             pressed = os.read(sys.stdin.fileno(), 32)
         except OSError:
@@ -204,7 +207,9 @@ def has_page() -> bool:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
     if sys.platform == "win32":
-        return True
+        import ctypes
+
+        return obeys_codes(ctypes.windll.kernel32)
     import curses
 
     try:
@@ -233,6 +238,11 @@ def safe_streams() -> None:
     while (spare := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass  # else a file opened later would take the place of a stream that is closed
     os.close(spare)
+    if sys.platform == "win32":
+        import ctypes
+
+        if not obeys_codes(ctypes.windll.kernel32):
+            os.environ["NO_COLOR"] = "1"
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         stream = getattr(sys, name)
         if stream is None:
