@@ -119,7 +119,7 @@ def _walked(planned: Sequence[PlannedStep]) -> Iterator[tuple[int, str, int | No
         place = waiting.pop()
         step = planned[place.index].step if place.index >= 0 else None
         led = outcomes_of(step, planned) if step else {}
-        choices: Mapping[str | None, str] = {**led} or {None: ""}
+        choices: Mapping[str, str] | Mapping[None, str] = led or {None: ""}
         for answer, told in choices.items():
             route = Route(planned)
             route.return_to(place)
