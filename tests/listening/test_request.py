@@ -41,7 +41,7 @@ def lines(half: str, name: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-LEAST_RIGHT = {"tune": 0.97, "kept": 0.90}
+LEAST_RIGHT = {"tune": 0.97, "kept": 0.91}
 """Shares that must be right; see benchmarks/README.md for what they are."""
 
 
@@ -55,7 +55,7 @@ def test_natural_wordings_are_understood(half):
     assert share >= LEAST_RIGHT[half]  # shows no line: nobody looks at those kept aside
 
 
-def test_wordings_of_three_sittings_are_understood():
+def test_wordings_of_four_sittings_are_understood():
     rows = [
         (meaning, meaning_of(said, counts_at(where)))
         for said, where, meaning in wordings_of("develop")
@@ -124,8 +124,7 @@ def test_an_answer_can_be_said_in_forty_ways(meaning):
         ("yeah, but he left out that I felt stupid", "gotit", "PARTLY"),
         ("yes but I also said it hurt", "gotit", "PARTLY"),
         ("yes but", "yesno", None),  # no consent either
-        ("I mean, if it's quick", "yesno", None),  # no core, what ends a clause
-        ("I'm not really sure I want to", "yesno", "NO"),
+        ("I can't say it's the end", "yesno", None),  # three cores in a row are talk
         ("I dunno, that's kind of it I suppose", "floor", "YIELD"),
         ("yeah, maybe", "yesno", None),
         ("yes no", "gotit", "PARTLY"),

@@ -74,6 +74,7 @@ def _read(said: Sequence[str], meanings: Collection[str], closed: bool) -> str |
     known = grammar()
     best: tuple[int, ...] | None = None
     found = halted = None
+    least = fewest = MOST_WORDS
     for reading, units in known.readings(said, meanings, closed):
         if reading.frame in ("do", "thing") or not reading.meanings:
             continue
@@ -82,10 +83,9 @@ def _read(said: Sequence[str], meanings: Collection[str], closed: bool) -> str |
             continue
         several = len(reading.meanings) > 1
         lessened = meaning == "PARTLY"
-        if several and (reading.gaps or (reading.meanings <= known.answers and not lessened)):
-            continue  # "yes no" answers nothing
-        if several and "not" in said and "NO" in reading.meanings - {meaning} and not lessened:
-            continue  # "I don't want" to pause: it is denied, not asked for
+        mixed = not reading.meanings.isdisjoint(known.answers) and not lessened
+        if several and (reading.gaps or mixed):
+            continue  # "yes no" answers nothing; "I don't want" to pause asks for nothing
         several = several and not lessened
         order = (
             bool(reading.gaps) or known.kind(meaning) != OWN,  # what was asked for goes first
@@ -96,8 +96,8 @@ def _read(said: Sequence[str], meanings: Collection[str], closed: bool) -> str |
             reading.rough * known.asks(meaning),
             known.rank(meaning),
         )
-        if meaning in ENDS_OR_HOLDS and not reading.gaps and not several:
-            halted = meaning
+        if meaning in ENDS_OR_HOLDS and not reading.gaps and not several and units < least:
+            halted, least = meaning, units
         if best is None or order < best:
-            best, found = order, meaning
-    return halted if found in known.answers and halted else found
+            best, found, fewest = order, meaning, units
+    return halted if found in known.answers and halted and least <= fewest else found
