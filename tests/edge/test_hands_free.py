@@ -24,9 +24,11 @@ class Person:
         self._terminal = terminal
 
     def says(self, text: str, until: str, *, tries: int = TRIES) -> None:
-        sound, seen = VOICE.speak(text), len(self._terminal.shown)
+        seen = begun = len(self._terminal.shown)
         for _ in range(tries):
-            self._server.speak(sound)
+            asked_back = "Was that" in self._terminal.shown[begun:].rpartition("Coach: ")[2]
+            begun = len(self._terminal.shown)
+            self._server.speak(VOICE.speak("yes" if asked_back else text))
             for _ in range(LOOKS):
                 self._terminal.watch(LOOK_SECONDS)
                 if until in self._terminal.shown[seen:]:
