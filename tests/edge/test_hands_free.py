@@ -11,7 +11,7 @@ from voice_coach.store.settings_file import FILE
 pytestmark = pytest.mark.device
 
 VOICE = EspeakVoice(voice="en-us+f3")
-TRIES = 6
+TRIES = 9
 LOOKS, LOOK_SECONDS = 8, 0.5
 """How often it is looked whether it was understood, before it is said again."""
 
@@ -52,7 +52,7 @@ def terminal(server, tmp_path) -> Iterator[OnTerminal]:
 def test_somebody_is_greeted_chooses_is_led_and_let_go(server, terminal, tmp_path):
     terminal.until("Is this your first time here?")
     person = Person(server, terminal)
-    person.says("no", "Are there two of you")
+    person.says("no thanks", "Are there two of you")
     assert not (tmp_path / FILE).exists()
     person.says("alone", "How long have you got?")
     person.says("short", "One:")
