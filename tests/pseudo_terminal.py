@@ -9,6 +9,7 @@ import subprocess
 import sys
 import termios
 import time
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -54,6 +55,7 @@ class OnTerminal:
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         self.shown = ""
+        self._decoded = getincrementaldecoder("utf-8")("replace").decode
 
     def until(self, text: str) -> None:
         """Read on until this is shown, after what was shown before, or the program is over."""
@@ -71,7 +73,7 @@ class OnTerminal:
     def drain(self) -> None:
         """Read what there is, or wait for a moment."""
         if select.select([self.ours], [], [], 0.1)[0]:
-            self.shown += os.read(self.ours, 4096).decode(errors="replace")
+            self.shown += self._decoded(os.read(self.ours, 4096))
 
     def type(self, text: str) -> None:
         """Press keys."""
@@ -99,8 +101,8 @@ class OnTerminal:
                 waited += 0.1
                 assert waited < PATIENCE_SECONDS, self.shown
                 continue
-            part = os.read(self.ours, 4096).decode(errors="replace")
+            part = self._decoded(os.read(self.ours, 4096))
             more += part
             self.shown += part
         while select.select([self.ours], [], [], 0)[0]:
-            self.shown += os.read(self.ours, 4096).decode(errors="replace")
+            self.shown += self._decoded(os.read(self.ours, 4096))

@@ -110,6 +110,7 @@ def test_a_new_exercise_is_whole_from_the_beginning(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert "Wrote sunday-tea.toml" in run("new", "sunday-tea")
     assert "fine" in run("check", "sunday-tea.toml")
+    assert "Sunday Tea" in run("show", "sunday-tea")  # found here by its name alone
     lead_to_its_end(tmp_path / "sunday-tea.toml")
 
 

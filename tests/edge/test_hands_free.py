@@ -15,7 +15,7 @@ from voice_coach.store.settings_file import FILE
 pytestmark = pytest.mark.device
 
 VOICE = EspeakVoice(voice="en-us+f3")
-TRIES = 6
+TRIES = 9
 LOOKS, LOOK_SECONDS = 8, 0.5
 """How often it is looked whether it was understood, before it is said again."""
 
@@ -28,9 +28,11 @@ class Person:
         self._terminal = terminal
 
     def says(self, text: str, until: str, *, tries: int = TRIES) -> None:
-        sound, seen = VOICE.speak(text), len(self._terminal.shown)
+        seen = begun = len(self._terminal.shown)
         for _ in range(tries):
-            self._server.speak(sound)
+            asked_back = "Was that" in self._terminal.shown[begun:].rpartition("Coach: ")[2]
+            begun = len(self._terminal.shown)
+            self._server.speak(VOICE.speak("yes" if asked_back else text))
             for _ in range(LOOKS):
                 self._terminal.watch(LOOK_SECONDS)
                 if until in self._terminal.shown[seen:]:
@@ -87,7 +89,7 @@ def test_where_no_picture_can_be_drawn_all_that_is_said_is_written(server, tmp_p
 def test_somebody_is_greeted_chooses_is_led_and_let_go(server, terminal, tmp_path):
     terminal.until("Is this your first time here?")
     person = Person(server, terminal)
-    person.says("no", "Are there two of you")
+    person.says("no thanks", "Are there two of you")
     assert not (tmp_path / FILE).exists()
     person.says("alone", "How long have you got?")
     person.says("short", "One:")

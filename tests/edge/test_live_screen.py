@@ -10,10 +10,14 @@ import pytest
 from tests.edge.conftest import SCRIPTS
 from tests.edge.live_coach import Coach, Moments, Partners
 from tests.pseudo_terminal import OnTerminal
+from tests.screen.frames import drawn_cells
 from voice_coach.shell.replay import replay
 from voice_coach.store.session_log import read_log
 
 pytestmark = pytest.mark.device
+
+
+TAKEN, LEFT = "\x1b[?1049h", "\x1b[2J\x1b[?1049l"
 
 
 class SeenCoach(Coach):
@@ -51,6 +55,8 @@ def test_a_couple_is_led_by_voice_and_sees_who_has_the_floor(server, tmp_path):
     for told in ("Ben listens", "Ana listens", "I'm done", "Finished."):
         assert told in shown
     assert "Traceback" not in shown
+    page = shown.partition(TAKEN)[2].partition(LEFT)[0]
+    assert list(drawn_cells(page))  # and it is never wiped while it is looked at
     assert "ALSA" not in shown
     assert coach.terminal.after == coach.terminal.before
     assert not read_log(coach.log).cut_short

@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.test_signals import SHELL
 from tests.pseudo_terminal import OnTerminal
+from tests.screen.frames import changed, drawn_cells, restless
 from voice_coach.shell.replay import replay
 from voice_coach.store.session_log import read_log
 
@@ -159,3 +160,33 @@ def test_a_signal_leaves_the_last_page(number, begun, log):
     assert program.over() == (0 if number == signal.SIGINT else 129)
     as_it_was(program)
     assert not read_log(log).cut_short
+
+
+FLOOR_SECONDS = 6
+
+
+def test_on_a_floor_nothing_flickers_and_nothing_but_the_shape_moves(begun):
+    program = begun()
+    program.watch(1)  # the first picture of the floor is whole by then
+    begin = len(program.shown)
+    program.watch(FLOOR_SECONDS)
+    floor = program.shown[begin:]
+    assert restless(floor) == set()
+    assert list(drawn_cells(floor))
+    moved = {row for row, _ in changed(floor)}
+    assert not moved or max(moved) - min(moved) <= SHAPE_ROWS
+    program.type("q")
+    assert program.over() == 0
+
+
+SHAPE_ROWS = 8
+"""Of a window of 24."""
+
+
+def test_what_looks_like_flickering_is_found():
+    assert restless("\x1b[1;1Ha\x1b[1;1Hb\x1b[1;1Ha") == {(1, 1)}
+    assert restless("\x1b[2;3Hab\x1b[2;3Hac") == set()
+    assert changed("\x1b[2;3Hab\x1b[2;3Hac") == {(2, 4)}
+    assert changed("\x1b[31ma\x1b[0m\r\x1b[32ma") == {(1, 1)}
+    with pytest.raises(AssertionError, match="wiped"):
+        restless("a\x1b[2J")

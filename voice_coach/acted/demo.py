@@ -37,9 +37,16 @@ TranscriptLine = tuple[Samples, str]
 
 
 def scenario_for(exercise: str) -> Scenario:
-    """The scenario that comes with an exercise; one of habits alone where none was written."""
-    written = files("voice_coach") / "scenarios" / f"{exercise}.toml"
-    if not written.is_file():
+    """The scenario that comes with an exercise; one of habits alone for one of their own.
+
+    Raises:
+        UsageError: no exercise has this name, nor does one alone begin so.
+        ScriptError: it is a file that is not a valid script.
+    """
+    scripts = ScriptFiles()
+    meant = scripts.load(exercise)
+    written = files("voice_coach") / "scenarios" / f"{meant.name}.toml"
+    if not (scripts.is_shipped(meant) and written.is_file()):
         return Scenario(exercise=exercise, names={"a": "Ana", "b": "Ben"})
     with as_file(written) as path:
         return load_scenario(path)
