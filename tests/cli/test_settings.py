@@ -59,6 +59,7 @@ def elsewhere(tmp_path, monkeypatch):
 WRONG = [
     ("colour", "red", "no setting"),
     ("theme", "pink", "night, day"),
+    ("tones", "organ", "soft, low, bell"),
     ("dark", "maybe", "neither yes nor no"),
     ("names", "A{b},C", "braces"),
     ("sensitivity", "very", "off, relaxed, standard, strict"),
@@ -85,6 +86,7 @@ VALUES = {
         "volume": "-3",
         "pause": "0.8",
     },
+    "tones": "bell",
 }
 
 

@@ -27,7 +27,6 @@ from voice_coach.shell.greeting import Greeting, in_good_order
 from voice_coach.shell.keeping import offer_to_keep
 from voice_coach.shell.one_voice import in_one_voice
 from voice_coach.shell.plan import SessionPlan
-from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.store.between_file import read_between
 from voice_coach.store.model_store import Hears, ModelStore, data_home
 from voice_coach.store.script_files import ScriptFiles
@@ -95,7 +94,7 @@ def greet(wanted: Wanted, *, after: Mode | None = None) -> Wanted | None:
         lines=scripts.lines(),
         after=after,
     )
-    manner = chosen_manner(wanted.voice, wanted.pace, wanted.volume, wanted.pause)
+    manner = wanted.manner
     plan = in_one_voice(msgspec.structs.replace(greeting.plan, manner=manner), tell=tell)
     _by_voice(wanted, plan, hear="commands", observers=[greeting])
     if not (offer := greeting.chosen):
