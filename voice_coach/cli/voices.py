@@ -32,7 +32,7 @@ def voices() -> None:
 
 for command in (
     *(voice_packs.install, voice_packs.verify),
-    *(voice_packs.remove, voice_packs.render),
+    *(voice_packs.remove, voice_packs.render, voice_packs.record),
 ):
     voices.add_command(command)
 
