@@ -72,6 +72,7 @@ def elsewhere(tmp_path, monkeypatch):
 WRONG = [
     ("colour", "red", "no setting"),
     ("theme", "pink", "night, day"),
+    ("tones", "organ", "soft, low, bell"),
     ("dark", "maybe", "neither yes nor no"),
     ("names", "A{b},C", "braces"),
     ("sensitivity", "very", "off, relaxed, standard, strict"),
@@ -100,6 +101,7 @@ VALUES = {
         "pause": "0.8",
     },
     "guided": "yes",
+    "tones": "bell",
 }
 
 

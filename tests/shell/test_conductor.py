@@ -35,6 +35,7 @@ from voice_coach.shell.compose import conduct, in_room
 from voice_coach.shell.conductor import KEYS
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.room import LATE
+from voice_coach.shell.voices import STANDSTILL_SECONDS
 from voice_coach.signal.chime import chime
 
 SECOND = 16_000
@@ -314,3 +315,17 @@ def test_the_tones_of_a_floor_tell_whose_it_is():
     taken = [who for tone, who in heard if tone == "end"]
     assert taken == [*shown, "a"]  # the breath before goodbye ends with one too, at the usual pitch
     assert {"a", "b"} == set(shown)
+
+
+def test_a_pause_begins_with_a_tone_that_falls_and_ends_with_one_that_rises(plan):
+    coach: list[np.ndarray] = []
+    led(plan, ScriptedEars(PAUSED), recorder=lambda said, heard: coach.append(said))
+    sound = np.concatenate(coach).astype(float)
+    found = {}
+    for tone in ("paused", "resumed"):
+        wave = chime(tone, STANDSTILL_SECONDS).astype(float)
+        alike = np.correlate(sound, wave, "valid")
+        found[tone] = int(np.argmax(alike))
+        assert alike.max() == pytest.approx(float(wave @ wave), rel=0.01)
+    assert SECOND <= found["paused"] < 2 * SECOND
+    assert found["resumed"] > 8 * SECOND

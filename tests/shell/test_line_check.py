@@ -130,3 +130,12 @@ def test_the_ear_hears_a_line_and_no_other(tmp_path):
     one, other = (levelled(voice.speak(text)) for text in texts)
     assert list(wrong_with(texts[0], one, pace=160, ear=ear)) == []
     assert "not understood" in wrong_with(texts[0], other, pace=160, ear=ear)
+
+
+def test_a_line_is_as_loud_and_as_whole_in_its_file(tmp_path):
+    done = render([TEXT], FACTS, voice=Stammering(0), out=tmp_path / "evening", ear=Ear())
+    kept = done.pack.line(TEXT, FACTS.paces[0])
+    assert kept is not None
+    assert wrong(kept) == []
+    assert loudness(kept) == pytest.approx(LOUDNESS, abs=0.5)
+    assert int(np.abs(kept.astype(int)).max()) < 32_767

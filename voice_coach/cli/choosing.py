@@ -22,6 +22,7 @@ from voice_coach.screen.colours import Theme
 from voice_coach.shell.between_sessions import BetweenSessions
 from voice_coach.shell.captions import with_question
 from voice_coach.shell.keeping import reading_back
+from voice_coach.shell.manner import Manner, Tones
 from voice_coach.shell.offering import offer_words
 from voice_coach.shell.plan import SessionPlan, unnamed
 from voice_coach.shell.system_voices import chosen_manner
@@ -67,6 +68,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     pace: int | None
     volume: float | None
     pause: float | None
+    tones: Tones | None
     model: str | None
     hear: Hears | None
     duplex: DuplexMode
@@ -82,6 +84,16 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """How it works is told first."""
     hands_free: bool = False
     """Whether it was chosen by voice: nobody is asked to type anything then."""
+
+    @property
+    def manner(self) -> Manner:
+        """How the coach is to sound.
+
+        Raises:
+            UsageError: there is no such voice, or several could be meant.
+            VoiceError: a voice was named, and there is no voice engine to ask.
+        """
+        return chosen_manner(self.voice, self.pace, self.volume, self.pause, self.tones)
 
     @property
     def open(self) -> bool:
@@ -153,7 +165,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         names=names,
         stop_phrases=others.stop_phrases,
         own=not scripts.is_shipped(exercise),
-        manner=chosen_manner(wanted.voice, wanted.pace, wanted.volume, wanted.pause),
+        manner=wanted.manner,
         log=wanted.log,
     )
     if wanted.open and not _agreed(plan):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from voice_coach.cli.options import exercise_argument, manner_options
+
+if TYPE_CHECKING:
+    from voice_coach.shell.manner import Tones
 
 
 @click.command()
@@ -46,6 +50,7 @@ def demo(
     pace: int | None,
     volume: float | None,
     pause: float | None,
+    tones: Tones | None,
 ) -> None:
     """Hear a whole session acted in a virtual room.
 
@@ -67,7 +72,7 @@ def demo(
     if scenario and exercise:
         raise UsageError("A scenario already names its exercise.", "Leave out one of the two.")
     acted = load_scenario(scenario) if scenario else scenario_for(exercise or SHOWN)
-    manner = chosen_manner(voice, pace, volume, pause)
+    manner = chosen_manner(voice, pace, volume, pause, tones)
     if not fast:
         click.echo("The session is acted first, then played to you.")
     with Progress(1.0) as progress:

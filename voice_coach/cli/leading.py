@@ -29,7 +29,6 @@ from voice_coach.shell.keeping import keep_typed, offer_to_keep
 from voice_coach.shell.keeping_aloud import KeepingAloud
 from voice_coach.shell.one_voice import in_one_voice
 from voice_coach.shell.plan import SessionPlan
-from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.shell.window import Page, last_page
 from voice_coach.store.between_file import read_between
 from voice_coach.store.home import free_name, write_new
@@ -117,8 +116,7 @@ class Evening:
             lines=before_anything(ScriptFiles().lines()),
             stop_phrases=read_between(data_home(), tell=tell).stop_phrases,
         )
-        manner = chosen_manner(wanted.voice, wanted.pace, wanted.volume, wanted.pause)
-        plan = in_one_voice(msgspec.structs.replace(told, manner=manner), tell=tell)
+        plan = in_one_voice(msgspec.structs.replace(told, manner=wanted.manner), tell=tell)
         _by_voice(wanted, plan, ModelStore().choose(wanted.model, hear="commands"))
         _remember_guide()
 
@@ -151,8 +149,7 @@ class Evening:
         if done:
             lines = last_page(done.chosen.plan, done.ending, another_day(done.chosen))
             page = Page(lines=lines, ribbon=done.ribbon, steps=greeting.of_page)
-        manner = chosen_manner(wanted.voice, wanted.pace, wanted.volume, wanted.pause)
-        plan = in_one_voice(msgspec.structs.replace(greeting.plan, manner=manner), tell=tell)
+        plan = in_one_voice(msgspec.structs.replace(greeting.plan, manner=wanted.manner), tell=tell)
         watching: list[Observer] = [keeping, greeting] if keeping else [greeting]
         _by_voice(wanted, plan, models, page=page, observers=watching)
         if greeting.guided:

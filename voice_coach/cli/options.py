@@ -52,8 +52,11 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def manner_options(command: Command) -> Command:
-    """How the coach sounds: `voice`, `pace`, `volume`, `pause`, None where it was not chosen."""
+    """How the coach sounds: `voice`, `pace`, `volume`, `pause`, `tones`, None where not chosen."""
     for option in (
+        click.option(
+            "--tones", type=click.Choice(["soft", "low", "bell"]), help="Its tones [default: soft]."
+        ),
         click.option(
             "--pause", type=PAUSES, help="Seconds between two of its lines in a row [default: 0.6]."
         ),

@@ -20,6 +20,7 @@ WHAT_FOR = {
     "pace": "words a minute: 120 to 220",
     "volume": "decibels louder than usual, or softer: -6",
     "pause": "seconds of quiet between two of the coach's lines: 0.4 to 1.5",
+    "tones": "what marks a floor or a pause: soft, low, bell",
     "theme": "light letters on dark, or dark ones on light: night, day",
     "dark": "nothing but the shape: yes, no",
     "guided": "whether the two-minute guide was offered; no: offer it again",
@@ -99,10 +100,16 @@ def _checked(name: str, value: str) -> str | float | bool:
     from voice_coach.core.heat import Sensitivity
     from voice_coach.errors import UsageError
     from voice_coach.screen.colours import Theme
+    from voice_coach.shell.manner import Tones
     from voice_coach.shell.system_voices import SystemVoices
     from voice_coach.store.model_store import Hears
 
-    choices: dict[str, Any] = {"sensitivity": Sensitivity, "hear": Hears, "theme": Theme}
+    choices: dict[str, Any] = {
+        "sensitivity": Sensitivity,
+        "hear": Hears,
+        "theme": Theme,
+        "tones": Tones,
+    }
     if name in ("dark", "plain", "guided"):
         if value.lower() in (*YES, *NO):
             return value.lower() in YES

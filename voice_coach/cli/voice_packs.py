@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from voice_coach.cli.microphone import microphone_option
 from voice_coach.cli.options import PACES, exercise_argument
+
+if TYPE_CHECKING:
+    from voice_coach.shell.rendering import Rendered
+    from voice_coach.store.voice_packs import PackFacts
 
 
 @click.command()
@@ -79,32 +85,23 @@ def render(
     Each line is checked: whole, as loud as the others, as long as expected, and its words heard
     again. One that is not is made again, and named where it stays so.
     """
-    import msgspec
-
     from voice_coach.errors import UsageError
     from voice_coach.shell import rendering
     from voice_coach.shell.line_check import check_extra
     from voice_coach.shell.manner import speaking
     from voice_coach.shell.system_voices import chosen_manner
     from voice_coach.store.script_files import ScriptFiles
-    from voice_coach.store.voice_packs import PackFacts
 
     manner = chosen_manner(voice, paces[0] if paces else None, None)
     usual = manner.words_per_minute
-    told = {
-        "name": out.name,
-        "title": title or f"{out.name}, {rendering.engine_of(manner.voice)}",
-        "language": "en",
-        "engine": rendering.engine_of(manner.voice),
-        "version": "1",
-        "licence": licence,
-        "credit": credit,
-        "paces": paces or (usual, round(usual * rendering.SLOWER)),
-    }
-    try:
-        facts = msgspec.convert(told, PackFacts)
-    except msgspec.ValidationError as error:
-        raise UsageError(f"{out}: {error}.", "For example: -o warm-evening") from error
+    facts = _facts(
+        out,
+        title=title,
+        engine=rendering.engine_of(manner.voice),
+        licence=licence,
+        credit=credit,
+        paces=paces or (usual, round(usual * rendering.SLOWER)),
+    )
     if out.exists():
         raise UsageError(f"{out} is there already.", "Choose another name.")
     lines = rendering.lines_of(ScriptFiles().load(exercise))
@@ -121,6 +118,82 @@ def render(
             ear=rendering.coach_ear(),
             progress=lambda done, of: bar.update(1),
         )
+    _tell(out, done)
+
+
+@click.command()
+@exercise_argument()
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The new pack's folder; its name is the voice's: small letters, digits, hyphens.",
+)
+@microphone_option
+@click.option("--title", help="What to call it [default: by its name].")
+@click.option("--licence", required=True, help="What others may do with your voice.")
+@click.option("--credit", required=True, help="Whom to thank for it.")
+def record(
+    exercise: str,
+    out: Path,
+    microphone: str | None,
+    title: str | None,
+    licence: str,
+    credit: str,
+) -> None:
+    """Read every line of an exercise in your own voice, and make a voice pack of it.
+
+    Read the line that is shown, then be quiet for a second. Ctrl-C stops; the same command goes on
+    where you were.
+    """
+    from contextlib import closing
+
+    from voice_coach.edge.devices import find_device
+    from voice_coach.edge.microphone import Microphone
+    from voice_coach.edge.ports import BlockHeard
+    from voice_coach.shell import recording, rendering
+    from voice_coach.shell.facts import Facts
+    from voice_coach.shell.manner import USUAL_PACE
+    from voice_coach.store.script_files import ScriptFiles
+
+    told = {"licence": licence, "credit": credit, "paces": (USUAL_PACE,)}
+    facts = _facts(out, title=title, engine="a person", **told)
+    lines = rendering.lines_of(ScriptFiles().load(exercise))
+    heard = Facts()
+    with closing(Microphone(heard.post, device=find_device(microphone, "input"))) as opened:
+        opened.start()
+        done = recording.record(
+            lines,
+            facts,
+            blocks=(each.sound for each in heard.facts() if isinstance(each, BlockHeard)),
+            ear=rendering.coach_ear(),
+            out=out,
+            show=click.echo,
+        )
+    _tell(out, done)
+
+
+def _facts(out: Path, *, title: str | None, engine: str, **told: object) -> PackFacts:
+    """What the new pack is.
+
+    Raises:
+        UsageError: it cannot be called so.
+    """
+    import msgspec
+
+    from voice_coach.errors import UsageError
+    from voice_coach.store.voice_packs import PackFacts
+
+    own = {"name": out.name, "title": title or out.name, "language": "en", "version": "1"}
+    try:
+        return msgspec.convert({**own, "engine": engine, **told}, PackFacts)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"{out}: {error}.", "For example: -o warm-evening") from error
+
+
+def _tell(out: Path, done: Rendered) -> None:
+    """Say how it came out: each line that is not as it should be, by its words."""
     for flaw in done.flaws:
         click.echo(f'{flaw.what}: "{flaw.text}"')
     good = done.lines - len({each.text for each in done.flaws})

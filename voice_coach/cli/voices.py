@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from voice_coach.edge.ports import SystemVoice, Voice
+    from voice_coach.shell.manner import Tones
     from voice_coach.shell.plan import SessionPlan
     from voice_coach.shell.system_voices import SystemVoices
     from voice_coach.signal.sound import Sound
@@ -31,7 +32,7 @@ def voices() -> None:
 
 for command in (
     *(voice_packs.install, voice_packs.verify),
-    *(voice_packs.remove, voice_packs.render),
+    *(voice_packs.remove, voice_packs.render, voice_packs.record),
 ):
     voices.add_command(command)
 
@@ -103,6 +104,7 @@ def tune(
     pace: int | None,
     volume: float | None,
     pause: float | None,
+    tones: Tones | None,
     microphone: str | None,
     loudspeaker: str | None,
 ) -> None:
@@ -120,7 +122,7 @@ def tune(
     from voice_coach.store.model_store import ModelStore
     from voice_coach.store.script_files import ScriptFiles
 
-    manner = chosen_manner(voice, pace, volume, pause)
+    manner = chosen_manner(voice, pace, volume, pause, tones)
     tuning = Tuning(manner, SystemVoices.here().rivals(manner.voice), lines=ScriptFiles().lines())
 
     @contextmanager
@@ -164,6 +166,7 @@ def say(
     pace: int | None,
     volume: float | None,
     pause: float | None,
+    tones: Tones | None,
     loudspeaker: str | None,
     out: Path | None,
 ) -> None:
@@ -177,7 +180,7 @@ def say(
         raise UsageError(f"{out}: expected a name that ends in .wav.", "For example: hello.wav")
     if out and out.exists():
         raise UsageError(f"{out} is there already.", "Choose another --out.")
-    manner = chosen_manner(voice, pace, volume, pause)
+    manner = chosen_manner(voice, pace, volume, pause, tones)
     with speaking(manner) as engine:
         sound = louder(engine.speak(text), manner.volume)
     if not len(sound):

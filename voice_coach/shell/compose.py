@@ -91,6 +91,7 @@ def conduct(
                 worded=spoken(plan, understanding),
                 volume=plan.manner.volume,
                 pause=plan.manner.pause,
+                tones=plan.manner.tones,
                 notify=notify,
             ),
             watchers=Watchers(

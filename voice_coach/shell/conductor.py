@@ -20,6 +20,8 @@ from voice_coach.core.actions import (
     SayPrompt,
     SetVolume,
     ShowFloor,
+    ShowHold,
+    ShowResume,
     StopPlayback,
 )
 from voice_coach.core.events import (
@@ -42,7 +44,7 @@ from voice_coach.exercise.script import Partner
 from voice_coach.hearing.grammar import CommandPhrases, plain
 from voice_coach.hearing.utterance import Understand, Utterance, not_understood
 from voice_coach.shell.room import Room
-from voice_coach.shell.voices import Voices, tone_of
+from voice_coach.shell.voices import Voices
 from voice_coach.signal.units import Samples
 
 KEYS = {
@@ -247,7 +249,9 @@ class Conductor:
                 given = [each.holder for each in following if isinstance(each, ShowFloor)]
                 # A floor is shown right after the tone that gives it, and until the one that takes.
                 holder = given[0] if given and action.tone == "start" else self._holder
-                self._room.play(tone_of(action, holder), self._now)
+                self._room.play(self._voices.tone(action, holder), self._now)
+            case ShowHold() | ShowResume() if len(tone := self._voices.tone(action, None)):
+                self._room.play(tone, self._now)
             case ShowFloor(holder=holder):
                 self._holder = holder
             case StopPlayback():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from typing import Literal
 
 import msgspec
 
@@ -26,6 +27,9 @@ USUAL_PACE = 160
 USUAL_PAUSE = 0.6
 """Seconds of quiet between two prompts in a row, so that the first can sink in."""
 
+Tones = Literal["soft", "low", "bell"]
+"""The sets of tones (`signal/chime.py`)."""
+
 
 class Manner(msgspec.Struct, frozen=True, kw_only=True):
     """What was chosen of it."""
@@ -37,6 +41,8 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
     """Decibels louder than usual."""
     pause: float = USUAL_PAUSE
     """Seconds between two prompts in a row."""
+    tones: Tones = "soft"
+    """Which set of tones is played."""
 
     @property
     def nameless(self) -> bool:

@@ -14,7 +14,7 @@ from voice_coach.edge.flite_voice import flite_voices
 from voice_coach.edge.ports import SystemVoice
 from voice_coach.edge.pyttsx3_voice import pyttsx3_voices
 from voice_coach.errors import UsageError, VoiceError
-from voice_coach.shell.manner import USUAL_PACE, USUAL_PAUSE, USUAL_VOICE, Manner
+from voice_coach.shell.manner import USUAL_PACE, USUAL_PAUSE, USUAL_VOICE, Manner, Tones
 from voice_coach.shell.pack_voice import ENGINE as PACK
 from voice_coach.shell.pack_voice import voice_of
 from voice_coach.store.voice_packs import VoicePacks
@@ -133,7 +133,11 @@ def _called(voice: SystemVoice) -> set[str]:
 
 
 def chosen_manner(
-    voice: str | None, pace: int | None, volume: float | None, pause: float | None = None
+    voice: str | None,
+    pace: int | None,
+    volume: float | None,
+    pause: float | None = None,
+    tones: Tones | None = None,
 ) -> Manner:
     """How the coach is to sound; what was not chosen is as usual.
 
@@ -151,4 +155,5 @@ def chosen_manner(
         words_per_minute=pace or usual_pace,
         volume=volume or 0.0,
         pause=pause or USUAL_PAUSE,
+        tones=tones or "soft",
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from voice_coach.core.actions import PlayChime, SayPrompt
+from voice_coach.core.actions import PlayChime, SayPrompt, ShowHold, ShowResume
 from voice_coach.edge import ports
 from voice_coach.errors import VoiceError
 from voice_coach.exercise.script import Partner
-from voice_coach.shell.manner import USUAL_PAUSE
+from voice_coach.shell.manner import USUAL_PAUSE, Tones
 from voice_coach.signal.chime import chime
 from voice_coach.signal.sound import SILENCE, Sound, louder
 from voice_coach.signal.units import Samples, samples
@@ -27,9 +27,8 @@ PITCH_OF: dict[Partner | None, float] = {"a": 1.0, "b": 4 / 3, None: 1.0}
 it is plain whose it is. As many times the usual pitch."""
 
 
-def tone_of(order: PlayChime, holder: Partner | None) -> Sound:
-    """A tone as sound; one that gives or takes a floor tells whose it is."""
-    return chime(order.tone, order.seconds, times=PITCH_OF[holder])
+STANDSTILL_SECONDS = 0.35
+"""How long the tones are that tell that the clock stands still, and that it goes on."""
 
 
 class Voices:
@@ -40,6 +39,7 @@ class Voices:
         practice: None: the coach says those lines too; they were announced as practice.
         worded: a prompt as it is spoken, names put in.
         pause: seconds of quiet between two prompts in a row.
+        tones: the set of tones that is played.
         volume: decibels by which the coach is louder than usual, before anybody asks for more.
         notify: shows a line about a fault.
     """
@@ -52,6 +52,7 @@ class Voices:
         worded: Callable[[SayPrompt], str],
         volume: float = 0.0,
         pause: float = USUAL_PAUSE,
+        tones: Tones = "soft",
         notify: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._coach = coach
@@ -60,6 +61,7 @@ class Voices:
         self._notify = notify
         self._volume = volume
         self._pause = samples(pause)
+        self._tones = tones
         self._louder_by = 0.0
 
     def turn(self, steps: int) -> None:
@@ -70,6 +72,21 @@ class Voices:
         """How much quiet belongs between the prompt before it and this one."""
         question = prompt.text.rstrip("\"' ").endswith("?")
         return self._pause + (BREATH if question else 0)
+
+    def tone(self, order: PlayChime | ShowHold | ShowResume, holder: Partner | None) -> Sound:
+        """The tone that goes with an order; one that gives or takes a floor tells whose it is.
+
+        A break of sound and the pauses of the coach's own have none: they are said, or quiet.
+        """
+        match order:
+            case PlayChime(tone=tone, seconds=lasting):
+                return chime(tone, lasting, times=PITCH_OF[holder], tones=self._tones)
+            case ShowHold(reason="paused"):
+                return chime("paused", STANDSTILL_SECONDS, tones=self._tones)
+            case ShowResume():
+                return chime("resumed", STANDSTILL_SECONDS, tones=self._tones)
+            case _:
+                return SILENCE
 
     def say(self, prompt: SayPrompt) -> Sound:
         """A prompt as sound."""
@@ -89,4 +106,4 @@ class Voices:
         except VoiceError as error:
             # The session goes on without a voice: the prompt is shown, and a tone calls the eye.
             self._notify(error.message)
-            return chime("soft", 0.5)
+            return chime("soft", 0.5, tones=self._tones)

@@ -42,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Decibels louder than usual."""
     pause: float | None = None
     """Seconds between two prompts in a row."""
+    tones: Literal["soft", "low", "bell"] | None = None
     theme: Literal["night", "day"] | None = None
     dark: bool | None = None
     plain: bool | None = None
