@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from voice_coach.cli.microphone import OLD_NAMES, microphone_option
-from voice_coach.cli.options import exercise_argument, length_option, manner_options
+from voice_coach.cli.options import (
+    exercise_argument,
+    language_option,
+    length_option,
+    manner_options,
+)
 
 if TYPE_CHECKING:
     from voice_coach.screen.ribbon import Ribbon
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--names", metavar="ANA,BEN", help="What the coach calls you.")
 @click.option("--solo", is_flag=True, help="Practise alone.")
 @length_option
+@language_option
 @click.option("--typed", is_flag=True, help="Type instead of speaking; lines from a pipe work too.")
 @click.option(
     "--input",
@@ -82,7 +88,7 @@ def run(**typed: Any) -> None:
     if "names" in settled and typed["solo"] == ("," in typed["names"]):
         typed["names"] = None  # they are those of two
     wanted = Wanted(**typed, length_settled="length" in settled)
-    hands_free = wanted.open and wanted.by_voice and wanted.attended
+    hands_free = wanted.open and wanted.by_voice and wanted.heard and wanted.attended
     next_one = greet(wanted) if hands_free else wanted
     while next_one and (chosen := choose(next_one)):
         woven: list[Ribbon] = [()]

@@ -132,17 +132,50 @@ def by_voice(
     return ending
 
 
+NO_EAR = (
+    "I can't hear this language yet. Keys work: space pauses, enter says \"I'm done\" or yes, y, p "
+    "and n answer, q ends."
+)
+
+
+def by_keys(
+    plan: SessionPlan, *, loudspeaker: str | None, show: Show, look: Look | None = None
+) -> EndSession:
+    """Lead people by voice and keys, in a language that there is no ear for."""
+    facts = Facts()
+    with ExitStack() as stack:
+        voice = _voice_if_any(plan, stack, show)
+        show(NO_EAR)
+        player = stack.enter_context(closing(_player(facts.post, loudspeaker, show)))
+        ticker = stack.enter_context(closing(Ticker(facts.post)))
+        stack.enter_context(signals_stop(facts.post))
+        window = stack.enter_context(
+            window_of(
+                plan,
+                look,
+                post=facts.post,
+                worded=wording(plan, None),
+                lines=_transcript(plan, show, None),
+                show=show,
+            )
+        )
+        ticker.start()
+        return conduct(
+            plan,
+            source=facts,
+            player=player,
+            voice=voice,
+            ears=None,
+            observers=[window],
+            notify=window.note,
+        )
+
+
 def by_typing(plan: SessionPlan, *, loudspeaker: str | None, show: Show) -> EndSession:
     """Lead somebody who types what they would say, on a terminal, in real time."""
     facts = Facts()
     with ExitStack() as stack:
-        engine = stack.enter_context(_voice(plan))
-        voice: ports.Voice | None = engine
-        try:
-            engine.speak(next(plan.prompts()))
-        except VoiceError as error:
-            show(f"{error.message} I'll write what I say.")
-            voice = None
+        voice = _voice_if_any(plan, stack, show)
         player = stack.enter_context(closing(_player(facts.post, loudspeaker, show)))
         if voice and not isinstance(player, MutePlayer):
             check_names(plan, voice)
@@ -256,6 +289,17 @@ def _voice(plan: SessionPlan) -> Iterator[ports.Voice]:
     with speaking(plan.manner) as voice:
         voice.prepare(plan.prompts())
         yield voice
+
+
+def _voice_if_any(plan: SessionPlan, stack: ExitStack, show: Show) -> ports.Voice | None:
+    """A voice that works; None: there is none, and what the coach says is written."""
+    voice = stack.enter_context(_voice(plan))
+    try:
+        voice.speak(next(plan.prompts()))
+    except VoiceError as error:
+        show(f"{error.message} I'll write what I say.")
+        return None
+    return voice
 
 
 def _player(
