@@ -90,3 +90,21 @@ def test_with_every_persona_a_session_ends(persona):
     made = settings(EXERCISES["outside-stress"], "couple", "short")
     done = Rehearsal(Session(made), PERSONAS[persona](made.exercise)).run()
     assert (done.ending.reason == "early") == (persona in ("silent", "babbles", "walks-out"))
+
+
+def test_notes_are_never_spoken():
+    noted = {"notes": "Quince."}
+    exercise = EXERCISES["outside-stress"]
+    parts = [
+        msgspec.structs.replace(
+            part,
+            **noted,
+            steps=tuple(msgspec.structs.replace(each, **noted) for each in part.steps),
+        )
+        for part in exercise.couple
+    ]
+    exercise = msgspec.structs.replace(exercise, **noted, couple=tuple(parts))
+    for persona in PERSONAS.values():
+        done = Rehearsal(Session(settings(exercise, "couple", "short")), persona(exercise)).run()
+        assert done.prompts
+        assert not [prompt for prompt in done.prompts if "Quince" in prompt]
