@@ -109,3 +109,21 @@ def test_what_is_done_with_a_practice_line_leads_every_way():
     assert ways.never == ()
     reached = {way.answers.get("answer", "unheard"): way.steps[-1][1] for way in ways.gone}
     assert reached == {did: did for did in leading} | {"other": "otherwise"}
+
+
+def test_notes_are_never_spoken():
+    noted = {"notes": "Quince."}
+    exercise = EXERCISES["outside-stress"]
+    parts = [
+        msgspec.structs.replace(
+            part,
+            **noted,
+            steps=tuple(msgspec.structs.replace(each, **noted) for each in part.steps),
+        )
+        for part in exercise.couple
+    ]
+    exercise = msgspec.structs.replace(exercise, **noted, couple=tuple(parts))
+    for persona in PERSONAS.values():
+        done = Rehearsal(Session(settings(exercise, "couple", "short")), persona(exercise)).run()
+        assert done.prompts
+        assert not [prompt for prompt in done.prompts if "Quince" in prompt]

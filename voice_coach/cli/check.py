@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--language", help="Tell what is missing in this language.")
 @click.option("--schema", is_flag=True, help="Print a JSON Schema of exercises, for editors.")
-def check(files: tuple[Path, ...], schema: bool) -> None:
+def check(files: tuple[Path, ...], language: str | None, schema: bool) -> None:
     """Check exercise files you wrote: file, line, and what was expected.
 
     FILES may be names too. Without any: all that comes with the project, and your own.
@@ -24,6 +25,9 @@ def check(files: tuple[Path, ...], schema: bool) -> None:
         from voice_coach.cli.schema import schema as of_exercises
 
         click.echo(json.dumps(of_exercises(), indent=2))
+        return
+    if language:
+        _tell_lacking(files, language)
         return
     from voice_coach.errors import ScriptError
     from voice_coach.exercise.script_hints import hints
@@ -51,6 +55,33 @@ def check(files: tuple[Path, ...], schema: bool) -> None:
                 click.echo(f"  {hint}")
     if found:
         raise ScriptError("\n".join(found), help)
+
+
+def _tell_lacking(files: tuple[Path, ...], language: str) -> None:
+    """What a language lacks: lines of these exercises, and what the coach says in all of them."""
+    from voice_coach.exercise.meanings import SAFE_WORDS, Meaning
+    from voice_coach.exercise.script import Ask
+    from voice_coach.store.own_exercises import every_script
+    from voice_coach.store.script_files import ScriptFiles
+
+    english, scripts = ScriptFiles(), every_script(language=language)
+    meanings: list[str] = [Meaning.YES, Meaning.NO, Meaning.PARTLY, Meaning.YIELD, *SAFE_WORDS]
+    found = 0
+    for name in [str(file) for file in files] or scripts.own_names():
+        for place in scripts.lacking(name):
+            found += 1
+            click.echo(f"{place}: not in {language} yet")
+        exercise = scripts.load(name)
+        for part in (*exercise.couple, *exercise.solo):
+            asked = [each for step in part.steps if isinstance(step, Ask) for each in step.answers]
+            meanings += [each.upper() for each in asked if each != "0-10"]
+    wanted = list(dict.fromkeys(meanings))
+    missing = scripts.language.lacking(english.lines(), english.blocks, wanted)
+    for file, names in missing.items():
+        found += len(names)
+        if names:
+            click.echo(f"{file}: {len(names)} not in {language} yet: {', '.join(names)}")
+    click.echo(f"{found} in all." if found else f"Everything is in {language}.")
 
 
 def _lengths(exercise: Exercise) -> str:

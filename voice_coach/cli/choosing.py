@@ -18,6 +18,7 @@ from voice_coach.core.heat import Sensitivity
 from voice_coach.core.settings import SessionSettings
 from voice_coach.errors import UsageError
 from voice_coach.exercise.script import Exercise, Mode, Partner, chosen_length
+from voice_coach.exercise.translation import ENGLISH
 from voice_coach.screen.colours import Theme
 from voice_coach.shell.between_sessions import BetweenSessions
 from voice_coach.shell.captions import with_question
@@ -60,6 +61,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     length: str | None
     length_settled: bool = False
     """It is a setting of theirs, and taken where the exercise has it."""
+    language: str = ENGLISH
     typed: bool
     recording: Path | None
     microphone: str | None
@@ -106,6 +108,11 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         return not self.recording and sys.stdin.isatty()
 
     @property
+    def heard(self) -> bool:
+        """Whether there is an ear for the language: else nothing can be chosen by voice."""
+        return self.language == ENGLISH
+
+    @property
     def by_voice(self) -> bool:
         """Whether people are led by voice."""
         return not self.typed and not self.recording
@@ -133,7 +140,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         raise UsageError("--typed and --input cannot be used together.", "Leave one of them out.")
     attended = wanted.attended
     asks = attended and not wanted.hands_free
-    scripts = every_script(tell=tell)
+    scripts = every_script(tell=tell, language=wanted.language)
     exercise = scripts.load(RECOMMENDED if wanted.open else str(wanted.exercise))
     if asks and not (wanted.typed or wanted.model or wanted.hear):
         offer_words(
@@ -165,6 +172,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         names=names,
         stop_phrases=others.stop_phrases,
         own=not scripts.is_shipped(exercise),
+        phrases=scripts.language.phrases,
         manner=wanted.manner,
         log=wanted.log,
     )

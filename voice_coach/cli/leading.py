@@ -53,6 +53,9 @@ def lead(wanted: Wanted, chosen: Chosen, remains: Callable[[Ribbon], None]) -> E
     if wanted.recording:
         models = ModelStore().choose(wanted.model, hear=wanted.hear)
         return live.by_recording(plan, wanted.recording, models=models, show=click.echo)
+    if not wanted.heard:
+        look = None if wanted.plain else Look(palette=THEMES[wanted.theme], dark=wanted.dark)
+        return live.by_keys(plan, loudspeaker=wanted.loudspeaker, show=click.echo, look=look)
     models = ModelStore().choose(wanted.model, hear=wanted.hear)
     another = partial(another_day, chosen)
     return _by_voice(wanted, plan, models, another=another, remains=remains)

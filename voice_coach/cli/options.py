@@ -14,6 +14,14 @@ length_option = click.option(
 )
 
 
+language_option = click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    help="What the coach speaks: a language that you have a folder for.",
+)
+
+
 def exercise_argument(*, required: bool = True) -> Callable[[Any], Any]:
     """The exercise somebody means; a shell that completes words knows their names."""
     return click.argument("exercise", required=required, shell_complete=_names)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from voice_coach.cli.options import exercise_argument, length_option
+from voice_coach.cli.options import exercise_argument, language_option, length_option
 
 if TYPE_CHECKING:
     from voice_coach.acted.rehearsal import Rehearsed
@@ -42,6 +42,7 @@ AIM_WORDS = 20
     is_flag=True,
     help="Every way once, in all lengths, and which steps are never reached.",
 )
+@language_option
 @click.option(
     "--quiet",
     is_flag=True,
@@ -54,6 +55,7 @@ def rehearse(
     answers: tuple[str, ...],
     persona: str,
     every: bool,
+    language: str,
     quiet: bool,
 ) -> None:
     """Go through an exercise with an imagined couple, in a second and without sound.
@@ -76,7 +78,7 @@ def rehearse(
         )
     if bool(answers) + (persona != "willing") + every > 1:
         raise UsageError("--answer, --persona and --all go one by one.", "Leave the others out.")
-    scripts = every_script()
+    scripts = every_script(language=language)
     chosen = scripts.load(exercise)
     mode: Mode = "solo" if solo or not chosen.couple else "couple"
     if mode not in chosen.modes:

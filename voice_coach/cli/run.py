@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from voice_coach.cli.microphone import OLD_NAMES, microphone_option
-from voice_coach.cli.options import exercise_argument, length_option, manner_options
+from voice_coach.cli.options import (
+    exercise_argument,
+    language_option,
+    length_option,
+    manner_options,
+)
 
 if TYPE_CHECKING:
     from voice_coach.screen.ribbon import Ribbon
@@ -26,6 +31,7 @@ SETTLED_OFF = (
 @click.option("--solo", is_flag=True, help="Practise alone.")
 @click.option("--guide", is_flag=True, help="Hear first how it works: two minutes.")
 @length_option
+@language_option
 @click.option("--typed", is_flag=True, help="Type instead of speaking; lines from a pipe work too.")
 @click.option(
     "--input",
@@ -91,10 +97,10 @@ def run(**typed: Any) -> None:
     if "sensitivity" in settled and typed["sensitivity"] == "off":
         click.echo(SETTLED_OFF)  # whoever settled it, the other one is to know
     wanted = Wanted(**typed, length_settled="length" in settled, names_settled="names" in settled)
-    hands_free = wanted.open and wanted.by_voice and wanted.attended
+    hands_free = wanted.open and wanted.by_voice and wanted.heard and wanted.attended
     check_picture(wanted)
     evening = Evening(wanted)
-    if wanted.guide and wanted.by_voice:
+    if wanted.guide and wanted.by_voice and wanted.heard:
         evening.guide()
     next_one = evening.greet() if hands_free else wanted
     while next_one and (chosen := choose(next_one)):

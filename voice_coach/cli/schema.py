@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from voice_coach.exercise.script import Exercise
+from voice_coach.exercise.translation import LINES
 
 KIND = "What happens in this step."
 
@@ -22,6 +23,11 @@ def schema() -> dict[str, Any]:
     told = _descriptions()
     for name, shape in made["$defs"].items():
         for field, described in shape["properties"].items():
+            if field in LINES:  # or the same in several languages
+                line = dict(described)
+                several = {"type": "object", "additionalProperties": line}
+                described.clear()
+                described["anyOf"] = [line, several]
             described["description"] = told.get((name, field)) or told.get(("Step", field), KIND)
     return made
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voice_coach.cli.options import exercise_argument, length_option
+from voice_coach.cli.options import exercise_argument, language_option, length_option
 
 if TYPE_CHECKING:
     from voice_coach.exercise.script import AnyStep, Exercise
@@ -19,6 +19,7 @@ HOW_MANY = {"couple": "For two", "solo": "Alone"}
 @exercise_argument()
 @click.option("--solo", is_flag=True, help="As it goes for one person alone.")
 @length_option
+@language_option
 @click.option("--diagram", is_flag=True, help="As a Mermaid flow chart, all lengths in one.")
 @click.option(
     "--picture",
@@ -34,6 +35,7 @@ def show(
     exercise: str,
     solo: bool,
     length: str | None,
+    language: str,
     diagram: bool,
     picture: Path | None,
     sheet: Path | None,
@@ -46,7 +48,7 @@ def show(
     from voice_coach.signal.units import seconds
     from voice_coach.store.own_exercises import every_script
 
-    shown = every_script().load(exercise)
+    shown = every_script(language=language).load(exercise)
     mode: Mode = "solo" if solo or not shown.couple else "couple"
     if mode not in shown.modes:
         raise UsageError(f"{shown.title} cannot be done alone.", "Leave out --solo.")

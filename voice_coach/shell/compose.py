@@ -77,6 +77,8 @@ def conduct(
             twin = Session(logged)
             watching.insert(0, Discreet(log, twin, ended_early=early, meanings=meanings))
         phrases = CommandPhrases.load().with_phrases(Meaning.STOP, plan.stop_phrases)
+        for meaning, more in plan.phrases.items():
+            phrases = phrases.with_phrases(meaning, more)
         conductor = Conductor(
             Session(plan.settings),
             room=Room(

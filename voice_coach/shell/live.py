@@ -86,8 +86,7 @@ def by_voice(
     `another` tells the title of an exercise for another day, for a last page that stays until a
     key; without it there is none. In a `hands_free` evening nobody need press one: it stays for a
     while, or not here but as the `page` of what asks them next. `remains` is given what remains of
-    it. `speaker` opens another voice than the one of the plan's
-    manner.
+    it. `speaker` opens another voice than the one of the plan's manner.
 
     Raises:
         MicrophoneError: there is none, or it cannot be opened.
@@ -148,17 +147,50 @@ def by_voice(
     return ending
 
 
+NO_EAR = (
+    "I can't hear this language yet. Keys work: space pauses, enter says \"I'm done\" or yes, y, p "
+    "and n answer, q ends."
+)
+
+
+def by_keys(
+    plan: SessionPlan, *, loudspeaker: str | None, show: Show, look: Look | None = None
+) -> EndSession:
+    """Lead people by voice and keys, in a language that there is no ear for."""
+    facts = Facts()
+    with ExitStack() as stack:
+        voice = _voice_if_any(plan, stack, show)
+        show(NO_EAR)
+        player = stack.enter_context(closing(_player(facts.post, loudspeaker, show)))
+        ticker = stack.enter_context(closing(Ticker(facts.post)))
+        stack.enter_context(signals_stop(facts.post))
+        window = stack.enter_context(
+            window_of(
+                plan,
+                look,
+                post=facts.post,
+                worded=wording(plan, None),
+                lines=_transcript(plan, show, None),
+                show=show,
+            )
+        )
+        ticker.start()
+        return conduct(
+            plan,
+            source=facts,
+            player=player,
+            voice=voice,
+            ears=None,
+            observers=[window],
+            notify=window.note,
+        )
+
+
 def by_typing(plan: SessionPlan, *, loudspeaker: str | None, show: Show) -> EndSession:
     """Lead somebody who types what they would say, on a terminal, in real time."""
     facts = Facts()
     with ExitStack() as stack:
-        engine = stack.enter_context(_voice(plan))
-        voice: ports.Voice | None = engine
-        try:
-            engine.speak(next(plan.said.prompts()))
-        except VoiceError as error:
-            show(f"{error.message} I'll write what I say.")
-            voice = None
+        voice = _voice_if_any(plan, stack, show)
         player = stack.enter_context(closing(_player(facts.post, loudspeaker, show)))
         if voice and not isinstance(player, MutePlayer):
             check_names(plan, voice, show=show)
@@ -279,6 +311,17 @@ def _voice(plan: SessionPlan) -> Iterator[ports.Voice]:
     with speaking(plan.manner) as voice:
         voice.prepare(plan.said.prompts())
         yield voice
+
+
+def _voice_if_any(plan: SessionPlan, stack: ExitStack, show: Show) -> ports.Voice | None:
+    """A voice that works; None: there is none, and what the coach says is written."""
+    voice = stack.enter_context(_voice(plan))
+    try:
+        voice.speak(next(plan.said.prompts()))
+    except VoiceError as error:
+        show(f"{error.message} I'll write what I say.")
+        return None
+    return voice
 
 
 def _player(

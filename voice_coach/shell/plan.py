@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -43,6 +43,8 @@ class SessionPlan(msgspec.Struct, frozen=True, kw_only=True):
     names: dict[Partner, str]
     stop_phrases: tuple[str, ...] = ()
     """Private sentences that end it, as "stop" does. In no log and in no order."""
+    phrases: Mapping[str, tuple[str, ...]] = {}
+    """What else means something, in the language of the session: by meaning."""
     manner: Manner = USUAL_MANNER
     """How the coach sounds. In no log: what it says and when does not depend on it."""
     log: Path | None = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from voice_coach.exercise.translation import ENGLISH
+from voice_coach.store.language import load_language
 from voice_coach.store.model_store import data_home
 from voice_coach.store.script_files import ScriptFiles
 from voice_coach.store.settings_file import config_home, read_settings
@@ -19,6 +21,13 @@ def own_folder(*, tell: Callable[[str], None] = lambda _: None) -> Path:
     return Path(chosen).expanduser() if chosen else data_home() / FOLDER
 
 
-def every_script(*, tell: Callable[[str], None] = lambda _: None) -> ScriptFiles:
-    """The project's exercises, and people's own."""
-    return ScriptFiles(own_folder(tell=tell))
+def every_script(
+    *, tell: Callable[[str], None] = lambda _: None, language: str = ENGLISH
+) -> ScriptFiles:
+    """The project's exercises, and people's own.
+
+    Raises:
+        UsageError: there is no such language.
+        ScriptError: what is written down in that language is not fine.
+    """
+    return ScriptFiles(own_folder(tell=tell), load_language(language))

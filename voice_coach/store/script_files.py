@@ -18,10 +18,12 @@ from voice_coach.errors import ScriptError, UsageError
 from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.script import AnyCard, AnyStep, Card, Exercise, Part, Stage
 from voice_coach.exercise.script_check import problems
-from voice_coach.exercise.script_mend import mended, standing
+from voice_coach.exercise.script_mend import WORDS, mended, standing
 from voice_coach.exercise.script_place import place_in_words
 from voice_coach.exercise.script_shape import Problem
 from voice_coach.exercise.script_words import nearest
+from voice_coach.exercise.translation import ENGLISH, in_language, languages_of, untranslated
+from voice_coach.store.language import Language
 from voice_coach.store.script_text import HELP, line_of, parsed, positions
 from voice_coach.store.toml_file import decoded, text_of
 
@@ -55,11 +57,13 @@ class ScriptFiles:
 
     Args:
         own: the folder of their own exercises; it need not be there.
+        language: what is said is said in it, as far as it is written down in it.
     """
 
-    def __init__(self, own: Path | None = None) -> None:
+    def __init__(self, own: Path | None = None, language: Language | None = None) -> None:
         self._shipped = files("voice_coach") / "scripts"
         self.own = own
+        self.language = language or Language(code=ENGLISH)
 
     def names(self) -> list[str]:
         """Every exercise's name, without reading a file: the project's, then people's own."""
@@ -158,12 +162,30 @@ class ScriptFiles:
 
     def lines(self) -> CoachLines:
         """What the coach says in every exercise."""
-        return self._shared("coach", CoachLines)
+        return self.language.coach(self._shared("coach", CoachLines))
 
     @cached_property
     def blocks(self) -> dict[str, tuple[AnyStep, ...]]:
         """The building blocks by name."""
-        return self._shared("blocks", dict[str, tuple[AnyStep, ...]])
+        english = self._shared("blocks", dict[str, tuple[AnyStep, ...]])
+        return {name: self.language.block(name, steps) for name, steps in english.items()}
+
+    def lacking(self, name: str) -> list[str]:
+        """The places of an exercise's lines that are not in this language, in words.
+
+        Raises:
+            UsageError: no exercise has this name.
+            ScriptError: the file is not a valid script.
+        """
+        path = self.path_of(name)
+        self.load_file(path)
+        text = text_of(path.read_bytes())
+        table, _ = parsed(text)
+        lines = positions(text)
+        return [
+            f"{path}:{line_of(each, lines)}: {place_in_words(each, table)}"
+            for each in untranslated(table, self.language.code)
+        ]
 
     def _shared(self, name: str, shape: type[T]) -> T:
         return decoded((files("voice_coach") / "scripts" / f"{name}.toml").read_bytes(), shape)
@@ -172,7 +194,13 @@ class ScriptFiles:
         table, unread = parsed(text)
         wrong = list(unread)
         if table is not None:
-            exercise, found = self._made(table, stem)
+            exercise, found = self._made(in_language(table, self.language.code), stem)
+            for other in languages_of(table):
+                _, there = self._made(in_language(table, other), stem)
+                known = {each.path for each in found}
+                found += [
+                    each for each in there if each.path not in known and WORDS.search(each.path)
+                ]
             lines = positions(text)
             for each in found:
                 place = place_in_words(each.path, table)

@@ -124,7 +124,7 @@ def line_of(path: str, lines: dict[str, int]) -> int:
 
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
-_KEY = re.compile(r"^\s*([\w-]+)\s*=")
+_KEY = re.compile(r"^\s*([\w-]+)(\.[\w-]+)?\s*=")
 
 
 def positions(text: str) -> dict[str, int]:
@@ -150,4 +150,5 @@ def positions(text: str) -> dict[str, int]:
             lines.setdefault(table, number)
         elif key := _KEY.match(line):
             lines.setdefault(f"{table}.{key[1]}", number)
+            lines.setdefault(f"{table}.{key[1]}{key[2] or ''}", number)
     return lines
