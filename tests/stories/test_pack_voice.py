@@ -11,7 +11,7 @@ from tests.typist import Typist, plan_of
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.typed_lines import PipedLines
 from voice_coach.errors import VoiceError
-from voice_coach.exercise.script import CoachLines
+from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.shell.compose import in_room
 from voice_coach.shell.manner import speaking
 from voice_coach.shell.one_voice import NO_NAMES, in_one_voice

@@ -16,7 +16,8 @@ from typing import TypeVar
 import msgspec
 
 from voice_coach.errors import ScriptError, UsageError
-from voice_coach.exercise.script import MAX_PROMPT_WORDS, AnyStep, CoachLines
+from voice_coach.exercise.coach_lines import CoachLines
+from voice_coach.exercise.script import MAX_PROMPT_WORDS, AnyStep
 from voice_coach.exercise.script_words import letter_problems
 from voice_coach.exercise.translation import ENGLISH
 from voice_coach.store.model_store import data_home
