@@ -55,6 +55,7 @@ def test_a_script_without_lengths_or_flows():
         ({"explain": "This heals."}, "$.couple[0].steps[0].explain"),
         ({"explain": "{somebody}, tell it."}, "$.couple[0].steps[0].explain"),
         ({"then": "nowhere"}, "$.couple[0].steps[0].then"),
+        ({"lighter": "nowhere"}, "$.couple[0].steps[0].lighter"),
         ({"lengths": ["endless"]}, "$.couple[0].steps[0].lengths"),
         ({"when": {"ready": "yes"}}, "$.couple[0].steps[0].when"),
         ({"seconds": {"endless": 3}}, "$.couple[0].steps[0].seconds"),

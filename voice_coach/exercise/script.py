@@ -98,6 +98,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Only in these lengths; empty: in all."""
     then: Literal["next", "end"] | Identifier = "next"
     """Where it leads afterwards: on, to the early ending, or to a later step."""
+    lighter: Literal["next", "end"] | Identifier = "next"
+    """Where "something lighter" leads, if not to the next step and a shorter exercise."""
     explain: str = ""
     """The same in other words, with one example, for whoever asks what is meant."""
 
@@ -189,6 +191,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     part: Identifier
     use: str = ""
     """The name of a building block whose steps stand here."""
+    lines: dict[Identifier, Line] = {}
+    """What stands in the places that the building block leaves open, `{such-as-this}`."""
     stage: Stage = "talk"
     """A building block's own, where one is used."""
     each: bool = False

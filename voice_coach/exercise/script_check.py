@@ -142,7 +142,7 @@ def _mode_problems(exercise: Exercise, mode: Mode, parts: Sequence[Part]) -> Ite
         seen[step.id] = path
         yield from _lengths(f"{path}.lengths", step.lengths, exercise)
         yield from _say(path, step, exercise.cards.get(part.deck, ()))
-        targets = {"then": step.then}
+        targets = {"then": step.then, "lighter": step.lighter}
         if isinstance(step, Ask):
             targets |= {f"on.{answer}": target for answer, target in step.on.items()}
             yield from _answers(path, step)

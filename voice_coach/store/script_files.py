@@ -7,7 +7,7 @@ import itertools
 import random
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -17,8 +17,17 @@ from typing import Any, TypeVar
 import msgspec
 
 from voice_coach.errors import ScriptError, UsageError
-from voice_coach.exercise.script import AnyCard, AnyStep, Card, CoachLines, Exercise, Part, Stage
-from voice_coach.exercise.script_check import problems
+from voice_coach.exercise.script import (
+    PLACEHOLDERS,
+    AnyCard,
+    AnyStep,
+    Card,
+    CoachLines,
+    Exercise,
+    Part,
+    Stage,
+)
+from voice_coach.exercise.script_check import line_problems, problems
 from voice_coach.exercise.script_shape import expectation
 from voice_coach.store.toml_file import text_of
 
@@ -38,7 +47,7 @@ NEAR = 0.7
 
 T = TypeVar("T")
 
-NOT_EXERCISES = ("blocks", "coach")
+NOT_EXERCISES = ("blocks", "coach", "practice-partner")
 HELP = f"Compare with a script that works, in {files('voice_coach') / 'scripts'}."
 
 STAGES: dict[str, Stage] = {
@@ -128,7 +137,15 @@ class ScriptFiles:
     @cached_property
     def blocks(self) -> dict[str, tuple[AnyStep, ...]]:
         """The building blocks by name."""
-        return self._shared("blocks", dict[str, tuple[AnyStep, ...]])
+        return {**self._common, **self._blocks("practice-partner")}
+
+    @cached_property
+    def _common(self) -> dict[str, tuple[AnyStep, ...]]:
+        """Those that nearly every exercise begins and ends with: the others need not be read."""
+        return self._blocks("blocks")
+
+    def _blocks(self, name: str) -> dict[str, tuple[AnyStep, ...]]:
+        return self._shared(name, dict[str, tuple[AnyStep, ...]])
 
     def _shared(self, name: str, shape: type[T]) -> T:
         path = files("voice_coach") / "scripts" / f"{name}.toml"
@@ -167,19 +184,27 @@ class ScriptFiles:
             result = []
             for index, part in enumerate(parts):
                 path = f"$.{mode}[{index}]"
-                if part.use and part.use not in self.blocks:
+                blocks = self._common if part.use in ("", *self._common) else self.blocks
+                if part.use and part.use not in blocks:
                     raise ScriptError(
                         f"{_place(where, path + '.use', lines)}: expected a building block: "
-                        f"{', '.join(self.blocks)}.",
+                        f"{', '.join(blocks)}.",
                         HELP,
                     )
                 if bool(part.use) == bool(part.steps):
                     raise ScriptError(
                         f"{_place(where, path, lines)}: expected either `use` or steps.", HELP
                     )
-                steps = self.blocks[part.use] if part.use else part.steps
+                for key, expected in _line_problems(part, blocks.get(part.use, ())):
+                    raise ScriptError(
+                        f"{_place(where, f'{path}.lines.{key}', lines)}: expected {expected}.", HELP
+                    )
+                steps = blocks[part.use] if part.use else part.steps
+                steps = tuple(_filled(step, part.lines) for step in steps)
                 stage = STAGES.get(part.use, part.stage)
-                result.append(msgspec.structs.replace(part, steps=steps, use="", stage=stage))
+                result.append(
+                    msgspec.structs.replace(part, steps=steps, use="", lines={}, stage=stage)
+                )
             return tuple(result)
 
         return msgspec.structs.replace(
@@ -205,6 +230,30 @@ class ScriptFiles:
                 deck = msgspec.convert(_parsed(path.read_text(encoding="utf-8"), str(path)), Deck)
                 cards[part.deck] = deck.cards
         return msgspec.structs.replace(exercise, cards=cards)
+
+
+OPEN_PLACE = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
+"""A place in a line, whoever fills it."""
+
+
+def _filled(step: AnyStep, lines: Mapping[str, str]) -> AnyStep:
+    """A building block's step with a part's lines in the places left open."""
+    say = OPEN_PLACE.sub(lambda found: lines.get(found[1], found[0]), step.say)
+    return step if say == step.say else msgspec.structs.replace(step, say=say)
+
+
+def _line_problems(part: Part, block: Sequence[AnyStep]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the lines a part gives to its building block, by their names."""
+    places = dict.fromkeys(name for step in block for name in OPEN_PLACE.findall(step.say))
+    wanted = [name for name in places if name not in (*PLACEHOLDERS, "card", "model")]
+    for name, text in part.lines.items():
+        if name not in wanted:
+            yield name, f"one of {', '.join(wanted)}" if wanted else "no lines here"
+        for expected in line_problems(text):
+            yield name, expected
+    for name in wanted:
+        if name not in part.lines:
+            yield name, f"a line called {name}, which the building block asks for"
 
 
 class Deck(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
