@@ -256,3 +256,14 @@ def calls_for(steps: int) -> int:
 
 def test_twice_as_many_steps_take_twice_as_long():
     assert calls_for(400) < 2.2 * calls_for(200)
+
+
+def test_alone_the_words_of_a_floor_may_be_said_back():
+    fine = {"part": {"each": False}, "mode": "solo", "minutes": {"short": 0.5}}
+    back = {"kind": "say", "id": "back", "say": "You said: {back}"}
+    own = TELL | {"seconds": 20, "say": "Well?"}
+    assert told(own, back, **fine) == []
+    long = back | {"say": "word " * 16 + "{back}"}
+    assert told(own, long, **fine) == ["$.solo[0].steps[1].say: 35 words at most, not 36"]
+    [for_two] = told(TELL, back)
+    assert for_two.startswith("$.couple[0].steps[1].say: one of {a}")

@@ -99,6 +99,7 @@ def test_those_that_are_for_one_person_are_never_offered_to_two():
     alone = {name for name, each in EXERCISES.items() if each.modes == ("solo",)}
     partners = {name for name in alone if name.startswith("partner-")}
     others = {"where-i-stand", "friendly-observer", "asking-along", "mirror-practice"}
+    others |= {"rehearse-a-talk"}
     assert alone - partners == others
     assert len(partners) == 8
 

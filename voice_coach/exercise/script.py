@@ -24,10 +24,9 @@ MAX_PROMPT_WORDS = 35
 PLACEHOLDERS = frozenset({"speaker", "listener", "partner", "a", "b"})
 """Names a prompt may put in: the roles of the moment, the one asked, the two partners."""
 
-LENT = ("point", "given", "calm", "opening", "kept")
-"""Places of a coach's line that the shell fills with words only it knows: the point a mirror
-missed, one it gave back, the latest calm words, the beginning of a gentle opening, and what was
-kept last time."""
+LENT = ("point", "given", "calm", "opening", "kept", "back")
+"""Places that the shell fills with words only it knows: the point a mirror missed, one it gave
+back, the latest calm words, a gentle opening's beginning, what was kept; alone, a floor's words."""
 
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
 BreathSeconds = Annotated[float, Meta(ge=1, le=60)]
@@ -313,6 +312,7 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     without_if_or_but: Line
     without_sting: Line
     been_heard: Line
+    hear_it_yourself: Line
     nothing_kept: Line
     was_that: Line
     press_a_key: Line
