@@ -30,7 +30,7 @@ def test_a_line_stands_where_the_block_left_a_place(tmp_path):
     ("old", "new", "place", "expected"),
     [
         (HEARD, "", "solo[1].lines", "a line called heard, which the building block asks for"),
-        (HEARD, HEARD + 'herd = "Yes."\n', "solo[1].lines.herd", "one of opening-hard, "),
+        (HEARD, HEARD + 'herd = "Yes."\n', "solo[1].lines.herd", "one of opening-strong, "),
         (HEARD, f'heard = "{"word " * 36}"\n', f"{LINE_OF_HEARD}: solo[1].lines.heard", "35 words"),
         (HEARD, 'heard = "This heals."\n', f"{LINE_OF_HEARD}: solo[1].lines.heard", '"heals"'),
         (

@@ -112,8 +112,8 @@ def test_there_are_eight_of_them_and_the_list_shows_them():
 @pytest.mark.parametrize("name", PARTNERS)
 def test_every_way_is_walked_to_its_end(name):
     reached: set[str] = set()
-    weaker = [("one", "d", "mirrored"), ("two", "d", "mirrored")]
-    for strength, turn, deed in [*product(["three"], TURNS, DEEDS), *weaker]:
+    weaker = [("mild", "d", "mirrored"), ("middle", "d", "mirrored")]
+    for strength, turn, deed in [*product(["strong"], TURNS, DEEDS), *weaker]:
         session, done = practised(name, strength=strength, turn=turn, deed=deed)
         reached |= set(session.steps)
         assert done.ending.reason == "finished"
@@ -126,7 +126,7 @@ def test_every_way_is_walked_to_its_end(name):
     assert reached == every
 
 
-@pytest.mark.parametrize(("strength", "least"), [("one", 3), ("two", 4), ("three", 5)])
+@pytest.mark.parametrize(("strength", "least"), [("mild", 3), ("middle", 4), ("strong", 5)])
 def test_a_stronger_one_has_more_turns(strength, least):
     """Beside what it answers to what was done, which is a word or two."""
     session, _ = practised(PARTNERS[0], strength=strength, turn="d", deed="mirrored")
@@ -141,30 +141,30 @@ def test_a_stronger_one_has_more_turns(strength, least):
 def test_each_deed_has_an_answer_of_its_own():
     for deed in ("advised", "defended", "blamed", "asked", "raised", "silent"):
         for turn in TURNS:
-            session, _ = practised(PARTNERS[0], strength="three", turn=turn, deed=deed)
+            session, _ = practised(PARTNERS[0], strength="strong", turn=turn, deed=deed)
             assert f"{deed}-{turn}" in session.steps
 
 
 def test_where_no_words_are_heard_the_next_line_depends_on_a_check():
     for answer, then in {"yes": "heard-c", "partly": "fourth-soft", "no": "missed-c"}.items():
-        session, _ = practised(PARTNERS[0], strength="one", turn="c", deed=UNHEARD + answer)
+        session, _ = practised(PARTNERS[0], strength="mild", turn="c", deed=UNHEARD + answer)
         assert session.steps[session.steps.index("check-c") + 1] == then
 
 
 @pytest.mark.parametrize(
     ("asked_at", "milder"),
     [
-        ("opening-hard", "opening-ordinary"),
-        ("turn-a", "opening-ordinary"),
+        ("opening-strong", "opening-middle"),
+        ("turn-a", "opening-middle"),
         ("second-soft", "opening-mild"),
-        ("opening-ordinary", "opening-mild"),
+        ("opening-middle", "opening-mild"),
         ("turn-b", "opening-mild"),
         ("turn-c", "fourth-soft"),
         ("turn-d", "last-soft"),
     ],
 )
 def test_something_lighter_is_a_milder_line(asked_at, milder):
-    strength = "two" if asked_at == "opening-ordinary" else "three"
+    strength = "middle" if asked_at == "opening-middle" else "strong"
     how = {"strength": strength, "turn": "d", "deed": "mirrored"}
     session, done = practised(PARTNERS[0], **how, lighter_at=asked_at)
     assert session.steps[session.steps.index(asked_at) + 1] == milder
@@ -172,7 +172,7 @@ def test_something_lighter_is_a_milder_line(asked_at, milder):
 
 
 def test_lighter_than_mild_is_over():
-    how = {"strength": "one", "turn": "d", "deed": "mirrored"}
+    how = {"strength": "mild", "turn": "d", "deed": "mirrored"}
     session, _ = practised(PARTNERS[0], **how, lighter_at="opening-mild")
     assert session.steps[session.steps.index("opening-mild") + 1] == "over"
 
@@ -211,6 +211,6 @@ def test_the_partner_answers_and_the_coach_does_not_judge(name):
 
 
 def test_what_the_partner_says_is_no_talk_of_the_coach():
-    session, done = practised(PARTNERS[0], strength="three", turn="d", deed="mirrored")
+    session, done = practised(PARTNERS[0], strength="strong", turn="d", deed="mirrored")
     own = [text for text in done.prompts if text not in session.lines]
     assert done.coach == sum(map(prompt_samples, own))
