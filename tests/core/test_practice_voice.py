@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from tests.timetable import Room
-from voice_coach.core.actions import SayPrompt
+from voice_coach.core.actions import SayPrompt, ShowFloor
 from voice_coach.core.events import MirrorJudged, SessionStarted, UtteranceHeard, VoiceRaised
 from voice_coach.core.session import Session
 from voice_coach.core.settings import SessionSettings
@@ -222,3 +222,28 @@ def test_a_skipped_line_leads_to_none_of_them():
     room.run(12)
     assert [text for _, text in room.prompts()][-2:-1] != ["Now silent."]
     assert "Other." in [text for _, text in room.prompts()]
+
+
+# --- Something lighter --------------------------------------------------------------------------
+
+
+def lightened(lighter: str) -> tuple[str, int]:
+    """What is said once something lighter was asked for, and how long the floor after it is."""
+    script = msgspec.to_builtins(EXERCISE)
+    line, after, floor = script["solo"][0]["steps"]
+    floor |= {"then": "own"}
+    own = {"kind": "floor", "id": "own", "say": "And you?", "seconds": 100}
+    script["solo"][0]["steps"] = [line | {"lighter": lighter}, after, floor, own]
+    room = Room(msgspec.convert(script, Exercise), mode="solo", length="short")
+    room.presses(1, Meaning.LIGHTER)
+    room.presses(12, Meaning.PASS)
+    room.run(18)
+    return room.prompts()[2][1], room.latest(ShowFloor).samples
+
+
+def test_something_lighter_leads_to_the_step_named_for_it_and_shortens_nothing():
+    assert lightened("mirror") == ("Say it back.", samples(100))
+
+
+def test_where_none_is_named_the_step_is_skipped_and_the_rest_is_shorter():
+    assert lightened("next") == ("That was a made-up line.", samples(60))

@@ -3,7 +3,7 @@
 import pytest
 
 from voice_coach.exercise.plan import PlannedStep
-from voice_coach.exercise.route import PASSED, Route, answered
+from voice_coach.exercise.route import LIGHTER, PASSED, Route, answered
 from voice_coach.exercise.script import Ask, Say
 
 
@@ -98,3 +98,26 @@ def test_before_the_start_it_stands_at_the_first_cue():
 )
 def test_an_answer_is_a_word_or_within_a_range(given, wanted, is_it):
     assert answered(given, wanted) is is_it
+
+
+def test_something_lighter_is_a_later_step_where_one_is_named():
+    steps = [ask("first", lighter="third", on={"no": "second"}), say("second"), say("third")]
+    assert way(route(*steps), LIGHTER) == ["first", "third"]
+    assert way(route(*steps), PASSED) == ["first", "second", "third"]
+
+
+def test_elsewhere_who_asks_for_something_lighter_skips_the_step():
+    steps = [ask("first", on={"pass": "third"}), say("second"), say("third")]
+    assert way(route(*steps), LIGHTER) == ["first", "third"]
+    asked = say("asked", when={"first": "pass"})
+    assert way(route(ask("first", lighter="asked"), say("second"), asked), LIGHTER) == [
+        "first",
+        "asked",
+    ]
+    assert way(route(ask("first"), say("second"), asked), LIGHTER) == ["first", "second", "asked"]
+
+
+def test_something_lighter_may_be_the_end():
+    through = route(say("first", lighter="end"), say("second"))
+    assert way(through, LIGHTER) == ["first"]
+    assert through.ended_early

@@ -78,6 +78,7 @@ def test_a_script_without_lengths_or_flows():
         ({"explain": "This heals."}, "$.couple[0].steps[0].explain"),
         ({"explain": "{somebody}, tell it."}, "$.couple[0].steps[0].explain"),
         ({"then": "nowhere"}, "$.couple[0].steps[0].then"),
+        ({"lighter": "nowhere"}, "$.couple[0].steps[0].lighter"),
         ({"lengths": ["endless"]}, "$.couple[0].steps[0].lengths"),
         ({"when": {"ready": "yes"}}, "$.couple[0].steps[0].when"),
         ({"seconds": {"endless": 3}}, "$.couple[0].steps[0].seconds"),
@@ -277,3 +278,14 @@ def calls_for(steps: int) -> int:
 
 def test_twice_as_many_steps_take_twice_as_long():
     assert calls_for(400) < 2.2 * calls_for(200)
+
+
+def test_alone_the_words_of_a_floor_may_be_said_back():
+    fine = {"part": {"each": False}, "mode": "solo", "minutes": {"short": 0.5}}
+    back = {"kind": "say", "id": "back", "say": "You said: {back}"}
+    own = TELL | {"seconds": 20, "say": "Well?"}
+    assert told(own, back, **fine) == []
+    long = back | {"say": "word " * 16 + "{back}"}
+    assert told(own, long, **fine) == ["$.solo[0].steps[1].say: 35 words at most, not 36"]
+    [for_two] = told(TELL, back)
+    assert for_two.startswith("$.couple[0].steps[1].say: one of {a}")

@@ -36,6 +36,7 @@ again = "Sell or keep?"
 answers = ["sell", "keep", "yes"]
 otherwise = "keep"
 on = { sell = "why-sell" }
+lighter = "why-sell"
 [[couple.steps]]
 kind = "floor"
 id = "why-keep"

@@ -15,6 +15,7 @@ from voice_coach.core.events import (
 )
 from voice_coach.core.settings import SessionSettings
 from voice_coach.edge.ports import KeyPressed, LineTyped
+from voice_coach.exercise.script_check import MOST_BACK
 from voice_coach.hearing.ears import Utterance
 from voice_coach.shell.compose import in_room
 from voice_coach.shell.plan import SessionPlan
@@ -313,3 +314,61 @@ def test_heated_words_lead_to_a_breath_and_the_same_floor(home):
     held = next(line for line in result.output.splitlines() if "[on hold: breath" in line)
     resumed = next(line for line in result.output.splitlines() if "[going on" in line)
     assert held.rpartition(", ")[2] == resumed.rpartition(", ")[2]
+
+
+# --- Hearing it back ----------------------------------------------------------------------------
+
+
+def said_back(understanding, number: int) -> str:
+    return understanding.worded(prompt("You said: {back}", number))
+
+
+def begins(understanding, step: str = "tell") -> None:
+    shown = ShowStep(at=0, step=step, part="talk", speaker="a")
+    understanding.noticed(ClockAdvanced(at=0), [shown])
+
+
+def test_what_was_told_on_a_floor_is_said_back_as_it_was_heard(talk, understanding):
+    begins(understanding)
+    talk.listens("turn", "a")
+    talk.says(TALKS)
+    begins(understanding, "next")
+    assert said_back(understanding, 1) == f"You said: {TALKS}."
+
+
+def test_of_a_long_floor_its_beginning_is_said_back(talk, understanding):
+    begins(understanding)
+    talk.listens("turn", "a")
+    for _ in range(4):
+        talk.says(TALKS)
+    told = said_back(understanding, 1)
+    assert told.endswith("...")
+    assert len(told.split()) == 2 + MOST_BACK
+
+
+def test_the_next_floor_begins_afresh(talk, understanding):
+    begins(understanding)
+    talk.listens("turn", "a")
+    talk.says(TALKS)
+    begins(understanding)
+    talk.listens("turn", "a")
+    talk.says(ALONE_IN_THE_EVENINGS)
+    assert said_back(understanding, 1) == f"You said: {ALONE_IN_THE_EVENINGS}."
+
+
+def test_what_was_said_after_a_hold_on_the_same_floor_is_said_back_too(talk, understanding):
+    begins(understanding)
+    talk.listens("turn", "a")
+    talk.says(TALKS)
+    talk.listens("turn", "a")
+    talk.says("and our walks too")
+    assert said_back(understanding, 1) == f"You said: {TALKS} and our walks too."
+
+
+@pytest.mark.parametrize("said", [DANGER, "you are so pathetic and you disgust me", ""])
+def test_where_there_is_nothing_fit_to_say_it_is_heard_in_the_mind(talk, understanding, said):
+    begins(understanding)
+    talk.listens("turn", "a")
+    if said:
+        talk.says(said)
+    assert said_back(understanding, 1) == LINES.hear_it_yourself

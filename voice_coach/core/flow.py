@@ -23,7 +23,7 @@ from voice_coach.core.timetable import Timetable
 from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.meanings import NUMBERS, Meaning
 from voice_coach.exercise.plan import PlannedStep, without_close
-from voice_coach.exercise.route import PASSED, Route
+from voice_coach.exercise.route import LIGHTER, PASSED, Route
 from voice_coach.exercise.script import Ask, FloorStep, Quiet, Say
 from voice_coach.signal.units import Samples, samples
 
@@ -180,11 +180,11 @@ class Flow:
             case _:
                 self._floor_reached(deadline)
 
-    def skip(self) -> None:
-        """Leave this step for the next."""
+    def skip(self, *, lighter: bool = False) -> None:
+        """Leave this step for the next, or for the lighter one that the script names."""
         self._remember()
         self._scene.patience.held(0, thanked=False)
-        self._go_on(PASSED)
+        self._go_on(LIGHTER if lighter else PASSED)
 
     def go_back(self) -> None:
         """Leave this step for the one before."""

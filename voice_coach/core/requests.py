@@ -118,8 +118,9 @@ class Requests:
                 self._scene.shorten()
             case Meaning.LIGHTER:
                 self._standstill.say(lines.lighter)
-                self._scene.shorten()
-                self._flow.skip()
+                if self._scene.planned.step.lighter == "next":
+                    self._scene.shorten()
+                self._flow.skip(lighter=True)
             case Meaning.PASS:
                 if self._passed:
                     self._orders.chime("soft")  # they know by now that it is all right

@@ -78,6 +78,7 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     without_if_or_but: Line
     without_sting: Line
     been_heard: Line
+    hear_it_yourself: Line
     nothing_kept: Line
     was_that: Line
     press_a_key: Line

@@ -13,6 +13,9 @@ from voice_coach.exercise.script import AnyStep, Ask, FloorStep
 PASSED = "pass"
 """The answer of a step that was skipped."""
 
+LIGHTER = "lighter"
+"""The same of a step for which something lighter was asked; afterwards it has been skipped."""
+
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
     """A place on the way, and what had been answered when it was reached."""
@@ -82,6 +85,11 @@ class Route:
     def _target(self, step: AnyStep, answer: str | None) -> str:
         if answer is None:
             return step.then
+        if answer == LIGHTER:
+            answer = PASSED
+            if step.lighter != "next":
+                self._answers[step.id] = answer
+                return step.lighter
         self._answers[step.id] = answer
         if isinstance(step, Ask | FloorStep):
             for wanted, target in step.on.items():

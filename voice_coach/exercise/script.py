@@ -24,10 +24,9 @@ MAX_PROMPT_WORDS = 35
 PLACEHOLDERS = frozenset({"speaker", "listener", "partner", "a", "b"})
 """Names a prompt may put in: the roles of the moment, the one asked, the two partners."""
 
-LENT = ("point", "given", "calm", "opening", "kept")
-"""Places of a coach's line that the shell fills with words only it knows: the point a mirror
-missed, one it gave back, the latest calm words, the beginning of a gentle opening, and what was
-kept last time."""
+LENT = ("point", "given", "calm", "opening", "kept", "back")
+"""Places that the shell fills with words only it knows: the point a mirror missed, one it gave
+back, the latest calm words, a gentle opening's beginning, what was kept; alone, a floor's words."""
 
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
 BreathSeconds = Annotated[float, Meta(ge=1, le=60)]
@@ -99,6 +98,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Only in these lengths; empty: in all."""
     then: Literal["next", "end"] | Identifier = "next"
     """Where it leads afterwards: on, to the early ending, or to a later step."""
+    lighter: Literal["next", "end"] | Identifier = "next"
+    """Where "something lighter" leads, if not to the next step and a shorter exercise."""
     explain: str = ""
     """The same in other words, with one example, for whoever asks what is meant."""
     notes: str = ""
@@ -203,6 +204,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Its name: small letters, digits and hyphens."""
     use: str = ""
     """The name of a building block whose steps stand here."""
+    lines: dict[Identifier, Line] = {}
+    """What stands in the places that the building block leaves open, `{such-as-this}`."""
     stage: Stage = "talk"
     """A building block's own, where one is used."""
     each: bool = False

@@ -36,6 +36,9 @@ from voice_coach.exercise.script_words import (
 MAX_TIME_OFF = 0.2
 """How far the length an exercise says may be from what its steps take."""
 
+MOST_BACK = 20
+"""Words that the coach says back of a floor, at most: `{back}`."""
+
 MAX_UNEQUAL = 0.1
 """How much more talk one partner may be given than the other."""
 
@@ -143,8 +146,8 @@ def _mode_problems(exercise: Exercise, mode: Mode, parts: Sequence[Part]) -> Ite
         seen[step.id] = path
         yield from _lengths(f"{path}.lengths", step.lengths, exercise)
         yield from _noted(f"{path}.notes", step.notes)
-        yield from _say(path, step, exercise.cards.get(part.deck, ()))
-        targets = {"then": step.then}
+        yield from _say(path, step, exercise.cards.get(part.deck, ()), mode)
+        targets = {"then": step.then, "lighter": step.lighter}
         if isinstance(step, Ask):
             targets |= {f"on.{answer}": target for answer, target in step.on.items()}
             yield from _answers(path, step)
@@ -197,8 +200,10 @@ def _lengths(path: str, lengths: Sequence[str], exercise: Exercise) -> Iterator[
             yield Problem(path=path, expected=f'lengths of [minutes], {known}, not "{length}"')
 
 
-def _say(path: str, step: Step, cards: Sequence[AnyCard]) -> Iterator[Problem]:
+def _say(path: str, step: Step, cards: Sequence[AnyCard], mode: Mode) -> Iterator[Problem]:
     lines = {"say": step.say}
+    if mode == "solo":
+        lines["say"] = step.say.replace("{back}", "word " * MOST_BACK)
     for place, texts in {"{card}": map(said, cards), "{model}": map(model, cards)}.items():
         longest = max(texts, key=lambda text: len(text.split()), default="")
         if longest:

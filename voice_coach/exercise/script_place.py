@@ -27,7 +27,7 @@ def place_in_words(path: str, script: Any) -> str:
             told.append("alone")
         part = script[found[1]][int(found[2])]
         told.append(_named("part", part, "part", int(found[2])))
-        if found[3]:
+        if found[3] and "steps" in part:  # a building block has steps of its own
             here = part["steps"][int(found[3])]
             told.append(_named("step", here, "id", int(found[3])))
         path = path[found.end() :]

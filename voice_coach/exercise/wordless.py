@@ -85,6 +85,7 @@ def _bare(step: Any, ids: Mapping[str, str], answers: Mapping[str, str]) -> Any:
         "notes": "",
         "when": _when(step.when, ids, answers),
         "then": ids.get(step.then, step.then),
+        "lighter": ids.get(step.lighter, step.lighter),
     }
     if isinstance(step, Ask):
         changes["answers"] = tuple(answers.get(each, each) for each in step.answers)

@@ -24,6 +24,7 @@ from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.meanings import Meaning, counting
 from voice_coach.exercise.plan import other
 from voice_coach.exercise.script import Partner, Spoiler, addressed
+from voice_coach.exercise.script_check import MOST_BACK
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.utterance import Utterance
 from voice_coach.listening import (
@@ -110,6 +111,8 @@ class Understanding:
         self._given = ""
         self._opening = ""
         self._calm = ""
+        self._back: list[str] = []
+        self._floor, self._floor_over = "", True
         self._acted_until: Samples = 0
         self._instead: dict[str, str] = {}
         self._worded: dict[int, str] = {}
@@ -117,6 +120,11 @@ class Understanding:
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """Know who is expected to say what."""
         self._listened.extend(action for action in actions if isinstance(action, Listen))
+        for action in actions:
+            if isinstance(action, ShowStep):
+                self._floor_over = True  # its last words may come a moment later
+            elif isinstance(action, Listen) and action.purpose == "turn" and self._floor_over:
+                self._floor_over, self._floor, self._back = False, action.step, []
         if (
             isinstance(event, UtteranceHeard)
             and event.meaning
@@ -141,6 +149,7 @@ class Understanding:
                 given=self._given,
                 calm=self._calm,
                 opening=self._opening,
+                back=_said_back(self._back),
             )
         return self._worded[prompt.number]
 
@@ -149,6 +158,8 @@ class Understanding:
         lines = self._lines
         if "{calm}" in text and not self._calm:
             return lines.resumed
+        if "{back}" in text and not self._back:
+            return lines.hear_it_yourself
         if "{given}" in text and not self._given:
             return lines.practice_missed
         if "{opening}" in text and not self._opening:
@@ -232,6 +243,8 @@ class Understanding:
         warm = heat.score >= HEATED
         if quotable and not warm and listen.partner and listen.purpose in ("turn", "retell"):
             self._calm = self._given_back(text, listen.partner) or self._calm
+            if listen.step == self._floor:
+                self._back.append(text)
         return HeatJudged(
             at=now,
             heat="hot" if warm and heat.kinds & HOT else "warm" if warm else "calm",
@@ -309,6 +322,12 @@ class Understanding:
 
     def _contacts(self, *needs: Need) -> list[str]:
         return [f"{each.name}: {each.reach}" for each in self._place.lines if each.need in needs]
+
+
+def _said_back(told: Sequence[str]) -> str:
+    """What was told on a floor, as it was heard, or its beginning."""
+    words = " ".join(told).split()
+    return " ".join(words[:MOST_BACK]) + ("..." if len(words) > MOST_BACK else ".")
 
 
 def _length(point: Point) -> int:

@@ -23,6 +23,7 @@ from voice_coach.exercise.script_place import place_in_words
 from voice_coach.exercise.script_shape import Problem
 from voice_coach.exercise.script_words import nearest
 from voice_coach.exercise.translation import ENGLISH, in_language, languages_of, untranslated
+from voice_coach.store.block_lines import filled, wrong_lines
 from voice_coach.store.language import Language
 from voice_coach.store.script_text import HELP, line_of, parsed, positions
 from voice_coach.store.toml_file import decoded, text_of
@@ -43,7 +44,7 @@ NEAR = 0.7
 
 T = TypeVar("T")
 
-NOT_EXERCISES = ("blocks", "coach")
+NOT_EXERCISES = ("blocks", "coach", "practice-partner")
 
 STAGES: dict[str, Stage] = {
     **dict.fromkeys(("arrival", "arrival-brief", "arrival-alone"), "arrival"),
@@ -167,7 +168,15 @@ class ScriptFiles:
     @cached_property
     def blocks(self) -> dict[str, tuple[AnyStep, ...]]:
         """The building blocks by name."""
-        english = self._shared("blocks", dict[str, tuple[AnyStep, ...]])
+        return {**self._common, **self._blocks("practice-partner")}
+
+    @cached_property
+    def _common(self) -> dict[str, tuple[AnyStep, ...]]:
+        """Those that nearly every exercise begins and ends with: the others need not be read."""
+        return self._blocks("blocks")
+
+    def _blocks(self, file: str) -> dict[str, tuple[AnyStep, ...]]:
+        english = self._shared(file, dict[str, tuple[AnyStep, ...]])
         return {name: self.language.block(name, steps) for name, steps in english.items()}
 
     def lacking(self, name: str) -> list[str]:
@@ -233,16 +242,26 @@ class ScriptFiles:
         def placed(mode: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
             result = []
             for index, part in enumerate(parts):
-                path = f"$.{mode}[{index}].use"
-                if part.use and part.use not in self.blocks:
-                    known = nearest(part.use, self.blocks)
+                path = f"$.{mode}[{index}]"
+                blocks = self._common if part.use in ("", *self._common) else self.blocks
+                if part.use and part.use not in blocks:
+                    known = nearest(part.use, blocks)
                     expected = f'a building block, {known}, not "{part.use}"'
-                    found.append(Problem(path=path, expected=expected))
+                    found.append(Problem(path=f"{path}.use", expected=expected))
                 elif bool(part.use) == bool(part.steps):
-                    found.append(Problem(path=path, expected="either `use` or steps"))
-                steps = self.blocks.get(part.use, part.steps)
+                    found.append(Problem(path=f"{path}.use", expected="either `use` or steps"))
+                block = blocks.get(part.use, ())
+                wrong = dict(wrong_lines(part.lines, block))
+                found.extend(
+                    Problem(path=f"{path}.lines.{key}", expected=expected)
+                    for key, expected in wrong.items()
+                )
+                told_already = part.lines | dict.fromkeys(wrong, "...")
+                steps = tuple(filled(step, told_already) for step in block or part.steps)
                 stage = STAGES.get(part.use, part.stage)
-                result.append(msgspec.structs.replace(part, steps=steps, use="", stage=stage))
+                result.append(
+                    msgspec.structs.replace(part, steps=steps, use="", lines={}, stage=stage)
+                )
             return tuple(result)
 
         exercise = msgspec.structs.replace(
