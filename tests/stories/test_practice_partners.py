@@ -34,8 +34,8 @@ FACTS = {
 }
 """What is heard of each deed; of silence nothing is, and without words nothing of the others."""
 UNHEARD = "unheard, "
-SOFTENS = {"mirrored", "partly", "silent", f"{UNHEARD}yes", f"{UNHEARD}partly"}
-HARDENS = {"opposite", "advised", "defended", "blamed", "asked", "other", "raised", f"{UNHEARD}no"}
+SOFTENS = {"mirrored", "partly", "opposite", "silent", f"{UNHEARD}yes", f"{UNHEARD}partly"}
+HARDENS = {"advised", "defended", "blamed", "asked", "other", "raised", f"{UNHEARD}no"}
 DEEDS = sorted(SOFTENS | HARDENS)
 
 
