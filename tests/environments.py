@@ -55,7 +55,7 @@ SLOW = {
     "devices": "devices",
     "check models": "models verify",
     "say a sentence": 'voices say "Hello, you two." --out said.wav',
-    "use a voice": "voices use en-gb",
+    "use a voice": "voices use en-gb-scotland",
     "by voice, open": "run",
     "by voice": "run outside-stress --names Ana,Ben",
     "install models": "models install nosuch",
