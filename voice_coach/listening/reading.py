@@ -231,7 +231,7 @@ class Grammar:
         yield from self._explained(said, start, meanings)
         for only, most, whole, never in self._gaps:
             if said[start] not in never:
-                allowed = most if whole else min(most, len(said) // 3)
+                allowed = most if whole else min(most, (len(said) - 1) // 3)
                 yield _Unit(start + 1, (), None, None, only, allowed, gaps=1, anywhere=whole)
 
     def _tail(self, meaning: str | None, said: Sequence[str], end: int) -> Iterator[int]:
