@@ -171,6 +171,16 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
         "{edge.espeak_voice.DEADLINE_SECONDS}",
         "there are none to choose from",
     ),
+    ("edge/flite_voice.py FliteVoice.speak",): Wait(
+        "flite, where its voice was chosen",
+        "{edge.flite_voice.DEADLINE_SECONDS}",
+        "the line is shown, and a tone calls the eye",
+    ),
+    ("edge/flite_voice.py flite_voices",): Wait(
+        "the list of flite's voices",
+        "{edge.flite_voice.DEADLINE_SECONDS}",
+        "there are none to choose from",
+    ),
     (
         "hearing/loading.py Loading.__call__",
         "hearing/word_ear.py WordEar._give",
