@@ -7,6 +7,7 @@ goes round them on the right.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -19,6 +20,9 @@ from voice_coach.exercise.walks import Walk, walks
 
 LEFT, BOX, HIGH, GAP = 40, 380, 46, 40
 """Points: the margin, how wide and how high a step is, and the room below it for a label."""
+
+FIRST, APART = 14, 15
+"""Points from a step's top to the first arrow that leaves it sideways, and from one to the next."""
 
 LANE = 18
 """Points between two arrows that go round steps side by side."""
@@ -52,30 +56,37 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
     top: float
     title: str
     below: str = ""
+    high: float = HIGH
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.high
 
 
 def chart(exercise: Exercise, *, mode: Mode) -> str:
     """An SVG picture of one mode, all lengths in one."""
     parts = exercise.couple if mode == "couple" else exercise.solo
+    found = walks(exercise, mode=mode)
+    leaving = Counter(walk.start for walk in found)
     boxes = [Box(top=LEFT + HEADING, title="begin")]
     frames: list[str] = []
-    top = boxes[0].top + HIGH + GAP
+    top = boxes[0].bottom + GAP
     for part in parts:
         begin = top
         top += HEADING
         for step in part.steps:
-            boxes.append(Box(top=top, title=_title(step), below=_shortened(step.say)))
-            top += HIGH + GAP
+            room = float(max(HIGH, FIRST + APART * leaving[len(boxes) - 1]))
+            boxes.append(Box(top=top, title=_title(step), below=_shortened(step.say), high=room))
+            top = boxes[-1].bottom + GAP
         frames += _frame(begin, top - GAP / 2 - begin, frame(part))
         top += GAP / 2
     boxes.append(Box(top=top, title="finished"))
     boxes.append(Box(top=top + HIGH + GAP, title="ended early, kindly"))
-    found = walks(exercise, mode=mode)
     arrows = [each for walk in found for each in _straight(walk, boxes)]
     round_about = [walk for walk in found if _ends(walk, boxes)[1] != _ends(walk, boxes)[0] + 1]
     around, lanes = _around(round_about, boxes)
     wide = LEFT + BOX + LABEL_WIDTH + lanes * LANE + LEFT
-    high = boxes[-1].top + HIGH + LEFT
+    high = boxes[-1].bottom + LEFT
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high:.0f}">',
@@ -101,7 +112,7 @@ def _ends(walk: Walk, boxes: Sequence[Box]) -> tuple[int, int]:
 def _straight(walk: Walk, boxes: Sequence[Box]) -> Iterator[str]:
     start, to = _ends(walk, boxes)
     if to == start + 1:
-        x, y, end = LEFT + BOX / 2, boxes[start].top + HIGH, boxes[to].top
+        x, y, end = LEFT + BOX / 2, boxes[start].bottom, boxes[to].top
         yield f'<path d="M {x:.0f} {y:.0f} V {end:.0f}" marker-end="url(#to)"/>'
         yield _text(x + 8, y + 16, _label(walk), small=True)
 
@@ -118,8 +129,8 @@ def _around(found: Sequence[Walk], boxes: Sequence[Box]) -> tuple[list[str], int
         if lane == len(lanes):
             lanes.append([])
         lanes[lane].append((start, to))
-        y = boxes[start].top + 14 + 15 * leaving[start]
-        end = boxes[to].top + HIGH - 10 - 8 * min(coming[to], 4)
+        y = boxes[start].top + FIRST + APART * leaving[start]
+        end = boxes[to].bottom - 10 - 8 * min(coming[to], 4)
         leaving[start] += 1
         coming[to] += 1
         x, side = LEFT + BOX, LEFT + BOX + LABEL_WIDTH + LANE * lane
@@ -130,7 +141,8 @@ def _around(found: Sequence[Walk], boxes: Sequence[Box]) -> tuple[list[str], int
 
 def _drawn(box: Box) -> Iterator[str]:
     yield (
-        f'<rect class="step" x="{LEFT}" y="{box.top:.0f}" width="{BOX}" height="{HIGH}" rx="8"/>'
+        f'<rect class="step" x="{LEFT}" y="{box.top:.0f}" width="{BOX}" '
+        f'height="{box.high:.0f}" rx="8"/>'
     )
     yield _text(LEFT + 12, box.top + (19 if box.below else 28), box.title)
     yield _text(LEFT + 12, box.top + 36, box.below, small=True)
