@@ -241,6 +241,24 @@ def test_show_writes_a_picture_and_a_page(tmp_path):
     assert "# Real Apology" in page.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("option", "theirs"),
+    [
+        ("--picture", '<svg xmlns="http://www.w3.org/2000/svg">\n</svg>\n'),
+        ("--sheet", "<!-- A -->"),
+    ],
+)
+def test_neither_takes_the_place_of_one_by_somebody_else(option, theirs, tmp_path):
+    (tmp_path / "theirs").write_text(theirs, encoding="utf-8")
+    assert "something else" in run("show", "mood-word", option, str(tmp_path / "theirs"), code=2)
+    assert (tmp_path / "theirs").read_text(encoding="utf-8") == theirs
+
+
+@pytest.mark.parametrize("option", ["--picture", "--sheet"])
+def test_nothing_is_drawn_into_a_device(option):
+    assert "something else" in run("show", "mood-word", option, "/dev/full", code=2)
+
+
 @pytest.mark.parametrize("option", ["--picture", "--sheet"])
 def test_a_picture_or_a_page_takes_no_place_of_something_else(option, tmp_path):
     (tmp_path / "precious").write_text("precious", encoding="utf-8")

@@ -136,6 +136,7 @@ def test_one_that_is_not_whole_is_one_line_and_nothing_is_written(pack, spoil, t
     before = everything(tmp_path)
     message = failed(voices("install", "--from", pack.folder))
     assert BROKEN[spoil] in message
+    assert str(pack.folder) in message
     assert everything(tmp_path) - before <= {str(home), str(home / "voices")}
 
 

@@ -236,8 +236,9 @@ def _length(wanted: Wanted, exercise: Exercise) -> str | None:
 def _mode(exercise: Exercise, *, solo: bool) -> Mode:
     mode: Mode = "solo" if solo else "couple"
     if mode not in exercise.modes:
-        people, how = ("two people", "without") if solo else ("one person", "with")
-        raise UsageError(f"{exercise.title} is only for {people}.", f"Run it {how} --solo.")
+        people = "two people" if solo else "one person"
+        hint = "Run it without --solo." if solo else f"voice-coach run {exercise.name} --solo"
+        raise UsageError(f"{exercise.title} is only for {people}.", hint)
     return mode
 
 

@@ -32,6 +32,9 @@ LABEL_WIDTH = 170
 LONGEST = 56
 """Letters of a line the coach says that are shown."""
 
+SIGNATURE = "<!-- A picture made by voice-coach show -->"
+"""By it a picture that may be drawn anew is known."""
+
 INK, PALE, GROUND, FRAME = "#26323a", "#5d6b74", "#ffffff", "#eef3f5"
 
 STYLE = (
@@ -79,6 +82,7 @@ def chart(exercise: Exercise, *, mode: Mode) -> str:
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high:.0f}">',
+            SIGNATURE,
             f"<title>{escape(exercise.title)}</title><style>{STYLE}</style>{ARROW}",
             f'<rect width="{wide}" height="{high:.0f}" fill="{GROUND}"/>',
             f'<text x="{LEFT}" y="{LEFT}" font-weight="bold">{escape(exercise.title)}</text>',
