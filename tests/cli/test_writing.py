@@ -14,7 +14,8 @@ from voice_coach.cli.main import main
 from voice_coach.cli.schema import KIND
 from voice_coach.exercise.script import MAX_PROMPT_WORDS
 from voice_coach.signal.units import samples
-from voice_coach.store.script_files import NOT_EXERCISES, deck_names
+from voice_coach.store.decks import deck_names
+from voice_coach.store.script_files import NOT_EXERCISES
 
 ROOT = Path(__file__).parent.parent.parent
 GUIDE = (ROOT / "docs" / "writing-exercises.md").read_text(encoding="utf-8")

@@ -38,7 +38,7 @@ def show() -> None:
         click.echo("Nothing is kept.")
 
 
-@keep.command()
+@keep.command(short_help="Forget things for good.")
 @click.argument("numbers", nargs=-1, type=int)
 @click.option("--all", "everything", is_flag=True, help="Forget everything.")
 def forget(numbers: tuple[int, ...], everything: bool) -> None:
@@ -85,7 +85,7 @@ def add(words: str) -> None:
     click.echo(f"Kept. Changed your mind? voice-coach keep forget {number}")
 
 
-@keep.command()
+@keep.command(short_help="Write it to a page, or a calendar.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def export(file: Path) -> None:
     """Write what you kept to FILE.md, or your agreed times to FILE.ics for a calendar."""
@@ -153,7 +153,7 @@ def _both_want(what: str) -> bool:
     return click.confirm(f"{what} Do you both want that?", default=False)
 
 
-@keep.command()
+@keep.command(short_help="Show whether you have felt closer.")
 @click.option("--on", is_flag=True, help="From now on, ask you both after each session.")
 @click.option("--off", is_flag=True, help="Stop asking, and forget the numbers.")
 def trend(on: bool, off: bool) -> None:

@@ -33,7 +33,7 @@ def install(source: Path) -> None:
     click.echo(f"Use it with: voice-coach voices use {facts.name}")
 
 
-@click.command()
+@click.command(short_help="Check every line of a voice pack.")
 @click.argument("name", required=False)
 def verify(name: str | None) -> None:
     """Check every line of a voice pack against its checksum; without NAME, of all of them."""
@@ -121,7 +121,7 @@ def render(
     _tell(out, done)
 
 
-@click.command()
+@click.command(short_help="Read an exercise in your own voice.")
 @exercise_argument()
 @click.option(
     "-o",

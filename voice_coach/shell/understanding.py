@@ -7,6 +7,7 @@ put in here, when it is spoken, and are gone with the session.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -334,7 +335,7 @@ class Understanding:
 
 def _said_back(told: Sequence[str]) -> str:
     """What was told on a floor, as it was heard, or its beginning."""
-    words = " ".join(told).split()
+    words = re.sub(r"\bi\b", "I", " ".join(told)).split()  # the ear writes no capitals
     return " ".join(words[:MOST_BACK]) + ("..." if len(words) > MOST_BACK else ".")
 
 
