@@ -107,6 +107,12 @@ def nameless(pack: VoicePack) -> None:
     write_sums(pack.folder)
 
 
+def of_two_lines(pack: VoicePack) -> None:
+    about = pack.folder / "pack.toml"
+    about.write_text(about.read_text().replace('"Nobody"', '"Nobody\\nType: rm"'))
+    write_sums(pack.folder)
+
+
 def unlicensed(pack: VoicePack) -> None:
     about = pack.folder / "pack.toml"
     kept = [line for line in about.read_text().splitlines() if not line.startswith("licence")]
@@ -124,6 +130,7 @@ BROKEN: dict[Callable[[VoicePack], None], str] = {
     leading_out: "../../secret is missing",
     nameless: "name",
     unlicensed: "licence",
+    of_two_lines: "credit",
     lambda pack: (pack.folder / "pack.toml").unlink(): "no pack.toml",
     lambda pack: (pack.folder / "pack.toml").write_bytes(b"\xff\xfe["): "UTF-8",
     lambda pack: (pack.folder / "lines" / "more").symlink_to("/etc/passwd"): "no ordinary file",

@@ -333,9 +333,14 @@ class Understanding:
         return [f"{each.name}: {each.reach}" for each in self._place.lines if each.need in needs]
 
 
+def with_capitals(words: str) -> str:
+    """Words to be read, from an ear that writes no capitals: "i" is "I"."""
+    return re.sub(r"\bi\b", "I", words)
+
+
 def _said_back(told: Sequence[str]) -> str:
     """What was told on a floor, as it was heard, or its beginning."""
-    words = re.sub(r"\bi\b", "I", " ".join(told)).split()  # the ear writes no capitals
+    words = with_capitals(" ".join(told)).split()
     return " ".join(words[:MOST_BACK]) + ("..." if len(words) > MOST_BACK else ".")
 
 

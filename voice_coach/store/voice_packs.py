@@ -43,13 +43,14 @@ PACK = Bounds(
 AS_GIVEN = "Ask whoever made it for a whole one. Nothing was installed."
 INSTALL_AGAIN = "Install it again: `voice-coach voices install --from FILE`."
 
-Told = Annotated[str, Meta(min_length=1, max_length=300)]
+Told = Annotated[str, Meta(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]+\Z")]
+"""One line of text: it is shown, and could be anybody's."""
 
 
 class PackFacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What `pack.toml` says."""
 
-    name: Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+    name: Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z", max_length=40)]
     """What it is asked for by; part of the name of every line's file."""
     title: Told
     language: Annotated[str, Meta(pattern=r"^[a-z]{2}(-[a-z0-9]+)*$")]
