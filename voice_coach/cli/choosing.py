@@ -28,10 +28,11 @@ from voice_coach.shell.offering import offer_words
 from voice_coach.shell.plan import SessionPlan, unnamed
 from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.signal.duplex import DuplexMode
+from voice_coach.store.decks import shuffled
 from voice_coach.store.keepsakes import Keepsakes
 from voice_coach.store.model_store import Hears, ModelStore, data_home
 from voice_coach.store.own_exercises import every_script
-from voice_coach.store.script_files import GOOD_ORDER, RECOMMENDED, ScriptFiles, shuffled
+from voice_coach.store.script_files import GOOD_ORDER, RECOMMENDED, ScriptFiles
 
 ASK_FOR_ONE = "exercise"
 """What people type when they copy `voice-coach run EXERCISE` from the instructions."""
@@ -236,8 +237,9 @@ def _length(wanted: Wanted, exercise: Exercise) -> str | None:
 def _mode(exercise: Exercise, *, solo: bool) -> Mode:
     mode: Mode = "solo" if solo else "couple"
     if mode not in exercise.modes:
-        people, how = ("two people", "without") if solo else ("one person", "with")
-        raise UsageError(f"{exercise.title} is only for {people}.", f"Run it {how} --solo.")
+        people = "two people" if solo else "one person"
+        hint = "Run it without --solo." if solo else "To practise it alone, add --solo."
+        raise UsageError(f"{exercise.title} is only for {people}.", hint)
     return mode
 
 

@@ -143,7 +143,7 @@ class Microphone:
         """
         if not portaudio.present(self._device, "input"):
             raise MicrophoneError(
-                "There is no microphone.", "Connect one, or practise by typing: --typed."
+                "There is no microphone.", "Connect one, or practise by typing: run --typed."
             )
         try:
             self._open()

@@ -74,9 +74,11 @@ class Transcript:
             case SayPrompt():
                 return f"{action.voice.capitalize()}: {self._worded(action)}"
             case ShowStep(step=step, part=part, speaker=speaker):
-                return f"--- {part} / {step} (speaker: {self._names[speaker]})"
+                whose = self._names[speaker] and f" (speaker: {self._names[speaker]})"
+                return f"--- {part} / {step}{whose}"
             case ShowFloor(holder=holder, samples=left) if holder:
-                return f"[{self._names[holder]} has the floor for {clock(left)}]"
+                has = f"{name} has" if (name := self._names[holder]) else "You have"
+                return f"[{has} the floor for {clock(left)}]"
             case ShowHold(reason=reason, remaining=left):
                 return f"[on hold: {reason}{_left(left)}]"
             case ShowResume(remaining=left):

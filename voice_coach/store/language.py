@@ -92,8 +92,10 @@ def load_language(code: str) -> Language:
     """
     if code == ENGLISH:
         return Language(code=code)
+    if not code.isalnum():
+        raise UsageError(f'"{code}" is the name of no language.', "For example: --language de")
     folder = data_home() / FOLDER / code
-    if not code.isalnum() or not folder.is_dir():
+    if not folder.is_dir():
         raise UsageError(
             f'There is no language "{code}" here.',
             f"Make a folder {folder}; docs/writing-exercises.md says what belongs into it.",
