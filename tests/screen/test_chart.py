@@ -28,9 +28,10 @@ class Picture:
 def seen(svg: str) -> Picture:
     """A picture as somebody sees it: which boxes an arrow joins is told by where it is drawn."""
     root = Xml.fromstring(svg)
-    steps = [each for each in root.iter(f"{SVG}rect") if each.get("class") == "step"]
-    boxes = [float(each.get("y")) for each in steps]
-    ends = [float(each.get("y")) + float(each.get("height")) for each in steps]
+    drawn = [each for each in root.iter(f"{SVG}rect") if each.get("class") == "step"]
+    boxes = [float(each.get("y")) for each in drawn]
+    ends = [float(each.get("y")) + float(each.get("height")) for each in drawn]
+    assert all(end < top for end, top in zip(ends, boxes[1:], strict=False))
 
     def box_at(y: float) -> int:
         [found] = [at for at, top in enumerate(boxes) if top <= y <= ends[at]]
