@@ -9,7 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from voice_coach.cli.choosing import KEPT_SHORT_ONE_IN
+from voice_coach.cli.choosing import KEPT_BACK_ONE_IN, KEPT_SHORT_ONE_IN
 from voice_coach.cli.main import COMMANDS, main
 from voice_coach.core import floor, pauses
 from voice_coach.exercise.meanings import SAFE_WORDS
@@ -176,6 +176,8 @@ def flat(page: str) -> str:
 def test_how_often_a_session_is_kept_short_and_how_large_the_model_is():
     assert "About one session in twenty" in flat("README.md")
     assert KEPT_SHORT_ONE_IN == 20
+    assert "one evening in four it tells nothing, by chance" in flat("README.md")
+    assert KEPT_BACK_ONE_IN == 4
     assert f"{FULL_EN.name}** (Alpha Cephei, {FULL_EN.size / 1e6:.0f} MB)" in README
 
 

@@ -52,6 +52,7 @@ say = "Think of the garden."
 kind = "say"
 id = "why-sell"
 say = "Then that is that."
+tells = ["why-keep"]
 then = "end"
 """
 
@@ -93,6 +94,7 @@ def test_it_leads_the_same_way(bare):
     assert kept.when == {asked.id: meanings["KEEP"].lower()}
     assert asked.otherwise == meanings["KEEP"].lower()
     assert sold.then == "end"
+    assert sold.tells == (kept.id,)
 
 
 def test_a_session_can_be_made_of_it(bare):

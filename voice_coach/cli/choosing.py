@@ -41,6 +41,10 @@ KEPT_SHORT_ONE_IN = 20
 """One session in so many leaves out its close and ends in the words of an early ending, so that
 those words never tell that something happened (exercises.md C.4)."""
 
+KEPT_BACK_ONE_IN = 4
+"""The same where each says something alone: there that ending is also what a no leads to. If one
+in five says no, an evening on which nothing is told is as likely chance as a no."""
+
 BETWEEN_NAMES = re.compile(r"[,\uff0c\u3001\u060c\u055d\u1363]|\s(?:and|&|\+)\s")
 """Commas of several scripts, and what people write instead of one."""
 
@@ -151,6 +155,11 @@ def choose(wanted: Wanted) -> Chosen | None:
             agrees=lambda question: click.confirm(question, default=False),
             install=partial(install_with_bar, ModelStore()),
         )
+    if wanted.log and exercise.confides:
+        raise UsageError(
+            f"{exercise.title} keeps no log: it would tell what each of you answered alone.",
+            "Leave --log out.",
+        )
     others = BetweenSessions(data_home(), exercise, solo=wanted.solo, tell=tell)
     settings = SessionSettings(
         exercise=shuffled(exercise, date.today().toordinal()),  # other cards every day
@@ -163,7 +172,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         keep_short=attended
         and not wanted.typed
         and not wanted.solo
-        and randrange(KEPT_SHORT_ONE_IN) == 0,
+        and randrange(KEPT_BACK_ONE_IN if exercise.confides else KEPT_SHORT_ONE_IN) == 0,
     )
     if wanted.captions and wanted.by_voice:
         settings = _captioned(settings, wanted)

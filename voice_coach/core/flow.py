@@ -244,7 +244,11 @@ class Flow:
         """Leave the current step and begin the next one that applies."""
         self._scene.leave()
         self._cue.forget()
+        left = self._route.planned
         if planned := self._route.advance(answer):
+            if left.private and planned.part != left.part:
+                self._route.close_behind()  # the other one may be back in the room
+                self._memory.forget()
             self._begin(planned)
         else:
             # Where nobody was there at the end, nothing was finished.

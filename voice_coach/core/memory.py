@@ -54,6 +54,10 @@ class Memory:
         """Whether something was acted on a moment ago."""
         return self._before is not None and now - self._before.at <= UNDO_WITHIN
 
+    def forget(self) -> None:
+        """What was acted on is not to be taken back."""
+        self._before = None
+
     def take(self) -> Before:
         """How it was before that, once."""
         before, self._before = self._before, None

@@ -36,6 +36,8 @@ class PlannedStep(msgspec.Struct, frozen=True, kw_only=True):
     """It belongs to a close (block B7), which may be left out."""
     alone: bool = False
     """Practised alone: the one person is both speaker and listener."""
+    private: bool = False
+    """It belongs to a private part: one of the two is in another room."""
 
     @property
     def listener(self) -> Partner:
@@ -131,6 +133,7 @@ def _planned(step: AnyStep, part: Part, speaker: Partner, *, alone: bool) -> Ite
             partner=partner,
             closing=part.stage == "close",
             alone=alone,
+            private=part.private,
         )
 
 

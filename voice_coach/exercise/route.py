@@ -78,6 +78,10 @@ class Route:
         self._ended_early = False
         return self.planned
 
+    def close_behind(self) -> None:
+        """From here no way leads back."""
+        self._before.clear()
+
     def back(self) -> PlannedStep:
         """Go to the step before this one; the first one stays where it is."""
         return self.return_to(self._before[-1]) if self._before else self.planned

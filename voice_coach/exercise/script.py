@@ -26,7 +26,8 @@ PLACEHOLDERS = frozenset({"speaker", "listener", "partner", "a", "b"})
 
 LENT = ("point", "given", "calm", "opening", "kept", "back")
 """Places that the shell fills with words only it knows: the point a mirror missed, one it gave
-back, the latest calm words, a gentle opening's beginning, what was kept; alone, a floor's words."""
+back, the latest calm words, a gentle opening's beginning, what was kept; of somebody alone, or who
+was alone, the words of a floor."""
 
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
 BreathSeconds = Annotated[float, Meta(ge=1, le=60)]
@@ -111,6 +112,8 @@ class Say(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="say"
 
     voice: Speaks = "coach"
     """Whose line it is: a practice partner's is said in another voice (block B10)."""
+    tells: tuple[Identifier, ...] = ()
+    """For two: the floors of a private part whose words stand in `{back}`."""
 
 
 class Ask(Step, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="ask"):
@@ -220,6 +223,10 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Only in these lengths; empty: in all."""
     notes: str = ""
     """For whoever reads the exercise. Never spoken."""
+    private: bool = False
+    """For two: one of them is in another room. What is said in it is never shown, and said by the
+    coach only in its own steps, or where both said yes in theirs; once it is over, nobody can go
+    back into it."""
     steps: tuple[AnyStep, ...] = ()
     """What happens in it, in order."""
 
@@ -260,6 +267,11 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     put in from `decks/`."""
 
     @property
+    def confides(self) -> bool:
+        """Whether each of two says something in it while the other is out of the room."""
+        return any(part.private for part in self.couple)
+
+    @property
     def modes(self) -> tuple[Mode, ...]:
         """The ways it can be done."""
         modes: list[Mode] = []
@@ -295,6 +307,20 @@ def addressed(text: str, names: Mapping[Partner, str], **lent: str) -> str:
             text = re.sub(rf"\{{{partner}\}}, (\w)", lambda found: found[1].upper(), text)
     places: dict[str, str] = {**dict.fromkeys(LENT, "..."), **lent}
     return text.format(**places, **dict(names.items()))
+
+
+def without_back(text: str, alone: str, together: str) -> str:
+    """A prompt as it is, or what is said instead of its `{back}` where no words were heard.
+
+    Args:
+        text: the prompt.
+        alone: said to somebody who was to hear their own words.
+        together: said to whom a prompt names that tells words to both; `{partner}` is them.
+    """
+    if "{back}" not in text:
+        return text
+    named = re.search(r"\{[ab]\}", text)
+    return together.replace("{partner}", named[0]) if named else alone
 
 
 def spoilers(exercise: Exercise) -> dict[str, Spoiler]:

@@ -25,6 +25,7 @@ from voice_coach.exercise.script import (
     model,
     said,
 )
+from voice_coach.exercise.script_private import MOST_EACH, private_problems
 from voice_coach.exercise.script_shape import Problem
 from voice_coach.exercise.script_words import (
     letter_problems,
@@ -63,7 +64,7 @@ def problems(exercise: Exercise, *, reckon: bool = True) -> Iterator[Problem]:
     found = [*_shown_problems(exercise), *_deck_problems(exercise)]
     for mode in exercise.modes:
         parts = exercise.couple if mode == "couple" else exercise.solo
-        found += _mode_problems(exercise, mode, parts)
+        found += [*_mode_problems(exercise, mode, parts), *private_problems(mode, parts)]
     yield from found
     if reckon and exercise.minutes and not found:
         yield from _time_problems(exercise)
@@ -204,6 +205,8 @@ def _say(path: str, step: Step, cards: Sequence[AnyCard], mode: Mode) -> Iterato
     lines = {"say": step.say}
     if mode == "solo":
         lines["say"] = step.say.replace("{back}", "word " * MOST_BACK)
+    elif isinstance(step, Say) and step.tells:
+        lines["say"] = step.say.replace("{back}", "word " * (MOST_EACH * len(step.tells)))
     for place, texts in {"{card}": map(said, cards), "{model}": map(model, cards)}.items():
         longest = max(texts, key=lambda text: len(text.split()), default="")
         if longest:

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from voice_coach.exercise.script import AnyCard, Ask, Exercise, FloorStep, Part
+from voice_coach.exercise.script import AnyCard, Ask, Exercise, FloorStep, Part, Say
 
 WORD = re.compile(r"\S+")
 PLACE = re.compile(r"\{\w+\}")
@@ -92,6 +92,8 @@ def _bare(step: Any, ids: Mapping[str, str], answers: Mapping[str, str]) -> Any:
         changes["otherwise"] = answers.get(step.otherwise, step.otherwise)
         changes["again"] = dashes(step.again)
         changes["on"] = {answers.get(a, a): ids.get(to, to) for a, to in step.on.items()}
+    if isinstance(step, Say):
+        changes["tells"] = tuple(ids.get(each, each) for each in step.tells)
     if isinstance(step, FloorStep):
         changes["on"] = {did: ids.get(to, to) for did, to in step.on.items()}
         changes["hints"] = tuple(

@@ -37,6 +37,12 @@ def wording(plan: SessionPlan, understanding: Understanding | None) -> Callable[
     return plan.lends.wording(worded) if plan.lends else worded
 
 
+def shown(plan: SessionPlan, understanding: Understanding | None) -> Callable[[SayPrompt], str]:
+    """How they stand on a screen, which differs only in what somebody said alone."""
+    worded = understanding.shown if understanding else plan.worded
+    return plan.lends.wording(worded) if plan.lends else worded
+
+
 def spoken(plan: SessionPlan, understanding: Understanding | None) -> Callable[[SayPrompt], str]:
     """How they are said aloud, which differs only in a voice that knows no names."""
     return plan.said.worded if plan.manner.nameless else wording(plan, understanding)

@@ -16,9 +16,9 @@ from voice_coach.core.actions import AnyAction, SayPrompt, ShowStep
 from voice_coach.core.events import AnyEvent
 from voice_coach.errors import KeepsakeError
 from voice_coach.exercise.script import AnyStep, Ask, FloorStep, Keep, Partner, Role, Say
+from voice_coach.shell.confided import with_capitals
 from voice_coach.shell.keeping import ASKED, keepable
 from voice_coach.shell.plan import SessionPlan
-from voice_coach.shell.understanding import with_capitals
 from voice_coach.store.keepsakes import LONGEST, Keepsake, Keepsakes
 
 KEEP_AGREED = "would you like to keep what you agreed, on this computer? Say yes or no."

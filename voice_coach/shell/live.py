@@ -24,8 +24,9 @@ from voice_coach.hearing.utterance import not_understood
 from voice_coach.screen.ribbon import Loom, Ribbon
 from voice_coach.screen.screen import LONGEST_STAY, Look
 from voice_coach.shell.captions import Captions
-from voice_coach.shell.compose import conduct, in_room, signals_stop, wording
+from voice_coach.shell.compose import conduct, in_room, shown, signals_stop
 from voice_coach.shell.conductor import Observer
+from voice_coach.shell.confided import Confided
 from voice_coach.shell.facts import Facts
 from voice_coach.shell.manner import speaking
 from voice_coach.shell.plan import SessionPlan
@@ -117,7 +118,7 @@ def by_voice(
                     plan,
                     look,
                     post=facts.post,
-                    worded=wording(plan, understanding),
+                    worded=shown(plan, understanding),
                     lines=_transcript(plan, show, understanding),
                     show=show,
                     page=page,
@@ -169,7 +170,7 @@ def by_keys(
                 plan,
                 look,
                 post=facts.post,
-                worded=wording(plan, None),
+                worded=shown(plan, None),
                 lines=_transcript(plan, show, None),
                 show=show,
             )
@@ -283,6 +284,7 @@ def _understanding(plan: SessionPlan, *, show: Show) -> Understanding:
         show=show,
         without=spoilers(plan.exercise),
         told=plan.lends.told if plan.lends else lambda _: None,
+        confided=Confided(plan.exercise),
     )
 
 
@@ -344,5 +346,5 @@ def _transcript(plan: SessionPlan, show: Show, understanding: Understanding | No
     return Transcript(
         names=plan.names,
         write=lambda at, line: show(f"{clock(at)}  {line}"),
-        worded=wording(plan, understanding),
+        worded=shown(plan, understanding),
     )

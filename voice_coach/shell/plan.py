@@ -11,7 +11,7 @@ import msgspec
 from voice_coach.core.actions import AnyAction, SayPrompt
 from voice_coach.core.events import AnyEvent
 from voice_coach.core.settings import SessionSettings
-from voice_coach.exercise.script import Exercise, Mode, Partner, addressed
+from voice_coach.exercise.script import Exercise, Mode, Partner, addressed, without_back
 from voice_coach.exercise.wordless import wordless
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.shell.foreseen import foreseen
@@ -70,7 +70,9 @@ class SessionPlan(msgspec.Struct, frozen=True, kw_only=True):
 
     def worded(self, prompt: SayPrompt) -> str:
         """A prompt as it is spoken, names put in."""
-        return addressed(prompt.text, self.names)
+        lines = self.settings.lines
+        text = without_back(prompt.text, lines.hear_it_yourself, lines.go_on)
+        return addressed(text, self.names)
 
     @property
     def said(self) -> SessionPlan:

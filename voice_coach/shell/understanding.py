@@ -7,7 +7,6 @@ put in here, when it is spoken, and are gone with the session.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -24,7 +23,7 @@ from voice_coach.core.events import (
 from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.meanings import Meaning, counting
 from voice_coach.exercise.plan import other
-from voice_coach.exercise.script import Partner, Spoiler, addressed
+from voice_coach.exercise.script import Partner, Spoiler, addressed, without_back
 from voice_coach.exercise.script_check import MOST_BACK
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.utterance import Utterance
@@ -41,6 +40,7 @@ from voice_coach.listening import (
     retell,
 )
 from voice_coach.listening.mirror import Point, Reflection
+from voice_coach.shell.confided import Confided, beginning
 from voice_coach.signal.units import Samples
 from voice_coach.store.contacts import Need, Place
 
@@ -87,6 +87,7 @@ class Understanding:
         show: shows lines on the screen, for their eyes only.
         without: by step, what it wants left out (`FloorStep.without`).
         told: takes what is told on a floor, where somebody asked to have it kept.
+        confided: holds what each says while the other is out of the room.
     """
 
     def __init__(
@@ -99,9 +100,11 @@ class Understanding:
         show: Show,
         without: Mapping[str, Spoiler] | None = None,
         told: Callable[[str], None] = lambda _: None,
+        confided: Confided | None = None,
     ) -> None:
         self._names = names
         self._tells = told
+        self._confided = confided or Confided()
         self._solo = solo
         self._lines = lines
         self._place = place
@@ -124,6 +127,7 @@ class Understanding:
         self._acted_until: Samples = 0
         self._instead: dict[str, str] = {}
         self._worded: dict[int, str] = {}
+        self._shown: dict[int, str] = {}
 
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """Know who is expected to say what."""
@@ -131,8 +135,10 @@ class Understanding:
         for action in actions:
             if isinstance(action, ShowStep):
                 self._floor_over = True  # its last words may come a moment later
+                self._confided.begin(action.step)
             elif isinstance(action, Listen) and action.purpose == "turn" and self._floor_over:
                 self._floor_over, self._floor, self._back = False, action.step, []
+                self._confided.afresh(action.step)
         if (
             isinstance(event, UtteranceHeard)
             and event.meaning
@@ -150,24 +156,44 @@ class Understanding:
         """A prompt as it is spoken and shown: names put in, and words borrowed."""
         if prompt.number not in self._worded:
             text = self._instead.pop(prompt.text, prompt.text)
-            self._worded[prompt.number] = addressed(
-                self._speakable(text),
-                self._names,
-                point=self._point,
-                given=self._given,
-                calm=self._calm,
-                opening=self._opening,
-                back=_said_back(self._back),
-            )
+            back = self._back_for(text)
+            speakable = self._speakable(text, back)
+            self._worded[prompt.number] = self._filled(speakable, back)
+            if back and self._confided.telling:
+                self._shown[prompt.number] = self._filled(speakable, "...")
         return self._worded[prompt.number]
 
-    def _speakable(self, text: str) -> str:
+    def shown(self, prompt: SayPrompt) -> str:
+        """The same as it is shown: what somebody said alone stands on no screen."""
+        worded = self.worded(prompt)
+        return self._shown.get(prompt.number, worded)
+
+    def _filled(self, text: str, back: str) -> str:
+        return addressed(
+            text,
+            self._names,
+            point=self._point,
+            given=self._given,
+            calm=self._calm,
+            opening=self._opening,
+            back=back,
+        )
+
+    def _back_for(self, text: str) -> str:
+        """What is told of a floor in a prompt; empty where there is nothing fit for it."""
+        if "{back}" not in text:
+            return ""
+        if self._confided.telling:
+            return self._confided.lend()
+        return beginning(self._back, MOST_BACK) if self._back else ""
+
+    def _speakable(self, text: str, back: str) -> str:
         """A prompt for which there are words, or the plainer one that needs none."""
         lines = self._lines
         if "{calm}" in text and not self._calm:
             return lines.resumed
-        if "{back}" in text and not self._back:
-            return lines.hear_it_yourself
+        if not back:
+            text = without_back(text, lines.hear_it_yourself, lines.go_on)
         if "{given}" in text and not self._given:
             return lines.practice_missed
         if "{opening}" in text and not self._opening:
@@ -188,10 +214,11 @@ class Understanding:
             return []
         tears = needs_a_moment(utterance.text)
         events: list[AnyEvent] = [self._heat(text, utterance, listen, now, quotable=not tears)]
-        if listen.purpose in ("turn", "retell", "mirror"):
+        alone = self._confided.holds(listen.step)
+        if listen.purpose in ("turn", "retell", "mirror") and not alone:
             self.heard(text)
         match listen.purpose:
-            case "turn" | "retell":
+            case "turn" | "retell" if not alone:
                 self._tell(text)
                 if not tears:
                     kinds = self._wording(text, listen)
@@ -250,15 +277,22 @@ class Understanding:
         heat = judge_heat(text)
         warm = heat.score >= HEATED
         if quotable and not warm and listen.partner and listen.purpose in ("turn", "retell"):
-            self._calm = self._given_back(text, listen.partner) or self._calm
-            if listen.step == self._floor:
-                self._back.append(text)
+            self._remember(text, listen.step, listen.partner)
         return HeatJudged(
             at=now,
             heat="hot" if warm and heat.kinds & HOT else "warm" if warm else "calm",
             started=utterance.started,
             ended=utterance.ended,
         )
+
+    def _remember(self, text: str, step: str, partner: Partner) -> None:
+        """Something calm was told, which a prompt may borrow; what was said alone its own only."""
+        if self._confided.holds(step):
+            self._confided.take(step, partner, text)
+            return
+        self._calm = self._given_back(text, partner) or self._calm
+        if step == self._floor:
+            self._back.append(text)
 
     def _mirror(self, listen: Listen, now: Samples) -> MirrorJudged:
         told, reply = ". ".join(self._told), ". ".join(self._reply)
@@ -331,17 +365,6 @@ class Understanding:
 
     def _contacts(self, *needs: Need) -> list[str]:
         return [f"{each.name}: {each.reach}" for each in self._place.lines if each.need in needs]
-
-
-def with_capitals(words: str) -> str:
-    """Words to be read, from an ear that writes no capitals: "i" is "I"."""
-    return re.sub(r"\bi\b", "I", words)
-
-
-def _said_back(told: Sequence[str]) -> str:
-    """What was told on a floor, as it was heard, or its beginning."""
-    words = with_capitals(" ".join(told)).split()
-    return " ".join(words[:MOST_BACK]) + ("..." if len(words) > MOST_BACK else ".")
 
 
 def _length(point: Point) -> int:
