@@ -174,7 +174,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         and not wanted.solo
         and randrange(KEPT_BACK_ONE_IN if exercise.confides else KEPT_SHORT_ONE_IN) == 0,
     )
-    if wanted.captions and wanted.by_voice:
+    if wanted.captions:
         settings = _captioned(settings, wanted)
     names = _names(_fitting(wanted), solo=wanted.solo, ask=asks)
     plan = SessionPlan(
@@ -197,6 +197,20 @@ def choose(wanted: Wanted) -> Chosen | None:
     if attended:
         plan = reading_back(plan, keepsakes, tell=click.echo)
     return Chosen(plan=plan, others=others, keepsakes=keepsakes, asks=asks)
+
+
+def check_by_voice(wanted: Wanted) -> None:
+    """See that nothing is wanted that only a session by voice has.
+
+    Raises:
+        UsageError: it would be passed over.
+    """
+    for option, given in (("--guide", wanted.guide), ("--captions", wanted.captions)):
+        if given and not (wanted.by_voice and wanted.heard):
+            raise UsageError(
+                f"{option} is for a session by voice, in English.",
+                f"Leave out --typed, --input and --language, or leave {option} out.",
+            )
 
 
 def check_picture(wanted: Wanted) -> None:
