@@ -27,6 +27,7 @@ from voice_coach.shell.manner import Manner, Tones
 from voice_coach.shell.offering import offer_words
 from voice_coach.shell.plan import SessionPlan, unnamed
 from voice_coach.shell.system_voices import chosen_manner
+from voice_coach.shell.tally import Tally
 from voice_coach.signal.duplex import DuplexMode
 from voice_coach.store.decks import shuffled
 from voice_coach.store.keepsakes import Keepsakes
@@ -185,6 +186,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         phrases=scripts.language.phrases,
         manner=wanted.manner,
         log=wanted.log,
+        tally=Tally() if settings.mode == "solo" else None,
     )
     if wanted.open and not _agreed(plan):
         click.echo("Another time, then. `voice-coach list` shows every exercise.")

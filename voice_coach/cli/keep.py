@@ -48,10 +48,12 @@ def forget(numbers: tuple[int, ...], everything: bool) -> None:
     from voice_coach.errors import UsageError
     from voice_coach.store.between import Between
     from voice_coach.store.between_file import change_between
+    from voice_coach.store.practice import PracticeRecord
 
     keepsakes = _keepsakes()
     if everything:
         change_between(keepsakes.home, Between.without_levels, tell=_tell)
+        PracticeRecord(keepsakes.home, tell=_tell).forget()
         forgotten = keepsakes.forget_all()
         click.echo(f"Forgotten: {forgotten}. Nothing is kept now.")
         return

@@ -27,12 +27,14 @@ from voice_coach.shell.conductor import Observer
 from voice_coach.shell.greeting import Greeting, in_good_order
 from voice_coach.shell.keeping import keep_typed, offer_to_keep
 from voice_coach.shell.keeping_aloud import KeepingAloud
+from voice_coach.shell.noting import offer_to_note
 from voice_coach.shell.one_voice import in_one_voice
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.window import Page, last_page
 from voice_coach.store.between_file import read_between
 from voice_coach.store.home import free_name, write_new
 from voice_coach.store.model_store import ChosenModels, ModelStore, data_home
+from voice_coach.store.practice import PracticeRecord
 from voice_coach.store.script_files import ScriptFiles
 from voice_coach.store.settings_file import Settings, change_settings, config_home, read_settings
 
@@ -211,6 +213,8 @@ def follow_up(wanted: Wanted, chosen: Chosen, ending: EndSession, ribbon: Ribbon
         )
         if wanted.picture and ribbon:
             _offer_picture(wanted.picture, chosen, ribbon)
+        record = PracticeRecord(data_home(), tell=tell)
+        offer_to_note(chosen.plan, record, agrees=_agrees, asked=_asked, tell=tell)
         if chosen.others.asks_closeness:
             line = check_closeness(chosen.plan, data_home(), asked=_asked_unseen, tell=tell)
             if line:

@@ -24,6 +24,10 @@ COMMANDS = {
     "show": ("voice_coach.cli.show:show", "Show an exercise step by step."),
     "check": ("voice_coach.cli.check:check", "Check exercise files you wrote."),
     "keep": ("voice_coach.cli.keep:keep", "See and forget what you chose to keep."),
+    "practice": (
+        "voice_coach.cli.practice:practice",
+        "See and forget what you practised alone.",
+    ),
     "new": ("voice_coach.cli.new:new", "Begin an exercise of your own."),
     "rehearse": ("voice_coach.cli.rehearse:rehearse", "Go through an exercise in a second."),
     "pack": ("voice_coach.cli.pack:pack", "Put exercises of yours into one zip."),
@@ -48,14 +52,14 @@ COMMANDS = {
 
 GROUPS = {
     "Begin": ("run", "demo", "list", "show", "setup", "help-contacts"),
-    "Between sessions": ("resume", "keep", "rhythm", "settings", "reading"),
+    "Between sessions": ("resume", "keep", "practice", "rhythm", "settings", "reading"),
     "Write your own": ("new", "check", "rehearse", "pack", "add"),
     "See that it works": ("doctor", "devices", "voices", "models", "update", "hear", "replay"),
 }
 """The commands as somebody looks for them."""
 
 
-PRIVATE = ("setup", "help-contacts", "--solo")
+PRIVATE = ("setup", "help-contacts", "practice", "--solo")
 """Words of a command line that may be used alone, as `run` without an exercise may. Python would
 write down when their modules were first used, in compiled files beside them; for these it does not.
 """

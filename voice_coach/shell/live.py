@@ -285,6 +285,7 @@ def _understanding(plan: SessionPlan, *, show: Show) -> Understanding:
         without=spoilers(plan.exercise),
         told=plan.lends.told if plan.lends else lambda _: None,
         confided=Confided(plan.exercise),
+        tally=plan.tally,
     )
 
 

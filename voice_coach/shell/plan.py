@@ -16,6 +16,7 @@ from voice_coach.exercise.wordless import wordless
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.shell.foreseen import foreseen
 from voice_coach.shell.manner import USUAL_MANNER, Manner
+from voice_coach.shell.tally import Tally
 
 
 class Lends(Protocol):
@@ -50,6 +51,8 @@ class SessionPlan(msgspec.Struct, frozen=True, kw_only=True):
     log: Path | None = None
     own: bool = False
     """Whether the exercise is one of their own, whose words are in no log."""
+    tally: Tally | None = None
+    """Counts what comes back of made-up lines, for somebody alone. In no log."""
     lends: Lends | None = None
     """Lends words of what was kept, or is to be kept, to the steps that say them."""
 

@@ -41,6 +41,7 @@ from voice_coach.listening import (
 )
 from voice_coach.listening.mirror import Point, Reflection
 from voice_coach.shell.confided import Confided, beginning
+from voice_coach.shell.tally import Tally
 from voice_coach.signal.units import Samples
 from voice_coach.store.contacts import Need, Place
 
@@ -88,6 +89,7 @@ class Understanding:
         without: by step, what it wants left out (`FloorStep.without`).
         told: takes what is told on a floor, where somebody asked to have it kept.
         confided: holds what each says while the other is out of the room.
+        tally: counts what comes back of made-up lines.
     """
 
     def __init__(
@@ -101,10 +103,12 @@ class Understanding:
         without: Mapping[str, Spoiler] | None = None,
         told: Callable[[str], None] = lambda _: None,
         confided: Confided | None = None,
+        tally: Tally | None = None,
     ) -> None:
         self._names = names
         self._tells = told
         self._confided = confided or Confided()
+        self._tally = tally or Tally()
         self._solo = solo
         self._lines = lines
         self._place = place
@@ -151,6 +155,7 @@ class Understanding:
         for action in actions:
             if isinstance(action, SayPrompt) and action.voice == "practice partner":
                 self._told, self._reply = [addressed(action.text, self._names)], []
+                self._tally.begin_line()
 
     def worded(self, prompt: SayPrompt) -> str:
         """A prompt as it is spoken and shown: names put in, and words borrowed."""
@@ -326,6 +331,7 @@ class Understanding:
         self._point = found.text if found else ""
         plain = [each for each in given if each.score >= SURELY_BACK]
         self._given = max(plain, key=_length).text if plain else ""
+        self._tally.came_back(len(plain))
         return MirrorJudged(
             at=now,
             act=reflection.act,

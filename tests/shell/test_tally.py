@@ -1,0 +1,56 @@
+"""How many points came back of made-up lines."""
+
+import pytest
+
+from tests.shell.test_understanding import LINES, NAMES, Talk, prompt
+from voice_coach.core.actions import SayPrompt
+from voice_coach.core.events import ClockAdvanced
+from voice_coach.shell.tally import Tally
+from voice_coach.shell.understanding import Understanding
+from voice_coach.store.contacts import load_contacts
+
+LINE = "I was late because the train stopped, and I felt awful about the children waiting."
+
+
+@pytest.fixture
+def tally() -> Tally:
+    return Tally()
+
+
+@pytest.fixture
+def alone(tmp_path, tally) -> Understanding:
+    place = load_contacts(tmp_path).place("GB")
+    return Understanding(
+        names=NAMES, solo=True, lines=LINES, place=place, show=lambda line: None, tally=tally
+    )
+
+
+def said_by_the_practice_partner(alone: Understanding) -> None:
+    line = SayPrompt(at=0, number=1, text=LINE, voice="practice partner")
+    alone.noticed(ClockAdvanced(at=0), [line])
+
+
+def test_points_that_came_back_are_counted_line_by_line(alone, tally):
+    talk = Talk(alone)
+    said_by_the_practice_partner(alone)
+    talk.listens("mirror", "a")
+    talk.says("you were late because the train stopped")
+    first = tally.points
+    assert first >= 1
+    talk.says("and you felt awful about the children waiting")
+    whole = tally.points
+    assert whole > first, "what is said later belongs to the same mirror"
+    said_by_the_practice_partner(alone)
+    assert tally.points == whole
+    talk.listens("mirror", "a")
+    talk.says("you were late because the train stopped")
+    assert tally.points == whole + first
+
+
+def test_what_gives_nothing_back_adds_nothing(alone, tally):
+    talk = Talk(alone)
+    said_by_the_practice_partner(alone)
+    talk.listens("mirror", "a")
+    talk.says("you should have taken the earlier bus then")
+    assert tally.points == 0
+    assert alone.worded(prompt("Well?")) == "Well?"

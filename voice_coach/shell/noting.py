@@ -1,0 +1,43 @@
+"""After an exercise done alone: whether to note it in the private record, where that is on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from voice_coach.errors import KeepsakeError
+from voice_coach.shell.plan import SessionPlan
+from voice_coach.store.practice import Practice, PracticeRecord
+
+NOTE_IT = "Shall I note this in the practice record on this computer?"
+SENTENCE = "A sentence of your own, if you like (Enter: none):"
+NOTED = "Noted. To see it: voice-coach practice show"
+
+
+def offer_to_note(
+    plan: SessionPlan,
+    record: PracticeRecord,
+    *,
+    agrees: Callable[[str], bool],
+    asked: Callable[[str], str],
+    tell: Callable[[str], None],
+) -> None:
+    """Note it only on a yes this time, so that nobody's practice is noted behind their back.
+
+    Args:
+        plan: the session that is over.
+        record: where to note it.
+        agrees: puts a question to be answered yes or no.
+        asked: puts a question whose answer may be empty.
+        tell: shows a line.
+    """
+    if not plan.tally or not record.on or not agrees(NOTE_IT):
+        return
+    practice = Practice(
+        exercise=plan.exercise.name, back=plan.tally.points, sentence=asked(SENTENCE)
+    )
+    try:
+        record.add(practice)
+    except KeepsakeError as error:
+        tell(error.message)
+    else:
+        tell(NOTED)
