@@ -48,7 +48,7 @@ def test_all_that_is_said_is_heard_before_anything_else_is_said(acted):
 def test_a_failed_mirror_is_repaired(acted):
     _, transcript = acted
     lines = transcript.splitlines()
-    missed = next(i for i, line in enumerate(lines) if "(heard: partly)" in line)
+    missed = next(i for i, line in enumerate(lines) if "(heard: not quite)" in line)
     after = "\n".join(lines[missed : missed + 12])
     assert "once more: only what you heard" in after
     assert "(heard: yes)" in after

@@ -1,7 +1,7 @@
 """From hello to goodbye by voice alone: no name typed, no key pressed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -41,42 +41,42 @@ class Person:
 
 
 @pytest.fixture
-def terminal(server, tmp_path) -> Iterator[OnTerminal]:
-    started = OnTerminal(
-        *("run", "--plain", "--hear", "commands"),
-        home=tmp_path,
-        environment=server.environment,
-        size=(100, 30),
-    )
-    yield started
-    started.process.kill()
-    started.process.wait()
+def begin(server, tmp_path) -> Iterator[Callable[..., OnTerminal]]:
+    """Begins voice-coach on a terminal, and sees that it is gone afterwards."""
+    begun: list[OnTerminal] = []
+
+    def terminal(*arguments: str, **environment: str) -> OnTerminal:
+        begun.append(
+            OnTerminal(
+                *("run", "--hear", "commands", *arguments),
+                home=tmp_path,
+                environment={**server.environment, **environment},
+                size=(100, 30),
+            )
+        )
+        return begun[-1]
+
+    yield terminal
+    for each in begun:
+        each.process.kill()
+        each.process.wait()
 
 
 SENTENCE = "i think i left the oven on"
 
 
-def test_the_private_sentence_ends_the_greeting_too(server, tmp_path):
+def test_the_private_sentence_ends_the_greeting_too(server, begin, tmp_path):
     kept(tmp_path, Between().after_setup(who=1, answers="fine", stop_phrase=SENTENCE))
-    terminal = OnTerminal(
-        *("run", "--plain", "--hear", "commands"),
-        home=tmp_path,
-        environment=server.environment,
-        size=(100, 30),
-    )
-    terminal.until("Are there two of you")
+    terminal = begin("--plain")
+    terminal.until("Is this your first time here?")
     Person(server, terminal).says(SENTENCE, "Another time, then.")
     assert terminal.over() == 0
-    assert "How long have you got?" not in terminal.shown
+    assert "Are there two of you" not in terminal.shown
 
 
-def test_where_no_picture_can_be_drawn_all_that_is_said_is_written(server, tmp_path):
+def test_where_no_picture_can_be_drawn_all_that_is_said_is_written(server, begin):
     """A terminal that can do nothing but write lines."""
-    terminal = OnTerminal(
-        *("run", str(SCRIPTS / "short-talk.toml"), "--names", "Ana,Ben", "--hear", "commands"),
-        home=tmp_path,
-        environment={**server.environment, "TERM": "dumb"},
-    )
+    terminal = begin(str(SCRIPTS / "short-talk.toml"), "--names", "Ana,Ben", TERM="dumb")
     terminal.until("Coach: Ana, are you ready?")
     Person(server, terminal).says("yes", "Coach: Ana, what was good today?")
     terminal.until("[Ana has the floor")
@@ -86,7 +86,8 @@ def test_where_no_picture_can_be_drawn_all_that_is_said_is_written(server, tmp_p
     assert not re.search("[\x00-\x09\x0b\x0c\x0e-\x1f]", terminal.shown), "nothing but letters"
 
 
-def test_somebody_is_greeted_chooses_is_led_and_let_go(server, terminal, tmp_path):
+def test_somebody_is_greeted_chooses_is_led_and_let_go(server, begin, tmp_path):
+    terminal = begin("--plain")
     terminal.until("Is this your first time here?")
     person = Person(server, terminal)
     person.says("no thanks", "Are there two of you")

@@ -50,8 +50,8 @@ def test_who_hears_too_little_is_told_what_to_do():
 
 def test_whoever_has_the_floor_gives_it_away_and_nothing_else_does():
     shown = led(alone(), "yes", "it was a long day", "I'm done")
-    assert "has the floor" in shown
-    assert shown.index("(typed: yield)") < shown.index(ANY_TIME)
+    assert "You have the floor" in shown
+    assert shown.index("(typed: I'm done)") < shown.index(ANY_TIME)
 
 
 def test_a_part_of_it_may_be_left_out():

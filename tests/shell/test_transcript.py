@@ -32,3 +32,14 @@ def test_alone_without_a_name_nobody_is_named():
     ]
     transcript.noticed(UtteranceHeard(at=5, meaning=None), shown)
     assert lines == ["--- talk / tell", "[You have the floor for 00:40.0]"]
+
+
+@pytest.mark.parametrize(
+    ("meaning", "told"),
+    [("YIELD", "(typed: I'm done)"), ("PARTLY", "(typed: not quite)"), ("YES", "(typed: yes)")],
+)
+def test_what_was_understood_is_told_as_people_say_it(meaning, told):
+    lines: list[str] = []
+    transcript = Transcript(names={"a": "", "b": ""}, write=lambda at, text: lines.append(text))
+    transcript.noticed(UtteranceHeard(at=5, meaning=meaning, by="typed"), [])
+    assert lines == [told]

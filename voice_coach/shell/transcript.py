@@ -18,6 +18,7 @@ from voice_coach.core.actions import (
     ShowUnclear,
 )
 from voice_coach.core.events import AnyEvent, UtteranceHeard
+from voice_coach.core.in_words import SAID
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.script import Partner, addressed
 from voice_coach.screen.viewer import UNCLEAR
@@ -60,7 +61,7 @@ class Transcript:
         ):
             how = "heard" if event.by == "voice" else "typed"
             how = how if event.sure else "perhaps"
-            self._write(event.at, f"({how}: {event.meaning.lower().replace('_', ' ')})")
+            self._write(event.at, f"({how}: {in_words(event.meaning)})")
         for action in actions:
             if text := self._line(action):
                 self._write(action.at, text)
@@ -89,6 +90,13 @@ class Transcript:
                 return ENDINGS[reason]
             case _:
                 return None
+
+
+def in_words(meaning: str) -> str:
+    """A meaning as people would say it: "I'm done", "not quite", "hold floor"."""
+    if meaning == Meaning.YIELD:
+        return "I'm done"
+    return SAID.get(meaning, meaning.lower().replace("_", " "))
 
 
 def clock(at: Samples) -> str:
