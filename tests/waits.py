@@ -231,6 +231,7 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
         "edge/keyboard.py _ready",
         "edge/keyboard.py _waiting_keys",
         "edge/keyboard.py TypedLines._read",
+        "edge/windows_console.py pressed_on_windows",
         "screen/terminal_driver.py drawing_on.TerminalDriver._read",
         "screen/terminal_driver.py _read",
     ): Wait(

@@ -45,6 +45,18 @@ def test_a_sentence_is_kept_if_both_want_it(home):
     run("add", " ", code=2)
 
 
+def test_a_sentence_is_one_line(home):
+    run("add", "We were kind.\n\tTwice.")
+    assert "We were kind. Twice." in run("show")
+
+
+def test_what_cannot_be_written_is_told_in_two_lines(home, here):
+    Keepsakes(home).keep([keepsake(1, "ring my mother")])
+    told = run("export", "gone/ours.md", code=2).splitlines()
+    assert "cannot be written" in told[1]
+    assert len(told) == 3  # the question stands before it
+
+
 def test_a_page_holds_all_that_is_kept(home, here):
     Keepsakes(home).keep([keepsake(1, "ring my mother"), keepsake(1, "the *bins*", "Ben")])
     Keepsakes(home).keep([keepsake(8, "tea at nine", "")])

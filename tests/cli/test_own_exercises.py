@@ -139,6 +139,9 @@ def test_a_pack_takes_no_place_of_another_file_and_holds_nothing_broken(here):
     assert Path("gift.zip").read_text(encoding="utf-8") == "precious"
     assert "named twice" in run("pack", "mine.toml", "mine", "-o", "two.zip", code=2)
     assert "cannot be written" in run("pack", "mine.toml", "-o", "no/where.zip", code=2)
+    assert "too long" in run("check", "/dev/zero", code=3)
+    assert "comes with the project" in run("pack", "mood-word", "-o", "two.zip", code=2)
+    assert not Path("two.zip").exists()
     Path("mine.toml").write_text(GOOD.replace('"easy"', '"hard"'), encoding="utf-8")
     assert "level" in run("pack", "mine.toml", "-o", "two.zip", code=3)
     assert everything(here) == ["gift.zip", "mine.toml"]
@@ -242,7 +245,7 @@ def test_what_is_no_zip(content, here):
 
 
 def test_a_zip_that_is_not_there(here):
-    assert "No such file" in refused("gift.zip")
+    assert refused("gift.zip") == "gift.zip is missing."
 
 
 def test_a_pack_that_is_larger_than_it_says(here):

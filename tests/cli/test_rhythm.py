@@ -24,7 +24,7 @@ def test_by_default_there_is_none_and_nothing_is_said(home):
 
 
 def test_it_is_kept_if_both_want_it(home):
-    assert "Kept." not in typed("rhythm sunday 18:00 weekly-check-in", "n\n")
+    assert "nothing is changed" in typed("rhythm sunday 18:00 weekly-check-in", "n\n")
     assert not home.exists()
     assert "Kept." in typed("rhythm Sunday 18:00 weekly-check-in", "y\n")
     assert stat.S_IMODE((home / FILE).stat().st_mode) == 0o600

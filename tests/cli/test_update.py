@@ -53,6 +53,7 @@ def test_the_same_or_an_older_one_is_nothing_new(tag, ask):
         (b"<html>Log in to this hotel's network</html>", {}),
         (b'{"message": "Not Found"}', {}),
         (answer("nightly"), {}),
+        (answer("9" * 5000), {}),
         (answer("v9.9"), {"status": 404}),
         (answer("v9.9"), {"breaks_after": 10}),
         (b" " * 1_100_000 + answer("v9.9"), {}),
@@ -87,6 +88,21 @@ def test_it_alone_opens_a_connection_and_only_to_the_address_named(tmp_path, mon
         assert len(server.asked) == asked == 1
     assert found
     assert "v9.9" in shown
+
+
+@pytest.mark.parametrize(
+    "address", ["ftp://example.org/", "http://[", "http://..x/", f"http://{'a' * 300}/", "releases"]
+)
+def test_an_address_that_is_none_is_told_in_two_lines(address):
+    done = CliRunner().invoke(main, ["update", "--from", address])
+    assert done.exit_code == 9
+    assert len(done.output.splitlines()) == 2
+
+
+@pytest.mark.parametrize("page", ["javascript:alert(1)", f"{PAGE}\nType: rm", f"{PAGE}{'x' * 400}"])
+def test_a_page_that_is_no_plain_address_is_not_shown(page, ask):
+    code, shown, _ = ask(json.dumps({"tag_name": "v9.9", "html_url": page}).encode())
+    assert (code, len(shown.splitlines())) == (0, 1)
 
 
 @pytest.mark.parametrize(

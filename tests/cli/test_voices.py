@@ -180,7 +180,8 @@ def pitches(sound: np.ndarray) -> list[float]:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["-o", "Evening"], "regex"),
+        (["-o", "Evening"], "small letters"),
+        (["-o", "evening", "--title", "x" * 301], "300 letters"),
         (["-o", "evening", "--voice", "nobody-at-all"], "no voice"),
         (["-o", "there"], "there already"),
     ],

@@ -14,7 +14,8 @@ from voice_coach.cli.main import main
 from voice_coach.cli.schema import KIND
 from voice_coach.exercise.script import MAX_PROMPT_WORDS
 from voice_coach.signal.units import samples
-from voice_coach.store.script_files import NOT_EXERCISES, deck_names
+from voice_coach.store.decks import deck_names
+from voice_coach.store.script_files import NOT_EXERCISES
 
 ROOT = Path(__file__).parent.parent.parent
 GUIDE = (ROOT / "docs" / "writing-exercises.md").read_text(encoding="utf-8")
@@ -239,6 +240,24 @@ def test_show_writes_a_picture_and_a_page(tmp_path):
         assert told == f"Wrote {picture}.\nWrote {page}.\n"
     assert picture.read_text(encoding="utf-8").startswith("<svg ")
     assert "# Real Apology" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("option", "theirs"),
+    [
+        ("--picture", '<svg xmlns="http://www.w3.org/2000/svg">\n</svg>\n'),
+        ("--sheet", "<!-- A -->"),
+    ],
+)
+def test_neither_takes_the_place_of_one_by_somebody_else(option, theirs, tmp_path):
+    (tmp_path / "theirs").write_text(theirs, encoding="utf-8")
+    assert "something else" in run("show", "mood-word", option, str(tmp_path / "theirs"), code=2)
+    assert (tmp_path / "theirs").read_text(encoding="utf-8") == theirs
+
+
+@pytest.mark.parametrize("option", ["--picture", "--sheet"])
+def test_nothing_is_drawn_into_a_device(option):
+    assert "something else" in run("show", "mood-word", option, "/dev/full", code=2)
 
 
 @pytest.mark.parametrize("option", ["--picture", "--sheet"])

@@ -166,6 +166,7 @@ BROKEN = {
     ),
     "nothing": (GOOD, "", "1: name", "the key `name`"),
     "brackets without end": (GOOD, "a = " + "[" * 5000, "mine.toml:", ""),
+    "dots without end": (GOOD, "a." * 3000 + "b = 1", "1", "dots in a name"),
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.couples import EXERCISES
 from voice_coach.exercise.walks import walks
-from voice_coach.screen.chart import BOX, HIGH, LEFT, chart
+from voice_coach.screen.chart import BOX, LEFT, chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -28,12 +28,13 @@ class Picture:
 def seen(svg: str) -> Picture:
     """A picture as somebody sees it: which boxes an arrow joins is told by where it is drawn."""
     root = Xml.fromstring(svg)
-    boxes = [
-        float(each.get("y")) for each in root.iter(f"{SVG}rect") if each.get("class") == "step"
-    ]
+    drawn = [each for each in root.iter(f"{SVG}rect") if each.get("class") == "step"]
+    boxes = [float(each.get("y")) for each in drawn]
+    ends = [float(each.get("y")) + float(each.get("height")) for each in drawn]
+    assert all(end < top for end, top in zip(ends, boxes[1:], strict=False))
 
     def box_at(y: float) -> int:
-        [found] = [at for at, top in enumerate(boxes) if top <= y <= top + HIGH]
+        [found] = [at for at, top in enumerate(boxes) if top <= y <= ends[at]]
         return found
 
     arrows = []

@@ -71,6 +71,12 @@ def test_the_questions_make_a_good_script(tmp_path, solo, words):
     assert len(HEARD.format(words="word " * MOST_WORDS).split()) <= MAX_PROMPT_WORDS
 
 
+def test_what_is_kept_has_its_capital_i(tmp_path):
+    after = Afterwards(tmp_path, CHECK_IN)
+    after.said(*BOTH, "my mother is who i call", "I'm done", "yes", *BEN, "yes", "enough")
+    assert after.kept[0][2] == "My mother is who I call"
+
+
 def test_what_each_says_again_is_read_back_and_kept(tmp_path):
     after = Afterwards(tmp_path, CHECK_IN)
     assert after.said(*BOTH, *ANA, "yes", *BEN, "yes", "enough").reason == "early"

@@ -1,5 +1,7 @@
 """Somebody reads the lines of a pack: each take is looked at, asked for again, and kept."""
 
+import stat
+
 import numpy as np
 import pytest
 
@@ -81,3 +83,14 @@ def test_it_can_be_done_in_sittings(tmp_path):
     assert not any(LINES[0] in line for line in shown)
     with pytest.raises(UsageError, match="there already"):
         recorded(tmp_path, read(*LINES))
+
+
+def test_a_take_that_cannot_be_played_is_read_again(tmp_path):
+    with pytest.raises(AudioError):
+        recorded(tmp_path, read(LINES[0]))
+    [take] = (tmp_path / "evening.part").iterdir()
+    assert stat.S_IMODE(take.stat().st_mode) == 0o600
+    take.write_bytes(take.read_bytes()[:20])
+    done, shown = recorded(tmp_path, read(*LINES))
+    assert shown[0].endswith(LINES[0])
+    assert done.pack.line(LINES[0], FACTS.paces[0]) is not None

@@ -1,6 +1,6 @@
 import pytest
 
-from voice_coach.core.actions import ShowUnclear
+from voice_coach.core.actions import ShowFloor, ShowStep, ShowUnclear
 from voice_coach.core.events import UtteranceHeard
 from voice_coach.shell.transcript import Transcript, clock
 from voice_coach.signal.units import samples
@@ -21,3 +21,14 @@ def test_what_was_not_understood_is_told():
     )
     transcript.noticed(UtteranceHeard(at=5, meaning=None), [ShowUnclear(at=5)])
     assert lines == ["[I didn't catch that.]"]
+
+
+def test_alone_without_a_name_nobody_is_named():
+    lines: list[str] = []
+    transcript = Transcript(names={"a": "", "b": ""}, write=lambda at, text: lines.append(text))
+    shown = [
+        ShowStep(at=5, part="talk", step="tell", speaker="a"),
+        ShowFloor(at=5, holder="a", samples=samples(40)),
+    ]
+    transcript.noticed(UtteranceHeard(at=5, meaning=None), shown)
+    assert lines == ["--- talk / tell", "[You have the floor for 00:40.0]"]

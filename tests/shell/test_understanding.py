@@ -333,7 +333,14 @@ def test_what_was_told_on_a_floor_is_said_back_as_it_was_heard(talk, understandi
     talk.listens("turn", "a")
     talk.says(TALKS)
     begins(understanding, "next")
-    assert said_back(understanding, 1) == f"You said: {TALKS}."
+    assert said_back(understanding, 1) == f"You said: {TALKS.capitalize()}."
+
+
+def test_what_is_said_back_has_its_capital_i(talk, understanding):
+    begins(understanding)
+    talk.listens("turn", "a")
+    talk.says("i think i'm sad in iowa")
+    assert said_back(understanding, 1).endswith("I think I'm sad in iowa.")
 
 
 def test_of_a_long_floor_its_beginning_is_said_back(talk, understanding):
@@ -353,7 +360,7 @@ def test_the_next_floor_begins_afresh(talk, understanding):
     begins(understanding)
     talk.listens("turn", "a")
     talk.says(ALONE_IN_THE_EVENINGS)
-    assert said_back(understanding, 1) == f"You said: {ALONE_IN_THE_EVENINGS}."
+    assert said_back(understanding, 1) == f"You said: {ALONE_IN_THE_EVENINGS.capitalize()}."
 
 
 def test_what_was_said_after_a_hold_on_the_same_floor_is_said_back_too(talk, understanding):
@@ -362,7 +369,7 @@ def test_what_was_said_after_a_hold_on_the_same_floor_is_said_back_too(talk, und
     talk.says(TALKS)
     talk.listens("turn", "a")
     talk.says("and our walks too")
-    assert said_back(understanding, 1) == f"You said: {TALKS} and our walks too."
+    assert said_back(understanding, 1) == f"You said: {TALKS.capitalize()} and our walks too."
 
 
 @pytest.mark.parametrize("said", [DANGER, "you are so pathetic and you disgust me", ""])

@@ -7,7 +7,8 @@ import pytest
 from voice_coach.errors import ScriptError
 from voice_coach.exercise.script import said
 from voice_coach.listening import find_slip, judge_reflection
-from voice_coach.store.script_files import ScriptFiles, deck_names, shuffled
+from voice_coach.store.decks import deck_names, shuffled
+from voice_coach.store.script_files import ScriptFiles
 
 SCRIPT = """
 name = "{name}"

@@ -107,6 +107,12 @@ def nameless(pack: VoicePack) -> None:
     write_sums(pack.folder)
 
 
+def of_two_lines(pack: VoicePack) -> None:
+    about = pack.folder / "pack.toml"
+    about.write_text(about.read_text().replace('"Nobody"', '"Nobody\\nType: rm"'))
+    write_sums(pack.folder)
+
+
 def unlicensed(pack: VoicePack) -> None:
     about = pack.folder / "pack.toml"
     kept = [line for line in about.read_text().splitlines() if not line.startswith("licence")]
@@ -124,6 +130,7 @@ BROKEN: dict[Callable[[VoicePack], None], str] = {
     leading_out: "../../secret is missing",
     nameless: "name",
     unlicensed: "licence",
+    of_two_lines: "credit",
     lambda pack: (pack.folder / "pack.toml").unlink(): "no pack.toml",
     lambda pack: (pack.folder / "pack.toml").write_bytes(b"\xff\xfe["): "UTF-8",
     lambda pack: (pack.folder / "lines" / "more").symlink_to("/etc/passwd"): "no ordinary file",
@@ -136,6 +143,7 @@ def test_one_that_is_not_whole_is_one_line_and_nothing_is_written(pack, spoil, t
     before = everything(tmp_path)
     message = failed(voices("install", "--from", pack.folder))
     assert BROKEN[spoil] in message
+    assert str(pack.folder) in message
     assert everything(tmp_path) - before <= {str(home), str(home / "voices")}
 
 

@@ -38,7 +38,8 @@ from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.grammar import CommandPhrases, plain
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import BLOCK_SAMPLES, samples
-from voice_coach.store.script_files import GOOD_ORDER, deck_names, shuffled
+from voice_coach.store.decks import deck_names, shuffled
+from voice_coach.store.script_files import GOOD_ORDER
 
 MAX_COACH_SHARE = 0.25
 MAX_UNEQUAL = 0.10

@@ -81,6 +81,12 @@ def test_where_nothing_came_back_one_point_is_named(practise):
     assert told.startswith("One thing I didn't hear come back: I ")
 
 
+def test_what_has_little_to_do_with_it_is_not_praised(practise):
+    said = "what i heard you say is that packing took up your whole week and the drive back"
+    (told,) = about_the_mirror(practise(said, "done", "done")) or [""]
+    assert not told.startswith((WHOLE, "You caught this"))
+
+
 def test_a_whole_mirror_is_told_warmly(practise):
     (told,) = about_the_mirror(practise(ALL, "done", "done"))
     assert told.startswith(WHOLE)

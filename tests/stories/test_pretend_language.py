@@ -178,6 +178,25 @@ def test_a_whole_session_runs_in_it_by_what_is_typed_in_it(script):
     assert said.untranslated() == []
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "named"),
+    [
+        ("coach.toml", 'paused = "Pause, {nobody}."', "paused: expected no {nobody}"),
+        ("coach.toml", 'resumed = "On we go, {a.__class__}."', "resumed: expected no {a."),
+        (
+            "blocks.toml",
+            '[arrival.good-time]\nsay = "{other}, now?"',
+            "arrival.good-time.say: expected no {other}",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("script")
+def test_a_line_with_a_place_that_nothing_is_put_into_begins_no_session(file, text, named, folder):
+    (folder / file).write_text(text, encoding="utf-8")
+    told = run("run", "small-worry", "--typed", "--language", CODE, code=3)
+    assert f"{folder / file}: {named}" in told
+
+
 @pytest.mark.usefixtures("folder", "script")
 def test_the_commands_speak_it():
     stop = pseudo("stop")

@@ -29,10 +29,11 @@ from voice_coach.shell.plan import SessionPlan, unnamed
 from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.shell.tally import Tally
 from voice_coach.signal.duplex import DuplexMode
+from voice_coach.store.decks import shuffled
 from voice_coach.store.keepsakes import Keepsakes
 from voice_coach.store.model_store import Hears, ModelStore, data_home
 from voice_coach.store.own_exercises import every_script
-from voice_coach.store.script_files import GOOD_ORDER, RECOMMENDED, ScriptFiles, shuffled
+from voice_coach.store.script_files import GOOD_ORDER, RECOMMENDED, ScriptFiles
 
 ASK_FOR_ONE = "exercise"
 """What people type when they copy `voice-coach run EXERCISE` from the instructions."""
@@ -174,7 +175,7 @@ def choose(wanted: Wanted) -> Chosen | None:
         and not wanted.solo
         and randrange(KEPT_BACK_ONE_IN if exercise.confides else KEPT_SHORT_ONE_IN) == 0,
     )
-    if wanted.captions and wanted.by_voice:
+    if wanted.captions:
         settings = _captioned(settings, wanted)
     names = _names(_fitting(wanted), solo=wanted.solo, ask=asks)
     plan = SessionPlan(
@@ -198,6 +199,20 @@ def choose(wanted: Wanted) -> Chosen | None:
     if attended:
         plan = reading_back(plan, keepsakes, tell=click.echo)
     return Chosen(plan=plan, others=others, keepsakes=keepsakes, asks=asks)
+
+
+def check_by_voice(wanted: Wanted) -> None:
+    """See that nothing is wanted that only a session by voice has.
+
+    Raises:
+        UsageError: it would be passed over.
+    """
+    for option, given in (("--guide", wanted.guide), ("--captions", wanted.captions)):
+        if given and not (wanted.by_voice and wanted.heard):
+            raise UsageError(
+                f"{option} is for a session by voice, in English.",
+                f"Leave out --typed, --input and --language, or leave {option} out.",
+            )
 
 
 def check_picture(wanted: Wanted) -> None:
@@ -247,8 +262,9 @@ def _length(wanted: Wanted, exercise: Exercise) -> str | None:
 def _mode(exercise: Exercise, *, solo: bool) -> Mode:
     mode: Mode = "solo" if solo else "couple"
     if mode not in exercise.modes:
-        people, how = ("two people", "without") if solo else ("one person", "with")
-        raise UsageError(f"{exercise.title} is only for {people}.", f"Run it {how} --solo.")
+        people = "two people" if solo else "one person"
+        hint = "Run it without --solo." if solo else "To practise it alone, add --solo."
+        raise UsageError(f"{exercise.title} is only for {people}.", hint)
     return mode
 
 

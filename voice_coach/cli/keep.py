@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,7 @@ def show() -> None:
         click.echo("Nothing is kept.")
 
 
-@keep.command()
+@keep.command(short_help="Forget things for good.")
 @click.argument("numbers", nargs=-1, type=int)
 @click.option("--all", "everything", is_flag=True, help="Forget everything.")
 def forget(numbers: tuple[int, ...], everything: bool) -> None:
@@ -81,16 +80,19 @@ def add(words: str) -> None:
     if not _both_want("Kept on this computer, where both of you can read it."):
         click.echo("Then it's not kept.")
         return
-    sentence = Keepsake(day=date.today(), exercise="", kind="note", who="", words=words.strip())
+    sentence = Keepsake(
+        day=date.today(), exercise="", kind="note", who="", words=" ".join(words.split())
+    )
     [number] = _keepsakes().keep([sentence])
     click.echo(f"Kept. Changed your mind? voice-coach keep forget {number}")
 
 
-@keep.command()
+@keep.command(short_help="Write it to a page, or a calendar.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def export(file: Path) -> None:
     """Write what you kept to FILE.md, or your agreed times to FILE.ics for a calendar."""
     from voice_coach.errors import UsageError
+    from voice_coach.store.home import write_new
 
     text = {".md": _as_page, ".ics": _as_calendar}.get(file.suffix.lower())
     if not text:
@@ -103,10 +105,13 @@ def export(file: Path) -> None:
         click.echo("Then nothing is written.")
         return
     try:
-        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as page:
-            page.write(written.encode())
+        write_new(file, written.encode())
     except FileExistsError as error:
         raise UsageError(f"{file} is there already.", "Choose another name.") from error
+    except OSError as error:
+        raise UsageError(
+            f"{file} cannot be written: {error.strerror}.", "Choose another place."
+        ) from error
     click.echo(f"Wrote {file}.")
 
 
@@ -150,7 +155,7 @@ def _both_want(what: str) -> bool:
     return click.confirm(f"{what} Do you both want that?", default=False)
 
 
-@keep.command()
+@keep.command(short_help="Show whether you have felt closer.")
 @click.option("--on", is_flag=True, help="From now on, ask you both after each session.")
 @click.option("--off", is_flag=True, help="Stop asking, and forget the numbers.")
 def trend(on: bool, off: bool) -> None:

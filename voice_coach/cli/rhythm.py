@@ -45,6 +45,8 @@ def rhythm(day: str | None, hour: str | None, exercise: str | None, off: bool) -
         if click.confirm(f"{wanted.in_words}: kept on this computer. Do you both want that?"):
             change_between(data_home(), lambda between: between.in_rhythm(wanted), tell=tell)
             click.echo("Kept.")
+        else:
+            click.echo("Then nothing is changed.")
 
 
 EXAMPLE = "For example: voice-coach rhythm sunday 18:00"

@@ -88,7 +88,7 @@ def run(**typed: Any) -> None:
     Without EXERCISE the coach asks what you would like, by voice. While it runs, "pause" and "stop"
     always work, from anyone; on the keyboard space pauses, enter says "I'm done" or "yes", q ends.
     """
-    from voice_coach.cli.choosing import Wanted, check_picture, choose
+    from voice_coach.cli.choosing import Wanted, check_by_voice, check_picture, choose
     from voice_coach.cli.leading import Done, Evening, follow_up, lead
     from voice_coach.edge.terminal import TERMINAL
 
@@ -98,9 +98,10 @@ def run(**typed: Any) -> None:
         click.echo(SETTLED_OFF)  # whoever settled it, the other one is to know
     wanted = Wanted(**typed, length_settled="length" in settled, names_settled="names" in settled)
     hands_free = wanted.open and wanted.by_voice and wanted.heard and wanted.attended
+    check_by_voice(wanted)
     check_picture(wanted)
     evening = Evening(wanted)
-    if wanted.guide and wanted.by_voice and wanted.heard:
+    if wanted.guide:
         evening.guide()
     next_one = evening.greet() if hands_free else wanted
     while next_one and (chosen := choose(next_one)):

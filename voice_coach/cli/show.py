@@ -57,13 +57,14 @@ def show(
 
         click.echo(mermaid(shown, mode=mode))
     if picture:
-        from voice_coach.screen.chart import chart
+        from voice_coach.screen.chart import SIGNATURE, chart
 
-        _write(picture, chart(shown, mode=mode))
+        _write(picture, chart(shown, mode=mode), SIGNATURE)
     if sheet:
+        from voice_coach.exercise.sheet import FIRST_LINE
         from voice_coach.exercise.sheet import sheet as page
 
-        _write(sheet, page(shown))
+        _write(sheet, page(shown), FIRST_LINE)
     if diagram or picture or sheet:
         return
     length = chosen_length(shown, length)
@@ -92,11 +93,11 @@ def show(
         click.echo(f"    {addressed(spoken, {'a': roles['a'], 'b': roles['b']})}")
 
 
-OURS = 8
-"""So many letters at its beginning tell that a file is of the kind that is written."""
+SIGNED_WITHIN = 500
+"""Bytes from its beginning within which a file tells that it was written by this command."""
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str, signature: str) -> None:
     """Write a picture or a page; one that was written before is made anew, nothing else is.
 
     Raises:
@@ -105,7 +106,7 @@ def _write(path: Path, text: str) -> None:
     from voice_coach.errors import UsageError
 
     try:
-        if path.exists() and path.read_bytes()[:OURS] != text.encode()[:OURS]:
+        if path.exists() and not _ours(path, signature):
             raise UsageError(f"{path} is there already, and is something else.", "Name another.")
         path.write_text(text, encoding="utf-8")
     except OSError as error:
@@ -113,6 +114,13 @@ def _write(path: Path, text: str) -> None:
             f"{path} cannot be written: {error.strerror}.", "Choose another place."
         ) from error
     click.echo(f"Wrote {path}.")
+
+
+def _ours(path: Path, signature: str) -> bool:
+    if not path.is_file():  # a device may be read for ever
+        return False
+    with path.open("rb") as file:
+        return signature.encode() in file.read(SIGNED_WITHIN)
 
 
 def credit(exercise: Exercise) -> str:

@@ -22,5 +22,5 @@ def update(address: str | None) -> None:
         click.echo(f"You have {__version__}, and there is nothing newer.")
         return
     click.echo(f"There is {newest.tag_name}; you have {__version__}.")
-    if newest.html_url:
-        click.echo(f"What is new, and how to get it: {newest.html_url}")
+    if newest.page:
+        click.echo(f"What is new, and how to get it: {newest.page}")

@@ -33,7 +33,7 @@ def install(source: Path) -> None:
     click.echo(f"Use it with: voice-coach voices use {facts.name}")
 
 
-@click.command()
+@click.command(short_help="Check every line of a voice pack.")
 @click.argument("name", required=False)
 def verify(name: str | None) -> None:
     """Check every line of a voice pack against its checksum; without NAME, of all of them."""
@@ -90,7 +90,7 @@ def render(
     from voice_coach.shell.line_check import check_extra
     from voice_coach.shell.manner import speaking
     from voice_coach.shell.system_voices import chosen_manner
-    from voice_coach.store.script_files import ScriptFiles
+    from voice_coach.store.own_exercises import every_script
 
     manner = chosen_manner(voice, paces[0] if paces else None, None)
     usual = manner.words_per_minute
@@ -104,7 +104,7 @@ def render(
     )
     if out.exists():
         raise UsageError(f"{out} is there already.", "Choose another name.")
-    lines = rendering.lines_of(ScriptFiles().load(exercise))
+    lines = rendering.lines_of(every_script().load(exercise))
     check_extra()
     with (
         speaking(manner) as speaker,
@@ -121,7 +121,7 @@ def render(
     _tell(out, done)
 
 
-@click.command()
+@click.command(short_help="Read an exercise in your own voice.")
 @exercise_argument()
 @click.option(
     "-o",
@@ -155,11 +155,11 @@ def record(
     from voice_coach.shell import recording, rendering
     from voice_coach.shell.facts import Facts
     from voice_coach.shell.manner import USUAL_PACE
-    from voice_coach.store.script_files import ScriptFiles
+    from voice_coach.store.own_exercises import every_script
 
     told = {"licence": licence, "credit": credit, "paces": (USUAL_PACE,)}
     facts = _facts(out, title=title, engine="a person", **told)
-    lines = rendering.lines_of(ScriptFiles().load(exercise))
+    lines = rendering.lines_of(every_script().load(exercise))
     heard = Facts()
     with closing(Microphone(heard.post, device=find_device(microphone, "input"))) as opened:
         opened.start()
@@ -189,7 +189,15 @@ def _facts(out: Path, *, title: str | None, engine: str, **told: object) -> Pack
     try:
         return msgspec.convert({**own, "engine": engine, **told}, PackFacts)
     except msgspec.ValidationError as error:
-        raise UsageError(f"{out}: {error}.", "For example: -o warm-evening") from error
+        if str(error).endswith("`$.name`"):
+            raise UsageError(
+                f'"{out.name}" cannot be the name of a voice.',
+                "Use at most 40 small letters, digits and hyphens, for example: -o warm-evening",
+            ) from error
+        raise UsageError(
+            "--licence, --credit and --title take 1 to 300 letters each.",
+            "For example: --licence CC0-1.0 --credit Ana",
+        ) from error
 
 
 def _tell(out: Path, done: Rendered) -> None:

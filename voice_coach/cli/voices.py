@@ -95,7 +95,7 @@ def use(name: str) -> None:
     keep("voice", name)
 
 
-@voices.command()
+@voices.command(short_help="Find the voice you like, by ear.")
 @manner_options
 @microphone_option
 @click.option("--loudspeaker", help="The loudspeaker: its number or part of its name.")

@@ -143,7 +143,8 @@ class Microphone:
         """
         if not portaudio.present(self._device, "input"):
             raise MicrophoneError(
-                "There is no microphone.", "Connect one, or practise by typing: --typed."
+                "There is no microphone.",
+                "Connect one, or practise by typing: voice-coach run --typed.",
             )
         try:
             self._open()

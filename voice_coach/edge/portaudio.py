@@ -63,7 +63,7 @@ def _asked(
     except TimeoutError as error:
         raise AudioError(
             "The sound system does not answer.",
-            "Restart it, or the computer; or practise by typing: --typed.",
+            "Restart it, or the computer; or practise by typing: voice-coach run --typed.",
         ) from error
 
 
@@ -87,7 +87,7 @@ def _imported() -> Any:
         raise AudioError(
             "The sound library PortAudio is missing.",
             "Install it (Debian, Ubuntu: apt install libportaudio2; macOS: "
-            "brew install portaudio), or practise by typing: --typed.",
+            "brew install portaudio), or practise by typing: voice-coach run --typed.",
         ) from error
     # It would end PortAudio as the program ends, and wait for that for ever.
     atexit.unregister(sounddevice._exit_handler)

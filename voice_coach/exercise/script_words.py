@@ -26,21 +26,40 @@ def line_problems(text: str) -> Iterator[str]:
     if len(text.split()) > MAX_PROMPT_WORDS:
         yield f"{MAX_PROMPT_WORDS} words at most, not {len(text.split())}"
     yield from word_problems(text)
-    try:
-        places = [each for each in string.Formatter().parse(text) if each[1] is not None]
-    except ValueError:
+    if not _plain(text):
         yield BRACES
         return
-    if any(form or conversion for _, _, form, conversion in places):
-        yield BRACES
-        return
-    names = dict.fromkeys(name for _, name, _, _ in places if name is not None)
-    for name in names:
+    for name in places(text):
         if name == "card":
             yield "a deck in its part, for {card} to be drawn from"
         elif name not in PLACEHOLDERS:
             known = nearest(name, sorted(PLACEHOLDERS), "{{{}}}")
             yield f"{known}, not {{{name}}}"
+
+
+def strange_places(text: str, allowed: Collection[str]) -> Iterator[str]:
+    """What is wrong with the places of a line that may hold these and no others."""
+    if not _plain(text):
+        yield BRACES
+        return
+    for name in places(text):
+        if name not in allowed:
+            yield f"no {{{name}}}"
+
+
+def places(text: str) -> list[str]:
+    """The names in a line's braces, each once."""
+    found = (name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+    return list(dict.fromkeys(found))
+
+
+def _plain(text: str) -> bool:
+    """Whether the braces of a line are closed, and hold names alone."""
+    try:
+        found = list(string.Formatter().parse(text))
+    except ValueError:
+        return False
+    return not any(form or conversion for _, _, form, conversion in found)
 
 
 def letter_problems(text: str) -> Iterator[str]:

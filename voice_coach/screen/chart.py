@@ -7,6 +7,7 @@ goes round them on the right.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -18,7 +19,10 @@ from voice_coach.exercise.sheet import lasting
 from voice_coach.exercise.walks import Walk, walks
 
 LEFT, BOX, HIGH, GAP = 40, 380, 46, 40
-"""Points: the margin, how wide and how high a step is, and the room below it for a label."""
+"""Points: the margin, how wide a step is, how high at least, and the room below it for a label."""
+
+FIRST_WAY, WAY = 14, 15
+"""Points from the top of a step to the first arrow that goes round, and from one to the next."""
 
 LANE = 18
 """Points between two arrows that go round steps side by side."""
@@ -31,6 +35,9 @@ LABEL_WIDTH = 170
 
 LONGEST = 56
 """Letters of a line the coach says that are shown."""
+
+SIGNATURE = "<!-- A picture made by voice-coach show -->"
+"""By it a picture that may be drawn anew is known."""
 
 INK, PALE, GROUND, FRAME = "#26323a", "#5d6b74", "#ffffff", "#eef3f5"
 
@@ -52,11 +59,16 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
     top: float
     title: str
     below: str = ""
+    high: float = HIGH
 
 
 def chart(exercise: Exercise, *, mode: Mode) -> str:
     """An SVG picture of one mode, all lengths in one."""
     parts = exercise.couple if mode == "couple" else exercise.solo
+    found = walks(exercise, mode=mode)
+    last = sum(len(part.steps) for part in parts) + 2
+    round_about = [walk for walk in found if _ends(walk, last)[1] != _ends(walk, last)[0] + 1]
+    leaving = Counter(_ends(walk, last)[0] for walk in round_about)
     boxes = [Box(top=LEFT + HEADING, title="begin")]
     frames: list[str] = []
     top = boxes[0].top + HIGH + GAP
@@ -64,21 +76,21 @@ def chart(exercise: Exercise, *, mode: Mode) -> str:
         begin = top
         top += HEADING
         for step in part.steps:
-            boxes.append(Box(top=top, title=_title(step), below=_shortened(step.say)))
-            top += HIGH + GAP
+            high: float = max(HIGH, 2 * FIRST_WAY + WAY * (leaving[len(boxes)] - 1))
+            boxes.append(Box(top=top, title=_title(step), below=_shortened(step.say), high=high))
+            top += high + GAP
         frames += _frame(begin, top - GAP / 2 - begin, frame(part))
         top += GAP / 2
     boxes.append(Box(top=top, title="finished"))
     boxes.append(Box(top=top + HIGH + GAP, title="ended early, kindly"))
-    found = walks(exercise, mode=mode)
     arrows = [each for walk in found for each in _straight(walk, boxes)]
-    round_about = [walk for walk in found if _ends(walk, boxes)[1] != _ends(walk, boxes)[0] + 1]
     around, lanes = _around(round_about, boxes)
     wide = LEFT + BOX + LABEL_WIDTH + lanes * LANE + LEFT
     high = boxes[-1].top + HIGH + LEFT
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high:.0f}">',
+            SIGNATURE,
             f"<title>{escape(exercise.title)}</title><style>{STYLE}</style>{ARROW}",
             f'<rect width="{wide}" height="{high:.0f}" fill="{GROUND}"/>',
             f'<text x="{LEFT}" y="{LEFT}" font-weight="bold">{escape(exercise.title)}</text>',
@@ -92,16 +104,15 @@ def chart(exercise: Exercise, *, mode: Mode) -> str:
     )
 
 
-def _ends(walk: Walk, boxes: Sequence[Box]) -> tuple[int, int]:
+def _ends(walk: Walk, last: int) -> tuple[int, int]:
     """Which boxes a walk begins and ends at: the beginning comes first, the endings last."""
-    last = len(boxes) - 1
     return walk.start + 1, (last if walk.early else last - 1) if walk.to is None else walk.to + 1
 
 
 def _straight(walk: Walk, boxes: Sequence[Box]) -> Iterator[str]:
-    start, to = _ends(walk, boxes)
+    start, to = _ends(walk, len(boxes) - 1)
     if to == start + 1:
-        x, y, end = LEFT + BOX / 2, boxes[start].top + HIGH, boxes[to].top
+        x, y, end = LEFT + BOX / 2, boxes[start].top + boxes[start].high, boxes[to].top
         yield f'<path d="M {x:.0f} {y:.0f} V {end:.0f}" marker-end="url(#to)"/>'
         yield _text(x + 8, y + 16, _label(walk), small=True)
 
@@ -111,15 +122,15 @@ def _around(found: Sequence[Walk], boxes: Sequence[Box]) -> tuple[list[str], int
     lanes: list[list[tuple[int, int]]] = []
     drawn: list[str] = []
     leaving, coming = dict.fromkeys(range(len(boxes)), 0), dict.fromkeys(range(len(boxes)), 0)
-    for walk in sorted(found, key=lambda each: _ends(each, boxes)[1] - _ends(each, boxes)[0]):
-        start, to = _ends(walk, boxes)
+    ends = [(*_ends(walk, len(boxes) - 1), walk) for walk in found]
+    for start, to, walk in sorted(ends, key=lambda each: each[1] - each[0]):
         free = (at for at, taken in enumerate(lanes) if all(b < start or to < a for a, b in taken))
         lane = next(free, len(lanes))
         if lane == len(lanes):
             lanes.append([])
         lanes[lane].append((start, to))
-        y = boxes[start].top + 14 + 15 * leaving[start]
-        end = boxes[to].top + HIGH - 10 - 8 * min(coming[to], 4)
+        y = boxes[start].top + FIRST_WAY + WAY * leaving[start]
+        end = boxes[to].top + boxes[to].high - 10 - 8 * min(coming[to], 4)
         leaving[start] += 1
         coming[to] += 1
         x, side = LEFT + BOX, LEFT + BOX + LABEL_WIDTH + LANE * lane
@@ -130,7 +141,8 @@ def _around(found: Sequence[Walk], boxes: Sequence[Box]) -> tuple[list[str], int
 
 def _drawn(box: Box) -> Iterator[str]:
     yield (
-        f'<rect class="step" x="{LEFT}" y="{box.top:.0f}" width="{BOX}" height="{HIGH}" rx="8"/>'
+        f'<rect class="step" x="{LEFT}" y="{box.top:.0f}" width="{BOX}" '
+        f'height="{box.high:.0f}" rx="8"/>'
     )
     yield _text(LEFT + 12, box.top + (19 if box.below else 28), box.title)
     yield _text(LEFT + 12, box.top + 36, box.below, small=True)

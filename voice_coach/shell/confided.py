@@ -6,6 +6,7 @@ tell it, once, and only where both have said something. Nothing of it is shown, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from voice_coach.exercise.script import Exercise, Partner, Say
@@ -78,7 +79,12 @@ class Confided:
             yield beginning(each, MOST_EACH)
 
 
+def with_capitals(words: str) -> str:
+    """Words to be read, from an ear that writes no capitals: "i" is "I"."""
+    return re.sub(r"\bi\b", "I", words)
+
+
 def beginning(told: Sequence[str], most: int) -> str:
     """What was told on a floor, as it was heard, or its first words."""
-    words = " ".join(told).split()
+    words = with_capitals(" ".join(told)).split()
     return " ".join(words[:most]) + ("..." if len(words) > most else ".")

@@ -16,6 +16,7 @@ from voice_coach.core.actions import AnyAction, SayPrompt, ShowStep
 from voice_coach.core.events import AnyEvent
 from voice_coach.errors import KeepsakeError
 from voice_coach.exercise.script import AnyStep, Ask, FloorStep, Keep, Partner, Role, Say
+from voice_coach.shell.confided import with_capitals
 from voice_coach.shell.keeping import ASKED, keepable
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.store.keepsakes import LONGEST, Keepsake, Keepsakes
@@ -206,7 +207,7 @@ class KeepingAloud:
     def _words(self) -> str:
         """What they said, fit to be read back: no braces, and no longer than can be kept."""
         said = " ".join(self._said).translate(str.maketrans("{}", "()")).split()[:MOST_WORDS]
-        sentence = " ".join(said).rstrip(".")[:LONGEST]
+        sentence = with_capitals(" ".join(said)).rstrip(".")[:LONGEST]
         return sentence[:1].upper() + sentence[1:]
 
 

@@ -54,7 +54,7 @@ def check_extra() -> None:
         UsageError: a package is missing.
     """
     if not find_spec("pyloudnorm"):
-        raise UsageError("Rendering lines needs one more package.", f"First: {EXTRA}")
+        raise UsageError("Looking at each line needs one more package.", f"First: {EXTRA}")
 
 
 def loudness(sound: Sound) -> float:

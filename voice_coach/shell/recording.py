@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,7 @@ from voice_coach.shell.line_check import check_extra, levelled, wrong_with
 from voice_coach.shell.rendering import Flaw, Rendered
 from voice_coach.signal.sound import Sound, finished_prompt, level_dbfs
 from voice_coach.signal.units import SAMPLE_RATE, samples
+from voice_coach.store.home import write_whole
 from voice_coach.store.spoken_lines import line_name
 from voice_coach.store.voice_packs import PackFacts, write_pack
 
@@ -63,12 +65,14 @@ def record(
     read = takes(blocks)
     files = {text: part / f"{line_name(facts.name, pace, text)}.wav" for text in lines}
     for number, text in enumerate(lines, 1):
-        if not files[text].exists():
+        if _kept(files[text]) is None:
             show(f"{number} of {len(lines)}: {text}")
             sound, wrong = _take(text, read, pace=pace, ear=ear, show=show)
             flaws += [Flaw(text, what) for what in wrong]
             _keep(files[text], sound)
-    pack = write_pack(out, facts, [(text, pace, _kept(file)) for text, file in files.items()])
+    takes_kept = ((text, _kept(file)) for text, file in files.items())
+    said = [(text, pace, sound) for text, sound in takes_kept if sound is not None]
+    pack = write_pack(out, facts, said)
     for file in files.values():
         file.unlink()
     with suppress(OSError):  # of an exercise that had other lines then
@@ -136,14 +140,20 @@ def _of_the_room(raw: Sound) -> Iterator[str]:
 def _keep(file: Path, sound: Sound) -> None:
     import soundfile
 
+    content = io.BytesIO()
+    soundfile.write(content, sound, SAMPLE_RATE, format="WAV")
     try:
-        soundfile.write(file, sound, SAMPLE_RATE)
-    except (OSError, soundfile.LibsndfileError) as error:
+        write_whole(file, content.getvalue())
+    except OSError as error:
         raise ModelError(f"{file} cannot be written.", "Make room on the disk.") from error
 
 
-def _kept(file: Path) -> Sound:
+def _kept(file: Path) -> Sound | None:
+    """What was read before; None where it was not, or cannot be played."""
     import soundfile
 
-    sound: Sound = soundfile.read(file, dtype="int16")[0]
+    try:
+        sound: Sound = soundfile.read(file, dtype="int16")[0]
+    except (OSError, soundfile.LibsndfileError):
+        return None
     return sound

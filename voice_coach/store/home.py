@@ -97,13 +97,18 @@ def write_whole(path: Path, content: bytes) -> None:
     undated(target.parent)
 
 
-def write_new(path: Path, content: bytes) -> None:
+def write_new(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     """Write a file where people want one, whole or not at all, for this user's eyes only.
+
+    Args:
+        path: where to.
+        content: what is in it.
+        mode: who else may read it, as far as the system's own mask lets them.
 
     Raises:
         OSError: it cannot be written, or something of that name is there.
     """
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)

@@ -9,7 +9,7 @@ None comes with the project. What a folder lacks is said in English.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,8 +17,8 @@ import msgspec
 
 from voice_coach.errors import ScriptError, UsageError
 from voice_coach.exercise.coach_lines import CoachLines
-from voice_coach.exercise.script import MAX_PROMPT_WORDS, AnyStep
-from voice_coach.exercise.script_words import letter_problems
+from voice_coach.exercise.script import MAX_PROMPT_WORDS, PLACEHOLDERS, AnyStep
+from voice_coach.exercise.script_words import letter_problems, places, strange_places
 from voice_coach.exercise.translation import ENGLISH
 from voice_coach.store.model_store import data_home
 from voice_coach.store.toml_file import decoded
@@ -41,15 +41,29 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     phrases: dict[str, tuple[str, ...]] = {}
 
     def coach(self, english: CoachLines) -> CoachLines:
-        """What the coach says in every exercise, in this language as far as it goes."""
+        """What the coach says in every exercise, in this language as far as it goes.
+
+        Raises:
+            ScriptError: a line has a place that the English one has not.
+        """
         known = {
             name: line for name, line in self.lines.items() if name in english.__struct_fields__
         }
+        for name, line in known.items():
+            self._check("coach.toml", name, line, places(getattr(english, name)))
         return msgspec.structs.replace(english, **known)
 
     def block(self, name: str, english: tuple[AnyStep, ...]) -> tuple[AnyStep, ...]:
-        """A building block's steps in this language, as far as it goes."""
+        """A building block's steps in this language, as far as it goes.
+
+        Raises:
+            ScriptError: a line has a place that nothing is put into.
+        """
         found = self.blocks.get(name, {})
+        for step in english:
+            for key, line in found.get(step.id, {}).items():
+                allowed = PLACEHOLDERS.union(places(getattr(step, key, "")))
+                self._check("blocks.toml", f"{name}.{step.id}.{key}", line, allowed)
         return tuple(
             msgspec.structs.replace(
                 step,
@@ -61,6 +75,11 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
             )
             for step in english
         )
+
+    def _check(self, file: str, name: str, line: str, allowed: Collection[str]) -> None:
+        if wrong := next(strange_places(line, allowed), ""):
+            path = data_home() / FOLDER / self.code / file
+            raise ScriptError(f"{path}: {name}: expected {wrong}.", "Correct it there.")
 
     def lacking(
         self,
@@ -92,8 +111,10 @@ def load_language(code: str) -> Language:
     """
     if code == ENGLISH:
         return Language(code=code)
+    if not code.isalnum():
+        raise UsageError(f'"{code}" is the name of no language.', "For example: --language de")
     folder = data_home() / FOLDER / code
-    if not code.isalnum() or not folder.is_dir():
+    if not folder.is_dir():
         raise UsageError(
             f'There is no language "{code}" here.',
             f"Make a folder {folder}; docs/writing-exercises.md says what belongs into it.",

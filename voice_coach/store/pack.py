@@ -6,6 +6,7 @@ where nobody looks, and checked as every exercise is. An exercise is text that i
 
 from __future__ import annotations
 
+import io
 import re
 import tempfile
 import zipfile
@@ -18,7 +19,7 @@ import msgspec
 
 from voice_coach.errors import ScriptError, UsageError
 from voice_coach.exercise.script import Exercise
-from voice_coach.store.home import locked, not_kept, write_whole
+from voice_coach.store.home import locked, not_kept, write_new, write_whole
 from voice_coach.store.script_files import ScriptFiles
 from voice_coach.store.unpack import Bounds, shown, unpack
 
@@ -52,15 +53,24 @@ def pack(exercises: Sequence[Packed], path: Path) -> None:
     """Write exercises into a new zip.
 
     Raises:
-        UsageError: the zip is there already, or cannot be written.
+        UsageError: one comes with the project, which everybody has, or is named twice; or the zip
+            is there already, or cannot be written.
     """
     names = [each.file for each in exercises]
     if len(set(names)) < len(names):
         raise UsageError("The same exercise is named twice.", "Name each once.")
+    for each in exercises:
+        if each.exercise.name in ScriptFiles().names():
+            raise UsageError(
+                f"An exercise called {each.exercise.name} comes with the project: others have it.",
+                "Leave it out, or hand on your own one under another name.",
+            )
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for each in exercises:
+            zipped.writestr(zipfile.ZipInfo(each.file, MADE), each.content)
     try:
-        with path.open("xb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as zipped:
-            for each in exercises:
-                zipped.writestr(zipfile.ZipInfo(each.file, MADE), each.content)
+        write_new(path, content.getvalue(), mode=0o666)  # it is to be handed on
     except FileExistsError as error:
         raise UsageError(f"{path} already exists.", "Choose another name with -o.") from error
     except OSError as error:

@@ -29,7 +29,10 @@ MOST_BYTES = 1_000_000
 
 PIECE_BYTES = 65_536
 
-NUMBERS = re.compile(r"v?(\d+(?:\.\d+){0,3})$")
+NUMBERS = re.compile(r"v?([0-9]{1,9}(?:\.[0-9]{1,9}){0,3})")
+
+PAGE = re.compile(r"https?://[!-~]{1,300}")
+"""An address that may be shown: it comes from elsewhere, and could be any text."""
 
 ELSEWHERE = "Look at the project's page of releases, or try again later."
 
@@ -48,6 +51,11 @@ class Release(msgspec.Struct, frozen=True):
             ReleaseError: its name holds no number.
         """
         return numbers(self.tag_name)
+
+    @property
+    def page(self) -> str:
+        """Where to read about it; empty where that is no plain address."""
+        return self.html_url if PAGE.fullmatch(self.html_url) else ""
 
 
 def numbers(name: str) -> tuple[int, ...]:
@@ -79,13 +87,14 @@ def newer_than(ours: str, address: str | None = None) -> Release | None:
 
 def _newest(address: str) -> Release:
     import requests
+    from urllib3.exceptions import LocationParseError  # requests lets it through
 
-    parts = urlsplit(address)
-    if parts.scheme not in ("https", "http") or not parts.hostname:
+    if not address:
         raise ReleaseError(
             "No address of the project's releases is known.",
             f"Name it in {VARIABLE}, or look where you got voice-coach from.",
         )
+    host = _host(address)
     headers = {"Accept": "application/json", "User-Agent": "voice-coach"}
     try:
         with (
@@ -97,13 +106,32 @@ def _newest(address: str) -> Release:
             for piece in answer.iter_content(PIECE_BYTES):
                 told += piece
                 if len(told) > MOST_BYTES:
-                    raise ReleaseError(f"What {parts.hostname} sent is no release.", ELSEWHERE)
-    except (requests.RequestException, OSError) as error:
+                    raise ReleaseError(f"What {host} sent is no release.", ELSEWHERE)
+    except (requests.RequestException, LocationParseError, OSError) as error:
         raise ReleaseError(
-            f"{parts.hostname} did not say which release is the newest ({type(error).__name__}).",
+            f"{host} did not say which release is the newest ({type(error).__name__}).",
             ELSEWHERE,
         ) from error
     try:
         return msgspec.json.decode(told, type=Release)
     except msgspec.DecodeError as error:
-        raise ReleaseError(f"What {parts.hostname} sent is no release.", ELSEWHERE) from error
+        raise ReleaseError(f"What {host} sent is no release.", ELSEWHERE) from error
+
+
+def _host(address: str) -> str:
+    """The machine an address names.
+
+    Raises:
+        ReleaseError: it is no address of the web.
+    """
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname if parts.scheme in ("https", "http") else None
+    except ValueError:  # "http://[", for one
+        host = None
+    if not host:
+        raise ReleaseError(
+            "The address of the releases is none that begins with https:// or http://.",
+            f"Correct it: it stands in {VARIABLE}, or after --from.",
+        )
+    return host

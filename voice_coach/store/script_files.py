@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import itertools
-import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,7 +14,7 @@ import msgspec
 
 from voice_coach.errors import ScriptError, UsageError
 from voice_coach.exercise.coach_lines import CoachLines
-from voice_coach.exercise.script import AnyCard, AnyStep, Card, Exercise, Part, Stage
+from voice_coach.exercise.script import AnyStep, Exercise, Part, Stage
 from voice_coach.exercise.script_check import problems
 from voice_coach.exercise.script_mend import WORDS, mended, standing
 from voice_coach.exercise.script_place import place_in_words
@@ -24,6 +22,7 @@ from voice_coach.exercise.script_shape import Problem
 from voice_coach.exercise.script_words import nearest
 from voice_coach.exercise.translation import ENGLISH, in_language, languages_of, untranslated
 from voice_coach.store.block_lines import filled, wrong_lines
+from voice_coach.store.decks import deck, deck_names
 from voice_coach.store.language import Language
 from voice_coach.store.script_text import HELP, line_of, parsed, positions
 from voice_coach.store.toml_file import decoded, text_of
@@ -41,6 +40,9 @@ named fits in anywhere (exercises.md, suggested order)."""
 
 NEAR = 0.7
 """How alike two names are that somebody may have mixed up, from 0 to 1."""
+
+MOST_BYTES = 5_000_000
+"""Longest file that is read as an exercise; a long one has 10 kB."""
 
 T = TypeVar("T")
 
@@ -131,7 +133,11 @@ class ScriptFiles:
             ScriptError: it cannot be read or is not a valid script.
         """
         try:
-            text = text_of(path.read_bytes())
+            with path.open("rb") as file:
+                raw = file.read(MOST_BYTES + 1)  # a device may be read for ever
+            if len(raw) > MOST_BYTES:
+                raise ScriptError(f"{path}: too long for an exercise.", "Check the file's name.")
+            text = text_of(raw)
         except OSError as error:
             raise ScriptError(f"{path}: {error.strerror}.", "Check the file's name.") from error
         except ValueError as error:
@@ -283,52 +289,10 @@ class ScriptFiles:
                     expected = f"a deck, {known}, or cards of its own under [cards]"
                     found.append(Problem(path=f"$.{mode}[{index}].deck", expected=expected))
                     continue
-                deck = files("voice_coach") / "decks" / f"{part.deck}.toml"
-                cards[part.deck] = decoded(deck.read_bytes(), Deck).cards
+                cards[part.deck] = deck(part.deck)
         return msgspec.structs.replace(exercise, cards=cards), found
 
 
 def _names(folder: Traversable) -> list[str]:
     found = (each.name for each in folder.iterdir())
     return sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml"))
-
-
-class Deck(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A question deck as its file gives it."""
-
-    about: str
-    """What it is for."""
-    cards: tuple[AnyCard, ...]
-
-
-def deck_names() -> list[str]:
-    """The decks that come with the project."""
-    folder = files("voice_coach") / "decks"
-    return sorted(each.name.removesuffix(".toml") for each in folder.iterdir())
-
-
-def shuffled(exercise: Exercise, draw: int) -> Exercise:
-    """The exercise with its decks in another order: the same order for the same `draw`.
-
-    A deck with levels is turned by one card a draw: none comes twice before all have come.
-    """
-    cards = {
-        name: _climbing(name, deck, draw)
-        if any(isinstance(card, Card) for card in deck)
-        else tuple(random.Random(f"{name} {draw}").sample(deck, len(deck)))
-        for name, deck in exercise.cards.items()
-    }
-    return msgspec.structs.replace(exercise, cards=cards)
-
-
-def _climbing(name: str, deck: Sequence[AnyCard], draw: int) -> tuple[AnyCard, ...]:
-    """One card of each level, the easiest first, then the next of each."""
-    levels: dict[int, list[AnyCard]] = {}
-    for card in random.Random(name).sample(deck, len(deck)):
-        levels.setdefault(card.level if isinstance(card, Card) else 1, []).append(card)
-    turned = [
-        level[draw % len(level) :] + level[: draw % len(level)]
-        for _, level in sorted(levels.items())
-    ]
-    rounds = itertools.zip_longest(*turned)
-    return tuple(card for each in rounds for card in each if card is not None)

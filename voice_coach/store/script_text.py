@@ -14,6 +14,11 @@ from typing import Any
 
 HELP = f"Compare with a script that works, in {files('voice_coach') / 'scripts'}."
 
+TOO_DEEP = "fewer brackets inside brackets, or dots in a name, are expected"
+
+DEEPEST = 20
+"""Tables inside tables; a script has five."""
+
 MOST = 20
 """So many things that are no TOML are told at once."""
 
@@ -28,9 +33,10 @@ def parsed(text: str) -> tuple[dict[str, Any] | None, list[tuple[int, str]]]:
     wrong: list[tuple[int, str]] = []
     while len(wrong) < MOST:
         try:
-            return tomllib.loads(text), wrong
+            table = tomllib.loads(text)
+            return (None, [*wrong, (1, TOO_DEEP)]) if _deep(table) else (table, wrong)
         except RecursionError:
-            return None, [*wrong, (1, "fewer brackets inside brackets are expected")]
+            return None, [*wrong, (1, TOO_DEEP)]
         except tomllib.TOMLDecodeError as error:
             place = re.search(r"\(at line (\d+), column \d+\)", str(error))
             lines = text.split("\n")
@@ -42,6 +48,15 @@ def parsed(text: str) -> tuple[dict[str, Any] | None, list[tuple[int, str]]]:
                 break
             text = "\n".join([*lines[: at - 1], better, *lines[at:]])
     return None, wrong
+
+
+def _deep(table: dict[str, Any]) -> bool:
+    """Whether there are more tables inside tables than anything that reads them can follow."""
+    level: list[Any] = [table]
+    for _ in range(DEEPEST):
+        inside = (each.values() if isinstance(each, dict) else each for each in level)
+        level = [one for each in inside for one in each if isinstance(one, dict | list)]
+    return bool(level)
 
 
 def _in_plain_words(error: str, line: str) -> tuple[str, Callable[[str], str]]:

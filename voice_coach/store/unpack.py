@@ -45,6 +45,8 @@ def unpack(archive: Path, into: Path, bounds: Bounds = MODEL) -> None:
         VoiceCoachError: the bounds' own, where it is no zip, damaged, too large, holds a name that
             leads out of the folder, or a link, or where the disk is full.
     """
+    if not archive.exists():
+        raise bounds.error(f"{archive} is missing.", "Check its path.")
     try:
         with zipfile.ZipFile(archive) as zipped:
             members = zipped.infolist()

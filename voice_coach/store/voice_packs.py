@@ -43,13 +43,14 @@ PACK = Bounds(
 AS_GIVEN = "Ask whoever made it for a whole one. Nothing was installed."
 INSTALL_AGAIN = "Install it again: `voice-coach voices install --from FILE`."
 
-Told = Annotated[str, Meta(min_length=1, max_length=300)]
+Told = Annotated[str, Meta(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]+\Z")]
+"""One line of text: it is shown, and could be anybody's."""
 
 
 class PackFacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What `pack.toml` says."""
 
-    name: Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+    name: Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z", max_length=40)]
     """What it is asked for by; part of the name of every line's file."""
     title: Told
     language: Annotated[str, Meta(pattern=r"^[a-z]{2}(-[a-z0-9]+)*$")]
@@ -145,8 +146,8 @@ class VoicePacks:
                     f"{self.folder} has {free / 1e6:.0f} MB free, which is too little.",
                     "Make room on the disk.",
                 )
-            pack = _read(root, AS_GIVEN)
-            check_lines(pack, AS_GIVEN)
+            pack = _read(root, AS_GIVEN, shown=source)
+            check_lines(pack, AS_GIVEN, shown=source)
             place = self.folder / pack.facts.name
             put(root, place, before=new / "before")
         return VoicePack(pack.facts, place)
@@ -169,13 +170,19 @@ class VoicePacks:
             ) from error
 
 
-def check_lines(pack: VoicePack, hint: str = INSTALL_AGAIN) -> int:
+def check_lines(pack: VoicePack, hint: str = INSTALL_AGAIN, *, shown: Path | None = None) -> int:
     """Check every file of a pack, and tell how many lines it has.
+
+    Args:
+        pack: the pack.
+        hint: the next step, where it is not whole.
+        shown: what people know it as, where that is not its folder.
 
     Raises:
         ModelError: a file is missing, has changed, is no line, or is none of the pack's.
     """
-    sums = _sums(pack.folder, hint)
+    known = shown or pack.folder
+    sums = _sums(pack.folder, hint, known)
     there = {
         each.relative_to(pack.folder).as_posix()
         for each in pack.folder.rglob("*")
@@ -183,7 +190,7 @@ def check_lines(pack: VoicePack, hint: str = INSTALL_AGAIN) -> int:
     }
     for name in sorted(sums.keys() | there):
         if wrong := _wrong(pack.folder, name, sums.get(name), there=name in there):
-            raise ModelError(f"The voice pack in {pack.folder} is not whole: {name} {wrong}.", hint)
+            raise ModelError(f"The voice pack in {known} is not whole: {name} {wrong}.", hint)
     return len(there) - 1
 
 
@@ -203,18 +210,18 @@ def _wrong(folder: Path, name: str, wanted: str | None, *, there: bool) -> str:
     return "" if read_line(folder / name) is not None else "holds no sound that can be played"
 
 
-def _sums(folder: Path, hint: str) -> dict[str, str]:
+def _sums(folder: Path, hint: str, shown: Path) -> dict[str, str]:
     try:
         lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ModelError(f"{folder} has no {SUMS} to check it against.", hint) from error
+        raise ModelError(f"{shown} has no {SUMS} to check it against.", hint) from error
     if len(lines) > MOST_LINES:
-        raise ModelError(f"{folder} has more than {MOST_LINES} files, too many for a pack.", hint)
+        raise ModelError(f"{shown} has more than {MOST_LINES} files, too many for a pack.", hint)
     parted = [line.partition("  ") for line in lines]
     return {name.removeprefix("*").removeprefix("./"): wanted for wanted, _, name in parted}
 
 
-def _read(folder: Path, hint: str) -> VoicePack:
+def _read(folder: Path, hint: str, *, shown: Path | None = None) -> VoicePack:
     """A pack as its folder has it, its lines unread.
 
     Raises:
@@ -223,9 +230,9 @@ def _read(folder: Path, hint: str) -> VoicePack:
     try:
         return VoicePack(decoded((folder / ABOUT).read_bytes(), PackFacts), folder)
     except OSError as error:
-        raise ModelError(f"{folder} is no voice pack: it has no {ABOUT}.", hint) from error
+        raise ModelError(f"{shown or folder} is no voice pack: it has no {ABOUT}.", hint) from error
     except ValueError as error:
-        raise ModelError(f"{folder / ABOUT}: {error}.", hint) from error
+        raise ModelError(f"{(shown or folder) / ABOUT}: {error}.", hint) from error
 
 
 def _root(folder: Path) -> Path:
