@@ -44,6 +44,7 @@ COMMANDS = {
     "version": "--version",
     "nothing": "",
     "a mistake": "run nosuch",
+    "practice": "practice show",
 }
 """By name, what is typed."""
 

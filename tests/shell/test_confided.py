@@ -15,6 +15,7 @@ from voice_coach.exercise.script import Exercise
 from voice_coach.shell.captions import Captions, with_question
 from voice_coach.shell.compose import in_room, shown
 from voice_coach.shell.confided import Confided
+from voice_coach.shell.live import by_piped_lines
 from voice_coach.shell.understanding import Understanding
 from voice_coach.store.contacts import load_contacts
 from voice_coach.store.script_files import ScriptFiles
@@ -213,6 +214,25 @@ def test_where_no_words_are_heard_each_hears_it_in_their_mind_and_says_it_themse
     assert seen.by("back-first") == [LINES.hear_it_yourself]
     assert seen.by("told-second")[0] == "Go on, Ben."
     assert seen.by("more-second")[0].startswith("Ben, tell Ana as much of it as you like")
+
+
+def lines_on_the_screen(*lines: str, **settings) -> list[str]:
+    """What is left on a plain terminal when both are back."""
+    plan = ana_and_ben(SCRIPT)
+    plan = msgspec.structs.replace(
+        plan, settings=msgspec.structs.replace(plan.settings, **settings)
+    )
+    written: list[str] = []
+    by_piped_lines(plan, lines, show=written.append)
+    return [line[7:] for line in written]
+
+
+def test_no_line_on_the_screen_tells_what_somebody_answered_alone():
+    yes, no = alone(BEN, "yes"), alone(BEN, "no")
+    refused = lines_on_the_screen(*ARRIVED, *alone(ANA, "yes"), *no)
+    chance = lines_on_the_screen(*ARRIVED, *alone(ANA, "yes"), *yes, keep_short=True)
+    assert refused == chance
+    assert "money" not in " ".join(refused)
 
 
 def test_no_log_is_kept_of_it(tmp_path):

@@ -348,4 +348,5 @@ def _transcript(plan: SessionPlan, show: Show, understanding: Understanding | No
         names=plan.names,
         write=lambda at, line: show(f"{clock(at)}  {line}"),
         worded=shown(plan, understanding),
+        hushed=plan.exercise.confides,
     )

@@ -38,6 +38,8 @@ class Transcript:
         names: the partners' names.
         worded: a prompt as it is spoken; by default with nothing but names put in.
         write: takes each line's moment, in samples, and its text.
+        hushed: whether it tells neither answers nor steps: somebody answered alone, and the lines
+            still stand there when the other one is back.
     """
 
     def __init__(
@@ -46,15 +48,18 @@ class Transcript:
         names: dict[Partner, str],
         write: Callable[[Samples, str], None],
         worded: Callable[[SayPrompt], str] | None = None,
+        hushed: bool = False,
     ) -> None:
         self._names = names
         self._worded = worded or (lambda prompt: addressed(prompt.text, names))
         self._write = write
+        self._hushed = hushed
 
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """Write what is worth reading."""
         if (
             isinstance(event, UtteranceHeard)
+            and not self._hushed
             and event.by != "key"
             and event.meaning
             and event.meaning != Meaning.STOP  # no ending tells its cause
@@ -74,7 +79,7 @@ class Transcript:
         match action:
             case SayPrompt():
                 return f"{action.voice.capitalize()}: {self._worded(action)}"
-            case ShowStep(step=step, part=part, speaker=speaker):
+            case ShowStep(step=step, part=part, speaker=speaker) if not self._hushed:
                 whose = self._names[speaker] and f" (speaker: {self._names[speaker]})"
                 return f"--- {part} / {step}{whose}"
             case ShowFloor(holder=holder, samples=left) if holder:
