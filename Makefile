@@ -17,9 +17,7 @@ PYINSTALLER := pyinstaller==6.22.3
 CLICK_MAN := click-man==0.6.0
 MADE = $(shell git log -1 --format=%ct)
 SAMPLES ?= $(abspath ../shared)
-export VOICE_COACH_PYINSTALLER := pyinstaller==6.22.3
-CLICK_MAN := click-man==0.6.0
-SAMPLES ?= $(SAMPLES)
+export VOICE_COACH_SAMPLES ?= $(SAMPLES)
 
 .PHONY: help setup demo test fuzz check test-lowest lint format diagrams lock audit release try-release frozen try-frozen deb try-deb windows check-forge clean
 

@@ -58,6 +58,7 @@ def opened(folder: Path, terminal: str, *arguments: str, code: int = 0) -> tuple
 def test_any_terminal_there_is_shows_it(terminal, tmp_path):
     called, shown = opened(tmp_path, terminal, "run", "--solo")
     assert shown == "coach: run --solo\n"
+    called = called.replace(str(tmp_path), "")
     assert ("100" in called and "30" in called) == (terminal in SIZED)
 
 
