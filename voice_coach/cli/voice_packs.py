@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from voice_coach.store.voice_packs import PackFacts
 
 
+pack_option = click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The new pack's folder; its name is the voice's: small letters, digits, hyphens.",
+)
+
+
 @click.command()
 @click.option(
     "--from",
@@ -59,13 +68,7 @@ def remove(name: str) -> None:
 
 @click.command()
 @exercise_argument()
-@click.option(
-    "-o",
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="The new pack's folder; its name is the voice's: small letters, digits, hyphens.",
-)
+@pack_option
 @click.option("--voice", help="Whose voice; `voices list` names them.")
 @click.option("--pace", "paces", type=PACES, multiple=True, help="Words a minute; several may be.")
 @click.option("--title", help="What to call it [default: by its voice].")
@@ -123,13 +126,7 @@ def render(
 
 @click.command(short_help="Read an exercise in your own voice.")
 @exercise_argument()
-@click.option(
-    "-o",
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="The new pack's folder; its name is the voice's: small letters, digits, hyphens.",
-)
+@pack_option
 @microphone_option
 @click.option("--title", help="What to call it [default: by its name].")
 @click.option("--licence", required=True, help="What others may do with your voice.")
