@@ -20,8 +20,22 @@ class _Place(msgspec.Struct, frozen=True):
     """One place of a phrase: a word of these, or a phrase of these."""
 
     words: frozenset[str]
-    phrases: tuple[Pattern, ...]
+    phrases: Mapping[str, tuple[Pattern, ...]]
+    """The phrases that may begin with a word: only these need to be tried where it was said."""
+    firsts: frozenset[str]
+    """The words it may begin with."""
     optional: bool
+
+    @staticmethod
+    def of(words: frozenset[str], phrases: Sequence[Pattern], optional: bool) -> _Place:
+        """The place that these may fill; a phrase that may be nothing makes it optional."""
+        by_first: dict[str, tuple[Pattern, ...]] = {}
+        for phrase in phrases:
+            firsts, nothing = phrase.firsts()
+            optional = optional or nothing
+            for word in firsts:
+                by_first[word] = (*by_first.get(word, ()), phrase)
+        return _Place(words, by_first, words.union(by_first), optional)
 
 
 class Pattern(msgspec.Struct, frozen=True):
@@ -42,18 +56,24 @@ class Pattern(msgspec.Struct, frozen=True):
         """Where it may end if it begins at word number `start`; empty if it does not."""
         ends = frozenset((start,))
         for place in self.places:
-            ends = frozenset(end for at in ends for end in _ends(place, said, at))
+            ends = frozenset([end for at in ends for end in _ends(place, said, at)])
+            if not ends:
+                break
         return ends
 
     def firsts(self) -> tuple[frozenset[str], bool]:
         """The words it may begin with, and whether it may be nothing at all."""
         words: set[str] = set()
         for place in self.places:
-            within = [phrase.firsts() for phrase in place.phrases]
-            words |= place.words.union(*(first for first, _ in within))
-            if not place.optional and not any(empty for _, empty in within):
+            words |= place.firsts
+            if not place.optional:
                 return frozenset(words), False
         return frozenset(words), True
+
+    def needs(self) -> frozenset[str]:
+        """The words that it cannot be said without."""
+        only = (place for place in self.places if not place.optional and not place.phrases)
+        return frozenset(word for place in only if len(place.words) == 1 for word in place.words)
 
 
 def parts_of(written: Mapping[str, Sequence[str]]) -> Parts:
@@ -67,20 +87,21 @@ def parts_of(written: Mapping[str, Sequence[str]]) -> Parts:
 def _ends(place: _Place, said: Sequence[str], at: int) -> Iterator[int]:
     if place.optional:
         yield at
-    if at < len(said) and said[at] in place.words:
-        yield at + 1
-    for phrase in place.phrases:
-        yield from phrase.ends(said, at)
+    if at < len(said) and (word := said[at]) in place.firsts:
+        if word in place.words:
+            yield at + 1
+        for phrase in place.phrases.get(word, ()):
+            yield from phrase.ends(said, at)
 
 
 def _places(mark: str, parts: Parts) -> Iterator[_Place]:
     choices, optional = mark.removesuffix("?").split("|"), mark.endswith("?")
     if choices == [mark] and not mark.startswith("<"):
         for word in spell_out(mark):
-            yield _Place(frozenset((word,)), (), optional=False)
+            yield _Place.of(frozenset((word,)), (), optional=False)
         return
     words = {choice for choice in choices if not choice.startswith("<")}
     phrases = [each for choice in choices if choice not in words for each in parts[choice[1:-1]]]
     several = {word for word in words if len(spell_out(word)) > 1}
     phrases += [Pattern.of(word, parts) for word in several]
-    yield _Place(frozenset(words - several), tuple(phrases), optional)
+    yield _Place.of(frozenset(words - several), phrases, optional)

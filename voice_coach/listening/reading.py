@@ -105,7 +105,9 @@ class Grammar:
         self._order = [*commands, *answers]
         self.answers = frozenset(answers)
         self.requests = frozenset(commands)
-        self._by_word: dict[str, list[tuple[Pattern, _Unit, str]]] = {}
+        self._by_word: dict[str, list[tuple[frozenset[str], Pattern, _Unit, str]]] = {}
+        """What may begin with a word, and the words each cannot be said without: most go by these
+        alone."""
         for kind in ("around", "before"):
             for name, entry in wrappers[kind].items():
                 leads = None if kind == "around" else name
@@ -208,7 +210,10 @@ class Grammar:
     def _units(
         self, said: Sequence[str], start: int, meanings: Collection[str], closed: bool
     ) -> Iterator[_Unit]:
-        for pattern, unit, kind in self._by_word.get(said[start], ()):
+        words = set(said[start:])
+        for needs, pattern, unit, kind in self._by_word.get(said[start], ()):
+            if not needs <= words:
+                continue
             if unit.meaning is not None and unit.meaning not in meanings:
                 continue
             if (closed and kind in WRITTEN) or not self._applies(kind, meanings):
@@ -322,8 +327,9 @@ class Grammar:
     def _file(self, phrase: str, unit: _Unit, kind: str) -> None:
         pattern = Pattern.of(phrase, self._parts)
         first, _ = pattern.firsts()
+        entry = (pattern.needs(), pattern, unit, kind)
         for word in first:
-            self._by_word.setdefault(word, []).append((pattern, unit, kind))
+            self._by_word.setdefault(word, []).append(entry)
 
 
 def _asked(meanings: Collection[str]) -> bool:
