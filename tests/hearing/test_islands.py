@@ -12,7 +12,7 @@ from voice_coach.exercise.meanings import SAFE_WORDS
 from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.endpoint import Edge
 from voice_coach.hearing.island import Islands
-from voice_coach.signal.units import BLOCK_SAMPLES, samples
+from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE, samples
 
 PROGRAMME = "and later on in the evening we shall see some rain over all the hills near the coast "
 
@@ -22,12 +22,16 @@ def model(coach_en):
     return SpeechModel(coach_en)
 
 
-def scene(command: str | None, decibels: float) -> np.ndarray:
-    """Talk without a break, and after four seconds a command so far above it."""
+def scene(
+    command: str | None, decibels: float, begin: float = 0, end: float | None = None
+) -> np.ndarray:
+    """Talk without a break, and after four seconds a command so far above it, or the part of it
+    from one second to another."""
     talk = EspeakVoice(voice="en-us+f3").speak(PROGRAMME * 3).astype(float)
     quieter = talk * 10 ** (-decibels / 20)
     if command:
         said = EspeakVoice(voice="en-gb+m3").speak(command)
+        said = said[samples(begin) : samples(end) if end else None]
         quieter[samples(4) : samples(4) + len(said)] += said
     noise = np.random.default_rng(3).normal(0, 8, len(quieter))
     return np.clip(quieter + noise, -32768, 32767).astype(np.int16)
@@ -52,6 +56,19 @@ def test_a_command_over_a_programme_is_heard(model):
 def test_a_programme_commands_nothing(model):
     assert meant(model, scene(None, 24)) == []
     assert meant(model, scene(None, 0)) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "begin", "end"), [("stop", 0.04, 0.2), ("stop", 0, 0.2), ("top", 0.1, 0.28)]
+)
+def test_a_loud_syllable_commands_nothing(model, word, begin, end):
+    quiet = first_sound(EspeakVoice(voice="en-gb+m3").speak(word))
+    assert meant(model, scene(word, 24, quiet + begin, quiet + end)) == []
+
+
+def first_sound(said: np.ndarray) -> float:
+    """After how many seconds it begins."""
+    return int(np.flatnonzero(np.abs(said) > 300)[0]) / SAMPLE_RATE
 
 
 # --- By its level alone -------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from voice_coach.edge.ports import Word
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.exercise.meanings import ANY_TIME, Meaning, counting
 from voice_coach.hearing.endpoint import Edge, Endpoint
-from voice_coach.hearing.evidence import MIN_OUT_CONFIDENCE, Command, Level, interpret
+from voice_coach.hearing.evidence import MIN_OUT_CONFIDENCE, Command, Level, interpret, shortest
 from voice_coach.hearing.grammar import CommandPhrases, Grammar, with_rivals
 from voice_coach.hearing.island import Islands
 from voice_coach.hearing.loudness import Loudness, Raised
@@ -277,6 +277,8 @@ class Ears:
         command = self._hit(words, island, None)
         if not command or not command.sure or command.confidence < MIN_OUT_CONFIDENCE:
             return []
+        if island.ended - island.started < shortest(command.phrase):
+            return []  # a syllable of "go up" came in as a "stop" of 0.16 s
         self._broken = True
         self._on_stretch(
             Stretch(started=island.started, ended=island.ended, command=command, words=words)
