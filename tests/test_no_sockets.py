@@ -33,6 +33,7 @@ def sockets(
             "strace",
             "-f",
             "-qq",
+            "--seccomp-bpf",  # nothing but what is traced is stopped at
             "-e",
             "trace=network",
             "-o",

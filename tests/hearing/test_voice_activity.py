@@ -1,5 +1,8 @@
 """Whether somebody speaks, block by block."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -47,3 +50,15 @@ def test_the_softest_talk_is_in_one_piece(voice):
     ears = VoiceActivity()
     verdicts = [ears.voiced(with_dither(block, at)) for at, block in enumerate(blocks(sound))]
     assert np.count_nonzero(np.diff(verdicts)) <= 2
+
+
+def test_it_computes_on_one_thread_and_asks_that_of_nothing_else():
+    """Four threads would wait for one another through most of a session's processor time."""
+    code = (
+        "import os, numpy\n"
+        "from voice_coach.hearing.voice_activity import VoiceActivity\n"
+        "before = dict(os.environ), len(os.listdir('/proc/self/task'))\n"
+        "VoiceActivity().voiced(numpy.zeros(320 * 4, dtype='int16'))\n"
+        "assert before == (dict(os.environ), len(os.listdir('/proc/self/task')))\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
