@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from tests.fakes.counted_speakers import CountedSpeakers
 from voice_coach.edge.sound_file import read_sound
@@ -40,6 +41,20 @@ def test_it_gives_what_the_original_gives(real, samples):
     meeting = read_sound(samples / "audio" / "conversation_ami" / "ami_trn00.flac")
     sure = real(meeting[15 * 16_000 : 19 * 16_000])
     assert sure[::18] == pytest.approx(AS_IN_PYANNOTE, abs=0.02)
+
+
+def test_the_verdicts_are_those_of_one_thread(real):
+    """More of them only wait for one another; the sum of a product would depend on the machine."""
+    piece = np.random.default_rng(0).normal(0, 1000, 64_000).astype(np.int16)
+    before = blas_threads()
+    given = real(piece)
+    assert blas_threads() == before
+    with threadpool_limits(1):
+        assert np.array_equal(given, real(piece))
+
+
+def blas_threads() -> list[int]:
+    return [each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas"]
 
 
 def test_how_loud_the_piece_is_does_not_matter(real, samples):
