@@ -19,6 +19,7 @@ ROOT = HERE.parent.parent
 def main() -> None:
     """Fetch what it carries, list that with its sums beside it, and pack it."""
     into = Path(sys.argv[1]).resolve()
+    into.mkdir(parents=True, exist_ok=True)
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     target = into / f"voice-coach-{version}-windows.exe"
     with tempfile.TemporaryDirectory() as name:
