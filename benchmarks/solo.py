@@ -284,7 +284,11 @@ def by_words(tables: Sequence[Table]) -> None:
         finished += ending.reason == "finished"
         tries += len(person.heard)
         for wrong in counted(table, person, counts):
-            print(wrong, flush=True)
+            print(wrong)
+        so_far = ", ".join(f"{each.judged} of {each.points}" for each in counts.values())
+        print(
+            f"{table.voice}: {ending.reason}; judged to have come back so far {so_far}", flush=True
+        )
     print(f"words: {finished} of {len(tables)} sessions finished, {tries} mirrors heard")
     for given, count in counts.items():
         kind = "given" if given else "missed"
