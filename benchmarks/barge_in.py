@@ -10,6 +10,7 @@ top. Then talk, back-channels, dogs, doors and rain are played over prompts: how
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from functools import cache
 
 import msgspec
 import numpy as np
@@ -41,6 +42,9 @@ AFTER = round(1.2 * SAMPLE_RATE)
 
 LISTENED = 10 * SAMPLE_RATE
 """How long a session goes on after a sound began; then the next question is come to."""
+
+LONG = 60
+"""Letters of a prompt that is long enough to be spoken into."""
 
 
 class Interjection(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,13 +83,14 @@ class Interjecting:
         for action in actions:
             if isinstance(action, SayPrompt):
                 self._prompts += 1
-                if self._prompts > 1 and self._left and len(action.text) > 60:
+                if self._prompts > 1 and self._left and len(action.text) > LONG:
                     self._now = (action.at + AFTER, self._left.pop(0))
                     self._last = action.at + AFTER
                     self.played += 1
 
     def facts(self, at: int) -> Iterator[Fact]:
-        if not self._last or at < self._last + LISTENED:
+        over = self.stopped_by and not self._left  # nothing is left to be heard
+        if not over and (not self._last or at < self._last + LISTENED):
             return
         if self._left:
             self._last = 0
@@ -123,8 +128,14 @@ def others() -> Iterator[Interjection]:
         yield Interjection(name=recording.path.stem, sound=sound)
 
 
+@cache
+def long_prompts() -> list[str]:
+    """Of all that is said, what is long enough: finding it takes as long as a session."""
+    return [each for each in every_prompt(ScriptFiles()) if len(each) > LONG]
+
+
 def led(sounds: Sequence[Interjection], voice: Pyttsx3Voice, response: Sound) -> Interjecting:
-    prompts = [each for each in every_prompt(ScriptFiles()) if len(each) > 60]
+    prompts = long_prompts()
     asked = [prompts[number % len(prompts)] for number in range(len(sounds) + 2)]
     people = Interjecting(sounds)
     in_room(

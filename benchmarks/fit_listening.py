@@ -1,9 +1,9 @@
 """Fit what is judged of replies on our own sentences, and write the weights to weights.toml.
 
-`python -m benchmarks.fit_listening` uses only the two thirds that are not kept aside and the
-sentences in tune/, prints how well each fit does on fifths of those that it left out in turn, and
-is the same on every run: a logistic regression with a ridge penalty has one solution, so nothing is
-drawn at random.
+`python -m benchmarks.fit_listening` uses only the two thirds that are not kept aside, the sentences
+in tune/ and half of mirrored.toml, prints how well each fit does on fifths of those that it left
+out in turn, and is the same on every run: a logistic regression with a ridge penalty has one
+solution, so nothing is drawn at random.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.labelled import act_pairs, lines
+from benchmarks.pairs import pairs as mirrored
 from benchmarks.scores import area_under_curve, f1
 from benchmarks.unseen import tuned
 from voice_coach.listening.coverage import Marks, marks_of
@@ -123,6 +124,11 @@ def points(name: str) -> Examples:
     pairs = [(point, point, reply, VERDICTS[label]) for label, (point, reply) in _single()]
     for source in ("points", "points_again"):
         pairs += [(r["said"], r["point"], r["reply"], r["verdict"]) for r in tuned(source)]
+    pairs += [
+        (each.said, point, each.reply, "given" if number in each.given else "missing")
+        for each in mirrored("tuned")
+        for number, point in enumerate(each.points)
+    ]
     pairs += [
         (*pairs[at][:2], pairs[at - FAR_OFF][2], "missing") for at in range(0, len(pairs), EVERY)
     ]
@@ -252,7 +258,8 @@ HEADINGS = {
 # (tests/listening/sentences/act_*.toml) and on tune/mirrors.jsonl. Do not edit by hand.
 # bias + sum of weight x cue goes through the logistic function; cues are in reply_act.py.""",
     "taken_up": """[taken_up]
-# Likewise, on coverage.toml and both lists of points in tune/: whether a point came back.
+# Likewise, on coverage.toml, both lists of points in tune/ and half of mirrored.toml: whether a
+# point came back.
 # The marks are in evidence.py.""",
     "turned_round": """[turned_round]
 # Likewise: whether it came back as its contrary.""",

@@ -77,7 +77,7 @@ def points(rows: Sequence[Row] | None = None) -> Iterator[Figure]:
     named = 0
     for row in rows:
         reflection = judge_reflection(row["said"], row["reply"])
-        point = _closest(row["point"], reflection.points)
+        point = closest(row["point"], reflection.points)
         ours = point is not None and point.verdict == "covered"
         theirs = plain.score(_pair(row["point"], row["reply"])) >= 0.5
         seen[row["verdict"]].append((ours, theirs))
@@ -147,7 +147,7 @@ def by_kind(name: str) -> Iterator[tuple[str, int, int]]:
         yield kind, sum(verdicts), len(verdicts)
 
 
-def _closest(told: str, points: Sequence[Point]) -> Point | None:
+def closest(told: str, points: Sequence[Point]) -> Point | None:
     """The point of a reflection that a labelled point is: the one that shares most with it."""
     wanted = content_stems(words(told))
     return max(points, key=lambda each: len(wanted & content_stems(words(each.text))), default=None)
@@ -171,6 +171,12 @@ def _pair(point: str, reply: str) -> set[str]:
     return (
         shared | {f"lost:{each}" for each in one - other} | {f"new:{each}" for each in other - one}
     )
+
+
+def ngram_points() -> Callable[[str, str], bool]:
+    """Whether a point came back in a reply, as the n-gram model has it."""
+    plain = _plain_points()
+    return lambda point, reply: plain.score(_pair(point, reply)) >= 0.5
 
 
 def _plain_act() -> NGrams:

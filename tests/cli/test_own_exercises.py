@@ -9,7 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from tests.exercise.test_broken_scripts import GOOD
+from voice_coach.cli.leading import catalogue
 from voice_coach.cli.main import main
+from voice_coach.store.own_exercises import every_script
 from voice_coach.store.pack import PACK
 
 CREDITED = GOOD.replace("about =", 'origin = "Ana Weber"\nlicence = "CC BY 4.0"\nabout =')
@@ -62,6 +64,14 @@ def zip_of(path: Path, members: dict[str, str | bytes], *, kind: int = 0) -> Pat
 
 
 # --- The folder -----------------------------------------------------------------------------------
+
+
+def test_what_is_theirs_is_offered_by_voice_too(own, capsys):
+    (own / "broken.toml").write_text("title =", encoding="utf-8")
+    names = [each.name for each in catalogue(every_script())]
+    assert names.index("mine") == 3
+    assert "broken" not in names
+    assert "left out" in capsys.readouterr().err
 
 
 def test_an_exercise_of_ones_own_is_found_by_name_everywhere(own):

@@ -27,6 +27,13 @@ def verdict(point, reply):
             "you would rather go out than stay home",
             "opposite",
         ),
+        (
+            "i don't want to worry you too",
+            "you're worried about the roof you lie awake at night and you don't want me to be "
+            "worried as well",
+            "covered",
+        ),
+        ("we haven't touched in weeks", "it's been weeks since we touched", "covered"),
         ("the holiday was too short", "you wanted a longer one the holiday was short", "covered"),
     ],
 )

@@ -41,6 +41,20 @@ def test_what_is_wished_for_is_neither_said_nor_denied():
     assert polarities(["i", "hope", "it", "will", "not", "rain"])[-1] == -1
 
 
+def test_what_it_is_long_since_may_be_meant_either_way():
+    assert polarities(["it", "is", "been", "weeks", "since", "we", "touched"]) == [
+        1,
+        1,
+        1,
+        0,
+        0,
+        0,
+        0,
+    ]
+    assert polarities(["since", "we", "met"]) == [1, 1, 1]
+    assert polarities(["it", "was", "cold", "since", "tuesday"]) == [1, 1, 1, 1, 1]
+
+
 def test_a_word_that_denies_means_nothing_itself():
     assert denies(["not", "here"], 0)
     assert not denies(["not", "only"], 0)

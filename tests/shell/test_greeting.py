@@ -1,6 +1,7 @@
 """Hello: who is here, how long they have got, and what they would like to do."""
 
 from collections.abc import Iterable, Sequence
+from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import Fact
 from voice_coach.edge.typed_lines import PipedLines
 from voice_coach.exercise.meanings import Meaning
-from voice_coach.exercise.script import Exercise, Mode
+from voice_coach.exercise.script import MAX_PROMPT_WORDS, Exercise, Mode
 from voice_coach.exercise.script_check import problems
 from voice_coach.hearing.loading import Loading
 from voice_coach.shell.compose import in_room
@@ -68,6 +69,40 @@ def test_what_is_closed_is_not_offered():
     open_to_all = greeting(opens=lambda exercise, mode: True)
     said = [step.say for part in open_to_all.plan.exercise.solo for step in part.steps]
     assert [each for each in said if "Mirror Dialogue" in each]
+
+
+def own_exercise(folder, *, level: str, title: str = "A Small Worry") -> Exercise:
+    """One of people's own, made of the file that `new` writes."""
+    text = (files("voice_coach") / "skeleton.toml").read_text(encoding="utf-8")
+    text = text.replace('"NAME"', '"small-worry"').replace('"TITLE"', f'"{title}"')
+    file = folder / "small-worry.toml"
+    file.write_text(text.replace('level = "easy"', f'level = "{level}"'), encoding="utf-8")
+    return ScriptFiles(folder).load("small-worry")
+
+
+@pytest.mark.parametrize(("level", "for_two"), [("easy", True), ("deep", False)])
+def test_one_of_their_own_comes_after_the_first_three_where_it_is_open(tmp_path, level, for_two):
+    own = own_exercise(tmp_path, level=level)
+    every = in_good_order([*CATALOGUE, own], own=[own.name])
+    for people, offered in {"alone": True, "both": for_two}.items():
+        hello = Greeting(every, opens=easy_for_two, lines=SCRIPTS.lines())
+        typed(hello, people, "short", "others", "one")
+        assert (hello.chosen.exercise == own) == offered
+
+
+def test_a_long_title_of_theirs_is_cut_short(tmp_path):
+    own = own_exercise(tmp_path, level="easy", title="Word " * 30)
+    said = [
+        step.say
+        for part in Greeting(
+            in_good_order([*CATALOGUE, own], own=[own.name]),
+            opens=easy_for_two,
+            lines=SCRIPTS.lines(),
+        ).plan.exercise.solo
+        for step in part.steps
+    ]
+    assert [each for each in said if "Word Word" in each]
+    assert max(len(each.split()) for each in said) <= MAX_PROMPT_WORDS
 
 
 @pytest.mark.parametrize("said", [["stop"], ["both", "stop"], ["both", "long", "stop"]])

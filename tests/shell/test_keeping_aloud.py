@@ -1,6 +1,7 @@
 """What of a session to keep, asked and answered by voice before another one."""
 
 from datetime import date
+from functools import partial
 
 import msgspec
 import pytest
@@ -12,8 +13,21 @@ from voice_coach.exercise.script import MAX_PROMPT_WORDS
 from voice_coach.exercise.script_check import problems
 from voice_coach.shell import live
 from voice_coach.shell.greeting import Greeting
-from voice_coach.shell.keeping_aloud import COULD_NOT, HEARD, KEPT, MOST_WORDS, KeepingAloud
+from voice_coach.shell.keeping_aloud import (
+    COULD_NOT,
+    HEARD,
+    KEPT,
+    MOST_WORDS,
+    NOT_NOTED,
+    NOTED,
+    KeepingAloud,
+)
+from voice_coach.shell.noting import note
+from voice_coach.shell.plan import SessionPlan
+from voice_coach.shell.tally import Tally
+from voice_coach.store.home import locked
 from voice_coach.store.keepsakes import FILE, Keepsakes
+from voice_coach.store.practice import Practice, PracticeRecord
 
 TODAY = date(2026, 3, 1)
 
@@ -21,7 +35,7 @@ TODAY = date(2026, 3, 1)
 class Afterwards:
     """The questions after a session, answered by what is typed, which is read as speech is."""
 
-    def __init__(self, home, made, *, words: bool = True, picture: bool = False) -> None:
+    def __init__(self, home, made, *, words: bool = True, picture: bool = False, note=None) -> None:
         self.pictures: list[str] = []
         self.shown: list[str] = []
         self.keepsakes = Keepsakes(home)
@@ -30,6 +44,7 @@ class Afterwards:
             self.keepsakes,
             words=words,
             picture=(lambda: self.pictures.append("kept")) if picture else None,
+            note=note,
             today=TODAY,
         )
         mode = made.settings.mode
@@ -159,6 +174,42 @@ def test_the_picture_is_kept_if_both_agree(tmp_path, answers, pictures):
     after = Afterwards(tmp_path, STRESS, picture=True)
     after.said(*answers, "enough")
     assert after.pictures == pictures
+
+
+def practised() -> SessionPlan:
+    """A session done alone, of which two points came back."""
+    tally = Tally()
+    tally.begin_line()
+    tally.came_back(2)
+    return msgspec.structs.replace(plan("mirror-practice", solo=True), tally=tally)
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_practice_is_noted_on_a_yes(tmp_path, yes):
+    record, made = PracticeRecord(tmp_path, tell=print), practised()
+    record.turn_on()
+    after = Afterwards(tmp_path, made, note=partial(note, made, record, tell=print))
+    after.said("yes" if yes else "no", "enough")
+    assert after.heard("note in your practice record")
+    assert after.heard(NOTED) == yes
+    assert record.all() == ((Practice(exercise="mirror-practice", back=2),) if yes else ())
+
+
+def test_what_cannot_be_noted_is_told(tmp_path):
+    record, made, told = PracticeRecord(tmp_path, tell=print), practised(), []
+    record.turn_on()
+    after = Afterwards(tmp_path, made, note=partial(note, made, record, tell=told.append))
+    with locked(tmp_path):
+        after.said("yes", "enough")
+    assert after.heard(NOT_NOTED)
+    assert told
+    assert record.all() == ()
+
+
+def test_where_there_is_no_record_nobody_is_asked_for_it(tmp_path):
+    after = Afterwards(tmp_path, practised())
+    after.said("enough")
+    assert not after.heard("practice record")
 
 
 def test_alone_one_answer_is_enough(tmp_path):

@@ -43,6 +43,7 @@ class Practising(WillingCouple):
     """Somebody who does something else at one turn, and gives back what was said at the others.
 
     Args:
+        turn: one of them; "": every one.
         deed: what they do at the turn, or where no words are heard what they say that they did.
         lighter_at: the step at which they ask for something lighter.
     """
@@ -50,11 +51,13 @@ class Practising(WillingCouple):
     def __init__(self, exercise, *, strength: str, turn: str, deed: str, lighter_at: str = ""):
         super().__init__(exercise)
         self._usual["strength"] = strength
-        self._usual[f"check-{turn}"] = deed.removeprefix(UNHEARD)
-        self._turn, self._deed, self.lighter_at = f"turn-{turn}", deed, lighter_at
+        for each in turn or TURNS:
+            self._usual[f"check-{each}"] = deed.removeprefix(UNHEARD)
+        self._turns = {f"turn-{each}" for each in turn or TURNS}
+        self._deed, self.lighter_at = deed, lighter_at
 
     def does(self, step: str) -> str:
-        return self._deed if step == self._turn else "mirrored"
+        return self._deed if step in self._turns else "mirrored"
 
     def respond(self, listen: Listen, floor: Samples) -> Saying | None:
         if listen.step == self.lighter_at:
@@ -124,6 +127,15 @@ def test_every_way_is_walked_to_its_end(name):
         assert len(set(session.steps)) == len(session.steps), "no way comes back"
     every = {step.id for part in EXERCISES[name].solo for step in part.steps}
     assert reached == every
+
+
+@pytest.mark.parametrize("name", PARTNERS)
+def test_who_does_the_same_at_every_turn_is_done_in_time(name):
+    for deed in DEEDS:
+        session, done = practised(name, strength="strong", turn="", deed=deed)
+        assert done.ending.reason == "finished"
+        assert done.ending.at < SIX_MINUTES
+        assert len(set(session.steps)) == len(session.steps), "no way comes back"
 
 
 @pytest.mark.parametrize(("strength", "least"), [("mild", 3), ("middle", 4), ("strong", 5)])

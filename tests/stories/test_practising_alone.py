@@ -4,6 +4,8 @@ import pytest
 from click.testing import CliRunner
 
 from voice_coach.cli.main import main
+from voice_coach.listening import judge_reflection
+from voice_coach.store.decks import deck
 
 SCRIPT = """
 name = "one-line"
@@ -102,6 +104,22 @@ def test_the_contrary_is_put_right(practise):
     said = "what i heard you say is that you were not cross the whole way there"
     (told,) = about_the_mirror(practise(said, "done", "done"))
     assert told == "I may have misheard. What they said was: I was cross the whole way there."
+
+
+@pytest.mark.parametrize("card", deck("practice-lines"), ids=lambda card: card.say[:30])
+def test_no_good_answer_is_told_to_be_the_opposite(card):
+    reflection = judge_reflection(card.say, card.model)
+    assert reflection.contradicted is None
+    assert reflection.act == "mirror"
+
+
+def test_few_good_answers_are_told_of_a_missing_part():
+    missing = [
+        card
+        for card in deck("practice-lines")
+        if judge_reflection(card.say, card.model).clearly_missed
+    ]
+    assert len(missing) <= 3
 
 
 def test_an_argument_is_reminded_of_the_mirror_once(practise):

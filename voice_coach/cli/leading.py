@@ -16,6 +16,7 @@ from voice_coach.cli.choosing import Chosen, Wanted, another_day, tell
 from voice_coach.core.actions import EndSession
 from voice_coach.edge.terminal import TERMINAL
 from voice_coach.errors import KeepsakeError, MicrophoneError
+from voice_coach.exercise.script import Exercise
 from voice_coach.screen.colours import DAY, THEMES
 from voice_coach.screen.ribbon import Ribbon, in_svg
 from voice_coach.screen.screen import Look
@@ -27,13 +28,14 @@ from voice_coach.shell.conductor import Observer
 from voice_coach.shell.greeting import Greeting, in_good_order
 from voice_coach.shell.keeping import keep_typed, offer_to_keep
 from voice_coach.shell.keeping_aloud import KeepingAloud
-from voice_coach.shell.noting import offer_to_note
+from voice_coach.shell.noting import note, offer_to_note
 from voice_coach.shell.one_voice import in_one_voice
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.window import Page, last_page
 from voice_coach.store.between_file import read_between
 from voice_coach.store.home import free_name, write_new
 from voice_coach.store.model_store import ChosenModels, ModelStore, data_home
+from voice_coach.store.own_exercises import every_script
 from voice_coach.store.practice import PracticeRecord
 from voice_coach.store.script_files import ScriptFiles
 from voice_coach.store.settings_file import Settings, change_settings, config_home, read_settings
@@ -136,13 +138,13 @@ class Evening:
         Args:
             done: the session that is just over: what of it to keep is asked first.
         """
-        wanted, scripts = self._wanted, ScriptFiles()
+        wanted, scripts = self._wanted, every_script(tell=tell)
         between = read_between(data_home(), tell=tell)
         models = ModelStore().choose(wanted.model, hear=wanted.hear if done else "commands")
         keeping = self._keeping(done, words=bool(models.words)) if done else None
         offers_guide = not (done or wanted.guide or _settings().guided)
         greeting = Greeting(
-            in_good_order(each for each in scripts.all() if each.name != COME_BACK),
+            catalogue(scripts),
             opens=lambda exercise, mode: opens(between, exercise, mode),
             lines=scripts.lines(),
             after=done.chosen.plan.settings.mode if done else None,
@@ -188,15 +190,24 @@ class Evening:
 
     def _keeping(self, done: Done, *, words: bool) -> KeepingAloud:
         chosen, path = done.chosen, self._wanted.picture
+        record = PracticeRecord(data_home(), tell=tell)
+        noted = chosen.plan.tally and record.on
         keeping = KeepingAloud(
             chosen.plan,
             chosen.keepsakes,
             words=words,
             picture=partial(_keep_picture, path, done.ribbon) if path and done.ribbon else None,
+            note=partial(note, chosen.plan, record, tell=tell) if noted else None,
             today=date.today(),
         )
         self._left.append((chosen, keeping))
         return keeping
+
+
+def catalogue(scripts: ScriptFiles) -> list[Exercise]:
+    """What is offered by voice, theirs too, in the order in which it is offered."""
+    every = (each for each in scripts.all(tell=tell) if each.name != COME_BACK)
+    return in_good_order(every, own=scripts.own_names())
 
 
 def follow_up(wanted: Wanted, chosen: Chosen, ending: EndSession, ribbon: Ribbon) -> None:

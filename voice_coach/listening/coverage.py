@@ -145,8 +145,8 @@ def _kind(sign: int, said: set[int], *, contrary: bool) -> Kind:
 
 
 def _best_stretch(matches: Sequence[_Match], width: int) -> Sequence[_Match]:
-    """The matches within so many words that hold the most meaning."""
-    best, best_first = 0.0, 0
+    """The matches within so many words that hold the most meaning; of several the kindest."""
+    best, firsts = 0.0, [0]
     counts: dict[str, int] = {}
     first, found = 0, 0.0
     for match in matches:
@@ -157,9 +157,16 @@ def _best_stretch(matches: Sequence[_Match], width: int) -> Sequence[_Match]:
             found -= matches[first].weight if not counts[matches[first].stem] else 0.0
             first += 1
         if found > best + TINY:
-            best, best_first = found, first
-    end = matches[best_first].at + width if matches else 0
-    return [match for match in matches[best_first:] if match.at < end]
+            best, firsts = found, [first]
+        elif found > best - TINY and first > firsts[-1]:
+            firsts.append(first)
+    return min((_from(matches, each, width) for each in firsts), key=_turned)
+
+
+def _from(matches: Sequence[_Match], first: int, width: int) -> Sequence[_Match]:
+    """The matches within so many words, beginning with this one."""
+    end = matches[first].at + width if matches else 0
+    return [match for match in matches[first:] if match.at < end]
 
 
 def _turned(matches: Sequence[_Match]) -> float:

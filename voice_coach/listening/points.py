@@ -66,7 +66,9 @@ def _pieces(said: str, begin: int, end: int) -> Iterator[tuple[int, int, int]]:
     dependent = False
     for at, token in enumerate(tokens):
         first = token.words[0]
-        joined = first in _words("joins") and _subject_follows(tokens, at + 1)
+        joined = first in _words("joins") and (
+            _subject_follows(tokens, at + 1) or _parts(tokens, at)
+        )
         if joined or (not dependent and _acts_anew(tokens, at)):
             yield start, token.start, before
             start, before = (tokens[at + 1].start if joined else token.start), token.start
@@ -75,10 +77,19 @@ def _pieces(said: str, begin: int, end: int) -> Iterator[tuple[int, int, int]]:
     yield start, end, before
 
 
+def _parts(tokens: Sequence[_Token], at: int) -> bool:
+    """Whether a word sets what follows against what went before: "but", unless "nothing but"."""
+    before = tokens[at - 1].words[-1] if at else ""
+    goes_on = at + 1 < len(tokens)
+    return tokens[at].words[0] == "but" and goes_on and before not in _words("of_nouns")
+
+
 def _subject_follows(tokens: Sequence[_Token], at: int) -> bool:
-    """Whether a subject comes next, or after one word such as "sometimes"."""
-    coming = [token.words[0] for token in tokens[at : at + 2]]
-    if coming and coming[0] in _adverbs():
+    """Whether a subject comes next, or after a word or two such as "sometimes", "every month"."""
+    coming = [token.words[0] for token in tokens[at : at + 3]]
+    if coming and coming[0] in _words("counting"):
+        coming = coming[2:]  # a time: "last week", "every month"
+    elif coming and coming[0] in _adverbs():
         coming = coming[1:]
     return bool(coming) and coming[0] in _words("subjects")
 
@@ -96,6 +107,8 @@ def _acts_anew(tokens: Sequence[_Token], at: int) -> bool:
     ended = is_content(before[-1]) or before[-1] in _words("done_to")
     if not ended or before[-1] in feeling_words() or before[-1] in _adverbs():
         return False
+    if not _words("counting").isdisjoint(before[-2:]):
+        return False  # it belongs to its time: "last week i"
     return _goes_on().isdisjoint(before)
 
 

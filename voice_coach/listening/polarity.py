@@ -22,10 +22,10 @@ def polarities(said: Sequence[str]) -> list[int]:
     """For each word 1 if it is said, -1 if denied, 0 if that cannot be told.
 
     A "not", "never", "nobody", "without" or "stopped ...-ing" turns round what follows in its
-    clause; two of them cancel. What stands before it in the clause, and what is wished for, may be
-    meant either way. After "rather" or "prefer", what follows "than" is denied. A denial ends where
-    somebody begins to act: "nobody came i felt foolish", "i do not sleep you snore"; but not after
-    "i do not think", which denies what is thought.
+    clause; two of them cancel. What stands before it in the clause, what is wished for, and what it
+    is "weeks since", may be meant either way. After "rather" or "prefer", what follows "than" is
+    denied. A denial ends where somebody begins to act: "nobody came i felt foolish", "i do not
+    sleep you snore"; but not after "i do not think", which denies what is thought.
     """
     result: list[int] = []
     begun = 0
@@ -39,7 +39,9 @@ def polarities(said: Sequence[str]) -> list[int]:
             begun = index
         elif sign < 0 and _another_acts(said, index, nobody_acts):
             sign, reach, nobody_acts = 1, 0, False
-        if word in wishing:
+        if _long_since(said, index):
+            sign, reach, result[-1] = 0, SCOPE, 0
+        elif word in wishing:
             sign, reach = 0, SCOPE
         elif denies(said, index):
             sign, reach = -(sign or 1), SCOPE
@@ -74,6 +76,11 @@ def denies(said: Sequence[str], index: int) -> bool:
         return following[:1] == ["up"]
     around = (*following, *said[max(0, index - 3) : index])
     return word in _words("enders") and any(each.endswith("ing") for each in around)
+
+
+def _long_since(said: Sequence[str], index: int) -> bool:
+    """Whether it is long since something was: "weeks since we talked" says that we do not."""
+    return said[index] == "since" and index > 0 and said[index - 1] in _words("spans")
 
 
 def _another_acts(said: Sequence[str], index: int, nobody_acts: bool) -> bool:

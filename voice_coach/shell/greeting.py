@@ -6,7 +6,7 @@ question can be repeated and put otherwise, and "stop" ends it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -21,6 +21,9 @@ from voice_coach.store.script_files import GOOD_ORDER
 
 AT_ONCE = 3
 """Exercises offered in one question: more are not remembered."""
+
+TITLE_WORDS = 8
+"""Words of a title that are read out in a list: with three of them a prompt stays short enough."""
 
 PLACES = ("one", "two", "three")
 """What each is called: "first" was heard as "third"."""
@@ -158,7 +161,7 @@ class Greeting:
         for number, page in enumerate(pages, start=1):
             places = PLACES[: len(page)]
             listed = " ".join(
-                f"{place.capitalize()}: {offer.exercise.title}."
+                f"{place.capitalize()}: {_short(offer.exercise.title)}."
                 for place, offer in zip(places, page, strict=True)
             )
             on = {place: f"{name}-{number}-{place}" for place in places}
@@ -178,7 +181,9 @@ class Greeting:
                 self._offers[step] = offer
                 minutes = offer.exercise.minutes[offer.length]
                 yield Say(
-                    id=step, say=f"{offer.exercise.title}, about {minutes:.0f} minutes.", then=LAST
+                    id=step,
+                    say=f"{_short(offer.exercise.title)}, about {minutes:.0f} minutes.",
+                    then=LAST,
                 )
         if len(pages) > 1:
             yield Say(
@@ -214,10 +219,20 @@ def _another(name: str, time: str, *, keeps: bool = False) -> Ask:
     )
 
 
-def in_good_order(exercises: Iterable[Exercise]) -> list[Exercise]:
-    """The exercises, those of a path through the catalogue first."""
-    places = {name: place for place, name in enumerate(GOOD_ORDER)}
+def in_good_order(exercises: Iterable[Exercise], *, own: Collection[str] = ()) -> list[Exercise]:
+    """The exercises, those of a path through the catalogue first.
+
+    Their own, by name, come after its first three: whoever added one means to do it, and silence
+    takes the very first.
+    """
+    places = {name: float(place) for place, name in enumerate(GOOD_ORDER)}
+    places |= dict.fromkeys(own, AT_ONCE - 0.5)
     return sorted(exercises, key=lambda each: places.get(each.name, len(places)))
+
+
+def _short(title: str) -> str:
+    """A title as it is listed: nobody but ourselves keeps theirs short."""
+    return " ".join(title.split()[:TITLE_WORDS])
 
 
 def _in_one_prompt(sentences: Iterable[str]) -> str:

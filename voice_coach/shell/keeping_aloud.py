@@ -23,6 +23,10 @@ from voice_coach.store.keepsakes import LONGEST, Keepsake, Keepsakes
 
 KEEP_AGREED = "would you like to keep what you agreed, on this computer? Say yes or no."
 KEEP_ONE = "would you like to keep one sentence of this, on this computer? Say yes or no."
+NOTE_IT = "shall I note in your practice record that you did this? Say yes or no."
+NOTED = "Noted, on this computer."
+NOT_NOTED = "I couldn't note it: the file can't be written."
+
 KEEP_PICTURE = "shall I keep the picture of this time? Say yes or no."
 
 ANYTHING: Keep = "note"
@@ -59,6 +63,8 @@ class KeepingAloud:
         keepsakes: where to keep it.
         words: whether words are heard.
         picture: keeps what remains of it as a picture; None: nobody wants one.
+        note: notes it in the private record of practice, and says whether that worked; None: there
+            is none, or it was not done alone.
         today: the day.
     """
 
@@ -69,12 +75,14 @@ class KeepingAloud:
         *,
         words: bool,
         picture: Callable[[], None] | None,
+        note: Callable[[], bool] | None = None,
         today: date,
     ) -> None:
         self._plan = plan
         self._keepsakes = keepsakes
         self._hears = words
         self._picture = picture
+        self._note = note
         self._today = today
         self._arrivals: dict[str, Callable[[], None]] = {}
         self._said: list[str] = []
@@ -95,6 +103,12 @@ class KeepingAloud:
             refused = "keep-begin"
             yield from self._agreed("picture", KEEP_PICTURE, refused)
             yield kept
+            yield Say(id=refused, say="All right.")
+        if self._note:
+            refused = "note-end"
+            self._arrivals["noted"] = self._noted
+            yield from self._agreed("note", NOTE_IT, refused)
+            yield Say(id="noted", say="{kept}")
             yield Say(id=refused, say="All right.")
         if found := keepable(self._plan):
             refused = "kept-end"
@@ -182,6 +196,9 @@ class KeepingAloud:
         self._arrivals[f"{name}-floor"] = self._said.clear
         self._arrivals[f"{name}-right"] = self._read_back
         self._arrivals[f"{name}-kept"] = lambda: self._keep(left, who)
+
+    def _noted(self) -> None:
+        self._line = NOTED if self._note and self._note() else NOT_NOTED
 
     def _read_back(self) -> None:
         words = self._words

@@ -32,12 +32,25 @@ def offer_to_note(
     """
     if not plan.tally or not record.on or not agrees(NOTE_IT):
         return
-    practice = Practice(
-        exercise=plan.exercise.name, back=plan.tally.points, sentence=asked(SENTENCE)
-    )
+    if note(plan, record, sentence=asked(SENTENCE), tell=tell):
+        tell(NOTED)
+
+
+def note(
+    plan: SessionPlan, record: PracticeRecord, *, sentence: str = "", tell: Callable[[str], None]
+) -> bool:
+    """Note it. Returns whether it is noted.
+
+    Args:
+        plan: the session that is over, done alone.
+        record: where to note it.
+        sentence: what they wrote to themselves.
+        tell: shows a line, where it cannot be noted.
+    """
+    back = plan.tally.points if plan.tally else 0
     try:
-        record.add(practice)
+        record.add(Practice(exercise=plan.exercise.name, back=back, sentence=sentence))
     except KeepsakeError as error:
         tell(error.message)
-    else:
-        tell(NOTED)
+        return False
+    return True
