@@ -37,7 +37,7 @@ class TalkAround:
                 self._began = event.at
             case SpeechEnded(started=started, ended=ended):
                 began, self._began = self._began, None
-                self._talked += ended - max(started, began or started)
+                self._talked += max(0, ended - max(started, began or started))
             case _:
                 pass
         going_on = event.at - self._began if self._began is not None else 0
