@@ -101,6 +101,7 @@ def test_a_signal_is_an_early_ending_with_a_whole_log(begun, tmp_path):
         program = begun("typed", "--log", str(log))
         program.process.send_signal(number)
         program.over()
+        as_it_was(program, "typed")
         assert "[the session ended early]" in program.shown
         assert not replay(log, block_samples=1600).cut_short
     assert len({shape(tmp_path / f"{number}.jsonl") for number in (*ENDS, signal.SIGINT)}) == 1

@@ -10,6 +10,7 @@ from tests.pseudo_terminal import OnTerminal
 from tests.store.state import kept
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.store.between import Between
+from voice_coach.store.session_log import read_log
 from voice_coach.store.settings_file import FILE
 
 pytestmark = pytest.mark.device
@@ -107,3 +108,18 @@ def test_somebody_is_greeted_chooses_is_led_and_let_go(server, begin, tmp_path):
     assert "Your name" not in terminal.shown
     assert "Traceback" not in terminal.shown
     assert "guided = true" in (tmp_path / FILE).read_text(encoding="utf-8")
+
+
+def test_a_picture_goes_on_from_hello_into_what_was_chosen(server, begin, tmp_path):
+    log = tmp_path / "log.jsonl"
+    terminal = begin("--log", str(log))
+    for said, key in (("“no”", "n"), ("“alone”", "2"), ("“short”", "1"), ("“one”", "1")):
+        terminal.until(said)
+        terminal.type(key)
+    terminal.until_so(log.exists)
+    terminal.type("q")
+    terminal.until("Any key leaves this page.")
+    terminal.type(" ")
+    assert terminal.over() == 0
+    assert terminal.after == terminal.before
+    assert not read_log(log).cut_short

@@ -54,13 +54,34 @@ def test_what_libraries_complain_about_stays_off_the_terminal(terminal):
     person, program = terminal
     code = (
         "import os, sys; from voice_coach.edge.complaints import unheard_complaints\n"
-        "with unheard_complaints():\n"
+        "from voice_coach.edge.terminal import text_only\n"
+        "with text_only(), unheard_complaints():\n"
         "    os.write(2, b'ALSA: underrun'); print('ours', file=sys.stderr)\n"
         "print('after', file=sys.stderr)"
     )
     subprocess.run([sys.executable, "-c", code], stderr=program, check=True)
     os.close(program)
     assert os.read(person, 100).split() == [b"ours", b"after"]
+
+
+def test_what_draws_meanwhile_may_be_left_later(terminal):
+    """As a picture is, which puts back the errors it found as it ends."""
+    person, program = terminal
+    code = (
+        "import io, sys; from contextlib import ExitStack, redirect_stderr\n"
+        "from voice_coach.edge.complaints import unheard_complaints\n"
+        "from voice_coach.edge.terminal import text_only\n"
+        "with text_only():\n"
+        "    with ExitStack() as picture:\n"
+        "        with unheard_complaints():\n"
+        "            picture.enter_context(redirect_stderr(io.StringIO()))\n"
+        "    print('after', file=sys.stderr)\n"
+        "    with unheard_complaints():\n"
+        "        print('the next', file=sys.stderr)"
+    )
+    subprocess.run([sys.executable, "-c", code], stderr=program, check=True)
+    os.close(program)
+    assert os.read(person, 100).splitlines() == [b"after", b"the next"]
 
 
 @pytest.mark.device

@@ -114,4 +114,5 @@ def test_a_sound_server_that_stands_still_keeps_nobody_from_stopping_at_the_star
         environment=own_server.environment,
     )
     assert program.over() == 5
+    assert program.after == program.before
     assert "does not answer" in program.shown

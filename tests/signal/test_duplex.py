@@ -72,6 +72,16 @@ def test_an_echo_too_late_closes_them(prompt, room, delay_ms):
     assert duplex.tail > delay_ms * 16
 
 
+@pytest.mark.parametrize("delay_ms", [490, 1400])
+def test_an_echo_as_good_as_none_leaves_the_ears_open_however_late_it_is(prompt, delay_ms):
+    """A wireless loudspeaker, turned down or far away."""
+    duplex = Duplex()
+    got = played_to(duplex, prompt[: 6 * 16_000], RoomEcho(gain_db=-34, delay_ms=delay_ms))
+    assert duplex.path.delay_seconds == pytest.approx(delay_ms / 1000, abs=0.005)
+    assert duplex.full
+    assert got[-1] is not None
+
+
 def test_without_an_echo_sound_is_left_as_it_is(prompt):
     duplex = Duplex()
     got = played_to(duplex, prompt, None)

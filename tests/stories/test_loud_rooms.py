@@ -4,7 +4,7 @@ Real people's words and readers, heard by the ears of a session. The figures are
 these words; thresholds were tuned on half of the speakers (`benchmarks/ears`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import Fact, KeyPressed, LineTyped
 from voice_coach.hearing.loading import Loading
 from voice_coach.shell.compose import in_room
+from voice_coach.shell.talk_around import TALK_AROUND
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import samples as samples_of
 
@@ -89,12 +90,19 @@ class Couple:
         return np.clip(np.round(scene), -32768, 32767).astype(np.int16)
 
 
-def led(couple: Couple, coach_en: Path, *, spoken: bool = False) -> EndSession:
+def led(
+    couple: Couple,
+    coach_en: Path,
+    *,
+    spoken: bool = False,
+    notify: Callable[[str], None] = lambda _: None,
+) -> EndSession:
     return in_room(
         ana_and_ben(TALK),
         [couple],
         voice=EspeakVoice() if spoken else None,
         ears=Loading(coach_en, waits=True),
+        notify=notify,
     )
 
 
@@ -124,7 +132,9 @@ def test_a_television_answers_nothing_and_holds_up_nothing(samples, coach_en):
     talk = programme()
     quiet = talk * 10 ** ((-40 - level_of(talk)) / 20)
     couple = Couple(noise=quiet, answers=False, until=samples_of(76))
-    led(couple, coach_en, spoken=True)
+    shown: list[str] = []
+    led(couple, coach_en, spoken=True, notify=shown.append)
+    assert shown.count(TALK_AROUND) == 1
     asked = [at for at, text in couple.prompts if "ready" in text]
     assert len(asked) == 3
     assert all(later - earlier <= samples_of(35) for earlier, later in pairwise(asked))

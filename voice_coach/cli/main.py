@@ -7,6 +7,7 @@ import importlib
 import os
 import re
 import sys
+import traceback
 from contextlib import suppress
 from typing import Any
 
@@ -156,12 +157,11 @@ class Commands(click.Group):
         except Exception as error:
             if ctx.params["debug"]:
                 raise
-            # A bug of ours. Its text could hold anything, so only its kind is shown.
-            message = f"Something broke inside voice-coach ({type(error).__name__})."
+            # A bug of ours. Its text could hold anything, so only its kind and place are shown.
+            kind = f"{type(error).__name__} in {_place(error)}"
+            message = f"Something broke inside voice-coach ({kind})."
             ctx.exit(
-                _tell(
-                    message, "Nothing you said was kept. Run again with --debug to see where.", 70
-                )
+                _tell(message, "Nothing you said was kept. Run again with --debug to see more.", 70)
             )
 
 
@@ -173,6 +173,17 @@ def _leave(ended: SystemExit) -> None:
             with suppress(OSError, ValueError):
                 stream.flush()
         os._exit(ended.code)
+
+
+def _place(error: Exception) -> str:
+    """The last line of ours that an error came through; a path could tell whose home it is."""
+    ours = __name__.partition(".")[0]
+    places = [
+        f"{module}, line {line}"
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if (module := frame.f_globals.get("__name__", "")).partition(".")[0] == ours
+    ]
+    return places[-1]
 
 
 def _drop_output() -> None:

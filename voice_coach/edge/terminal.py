@@ -277,6 +277,15 @@ class TextOnly:
         """Write out what was written."""
         self._outlived(lambda: self._stream.flush() or 0)
 
+    @contextmanager
+    def elsewhere(self, stream: TextIO) -> Iterator[None]:
+        """Write to another stream while this lasts."""
+        before, self._stream = self._stream, stream
+        try:
+            yield
+        finally:
+            self._stream = before
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 

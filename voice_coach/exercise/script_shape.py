@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -99,9 +100,15 @@ def _wanted(message: str) -> str:
     return f"something else: {message}"
 
 
+@cache
+def _whole(of: type) -> inspect.Type:
+    """All that is known of a type: found out once, for it takes 5 ms, and each mistake asks."""
+    return inspect.type_info(of)
+
+
 def shape_at(path: str, value: Any, of: type) -> inspect.Type | None:
     """The type at a path, None where nothing is known of it. A step's is that of its `kind`."""
-    shape = inspect.type_info(of)
+    shape = _whole(of)
     for name, index in re.findall(r"\.([^.\[\]]+)|\[([^\]]*)\]", path):
         shape = _chosen(shape, value)
         match shape:

@@ -20,6 +20,7 @@ from voice_coach.shell.discreet import Discreet
 from voice_coach.shell.manner import practice_voice
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.room import Hearing, Room
+from voice_coach.shell.talk_around import TalkAround
 from voice_coach.shell.understanding import Understanding
 from voice_coach.shell.voices import Voices
 from voice_coach.signal.duplex import Duplex, DuplexMode
@@ -69,6 +70,8 @@ def conduct(
         watching = [understanding, *observers] if understanding else list(observers)
         if plan.lends:
             watching.insert(0, plan.lends)
+        if ears:
+            watching.append(TalkAround(notify))
         if plan.log:
             logged, meanings = plan.logged()
             log = SessionLog(

@@ -76,12 +76,16 @@ class EchoFilter:
     def learn(self, played: Sound, heard: Sound, cancelled: Sound, delay_seconds: float) -> None:
         """Find the response anew, and keep it if it leaves clearly less than the present one.
 
+        An echo later than `LONGEST_DELAY` teaches nothing: what it comes from is no longer kept.
+
         Args:
             played: some seconds that went to the loudspeaker.
             heard: what the microphone gave meanwhile.
             cancelled: the same after the canceller, which tells when only the coach was heard.
             delay_seconds: how late the echo is.
         """
+        if delay_seconds > LONGEST_DELAY:
+            return
         lag = max(0, round(delay_seconds * SAMPLE_RATE) - LEAD)
         out, back = later(played.astype(np.float64), lag), heard.astype(np.float64)
         alone = levels(cancelled / 32768.0) < levels(back / 32768) * MOSTLY_ECHO
