@@ -13,7 +13,8 @@ from typing import Any
 import click
 
 from voice_coach import __version__
-from voice_coach.edge.terminal import BOLD, SIGNALLED, TERMINAL, USUAL, safe_streams, text_only
+from voice_coach.edge.outputs import BOLD, USUAL, safe_streams, text_only
+from voice_coach.edge.terminal import SIGNALLED, TERMINAL
 from voice_coach.errors import VoiceCoachError
 
 COMMANDS = {
