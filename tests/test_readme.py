@@ -14,9 +14,10 @@ import soundfile
 
 from tests.acted.test_demo import DEMO
 from tests.cli.test_bad_input import NO_DEVICES
+from tests.pseudo_terminal import OnTerminal
 from tests.recorded import FOLDER
 from tests.store.packs import a_pack, zipped
-from voice_coach.cli.choosing import ASK_FOR_ONE
+from voice_coach.cli.wanted import ASK_FOR_ONE
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.exercise.script import chosen_length
 from voice_coach.store.between import Between
@@ -123,3 +124,24 @@ def test_no_door_is_closed_to_somebody_new():
         assert "--solo" in words or Between().opens(exercise.level), words
         if "--length" in words:
             assert chosen_length(exercise, words[words.index("--length") + 1])
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["run", "outside-stress"], "There is no microphone."),
+        (["run", "mirror-dialogue"], "opens at the coach's pace"),
+        (["--plain"], "There is no microphone."),
+    ],
+)
+def test_nobody_is_asked_anything_where_nothing_can_come_of_it(words, told, tmp_path):
+    hidden = tmp_path / "hidden"
+    hidden.mkdir()
+    (hidden / "sounddevice.py").write_text(NO_DEVICES + NONE_AT_ALL, encoding="utf-8")
+    program = OnTerminal(*words, home=tmp_path / "home", path=hidden)
+    assert program.over() in (2, 5)
+    shown = program.shown.replace("\r\n", "")
+    assert told in shown
+    assert shown.startswith(told) or f"Mirror Dialogue {told}" in shown
+    assert "?" not in shown
+    assert "names" not in shown

@@ -93,7 +93,13 @@ class Commands(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args and sys.stdin.isatty() and sys.stdout.isatty():
             args = ["run"]  # who names nothing is asked, by voice
+        elif args and args[0].startswith("--") and args[0].split("=")[0] not in self._own(ctx):
+            args = ["run", *args]  # as in `voice-coach --plain`
         return super().parse_args(ctx, args)
+
+    def _own(self, ctx: click.Context) -> set[str]:
+        """The options of no command, but of the program."""
+        return {name for each in self.get_params(ctx) for name in each.opts}
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
