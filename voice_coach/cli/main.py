@@ -191,9 +191,10 @@ def _drop_output() -> None:
 
 def _tell(message: str, hint: str, code: int) -> int:
     """Print what is wrong and the next step, and pass the exit code on."""
-    click.echo(message, err=True)
-    if hint:
-        click.echo(hint, err=True)
+    from voice_coach.cli.wrapped import wrapped
+
+    for line in filter(None, (message, hint)):
+        click.echo(wrapped(line, output=sys.stderr), err=True)
     return code
 
 
