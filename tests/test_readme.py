@@ -12,9 +12,13 @@ import numpy as np
 import pytest
 import soundfile
 
+from tests.acted.test_demo import DEMO
 from tests.cli.test_bad_input import NO_DEVICES
+from tests.pseudo_terminal import OnTerminal
 from tests.recorded import FOLDER
-from voice_coach.cli.choosing import ASK_FOR_ONE
+from tests.store.packs import a_pack, zipped
+from voice_coach.cli.wanted import ASK_FOR_ONE
+from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.exercise.script import chosen_length
 from voice_coach.store.between import Between
 from voice_coach.store.script_files import RECOMMENDED, ScriptFiles
@@ -28,16 +32,11 @@ LINES = [
     for line in fence.splitlines()
     if line.startswith("voice-coach")
 ]
-UNTYPED = {
-    "voice-coach demo outside-stress --fast",
-    "voice-coach voices render outside-stress -o evening --licence CC0-1.0 --credit Ana",
-    "voice-coach voices install --from evening.zip",
-}
-"""They take as long as all the others together, or need what one of them made. The scenario is
-rehearsed in tests/acted, another one acted whole; a few lines are rendered in tests/shell, and a
-pack is installed in tests/store."""
+UNTYPED = {f"voice-coach {' '.join(DEMO)}"}
+"""What is typed, whole, in `tests/acted/test_demo.py`: it takes as long as all the others."""
 
-TALK_SECONDS = 3
+TALK_BEGINS = 12
+"""Seconds: the coach has asked whether it is a good time by then."""
 
 NONE_AT_ALL = """
 class default:
@@ -48,6 +47,8 @@ class _lib:
     def Pa_GetDeviceCount():
         return 0
 """
+NO_EXTRA = "import sys; sys.modules['pyloudnorm'] = None"
+"""As for whoever installed voice-coach and nothing more."""
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,10 @@ def typed(tmp_path_factory) -> dict[str, subprocess.CompletedProcess[str]]:
     here = tmp_path_factory.mktemp("somebody-new")
     hidden = tmp_path_factory.mktemp("hidden")
     (hidden / "sounddevice.py").write_text(NO_DEVICES + NONE_AT_ALL, encoding="utf-8")
-    soundfile.write(here / "talk.wav", np.zeros(16000 * TALK_SECONDS), 16000)
+    (hidden / "sitecustomize.py").write_text(NO_EXTRA, encoding="utf-8")
+    said = [np.zeros(16000 * TALK_BEGINS, dtype=np.int16), EspeakVoice().speak("stop")]
+    soundfile.write(here / "talk.wav", np.concatenate(said), 16000)
+    zipped(a_pack(hidden), here / "evening.zip")
     shutil.copy(FOLDER / "outside-stress.jsonl", here / "session.jsonl")
     environment = {
         **os.environ,
@@ -79,6 +83,10 @@ def typed(tmp_path_factory) -> dict[str, subprocess.CompletedProcess[str]]:
     }
 
 
+NEXT = r"voice-coach [a-z]|--typed|--out|terminal window|Connect a|pip install|VOICE_COACH_RELEASES"
+"""What a line of ours says to do next, where something is missing."""
+
+
 @pytest.mark.parametrize("line", [each for each in LINES if each not in UNTYPED])
 def test_it_works_or_says_what_to_do(line, typed):
     done = typed[line]
@@ -87,11 +95,19 @@ def test_it_works_or_says_what_to_do(line, typed):
     assert "Something broke" not in told
     if done.returncode:
         assert done.returncode in (1, 2, 5, 9), told
-        assert re.search(
-            r"voice-coach [a-z]|--typed|--out|terminal window|Connect a|VOICE_COACH_RELEASES", told
-        ), told
+        assert re.search(NEXT, told), told
     else:
         assert told.strip()
+
+
+def test_what_is_typed_elsewhere_is_a_line_of_the_readme():
+    assert set(LINES) >= UNTYPED
+
+
+def test_a_stop_in_a_recording_is_heard(typed):
+    told = typed["voice-coach run outside-stress --input talk.wav"].stdout
+    [ended] = re.findall(r"00:(\d\d)\.\d  \[the session ended early\]", told)
+    assert TALK_BEGINS < int(ended) < TALK_BEGINS + 20, "else it would wait for half a minute"
 
 
 def test_most_of_them_need_no_device(typed):
@@ -109,3 +125,24 @@ def test_no_door_is_closed_to_somebody_new():
         assert "--solo" in words or Between().opens(exercise.level), words
         if "--length" in words:
             assert chosen_length(exercise, words[words.index("--length") + 1])
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["run", "outside-stress"], "There is no microphone."),
+        (["run", "mirror-dialogue"], "opens at the coach's pace"),
+        (["--plain"], "There is no microphone."),
+    ],
+)
+def test_nobody_is_asked_anything_where_nothing_can_come_of_it(words, told, tmp_path):
+    hidden = tmp_path / "hidden"
+    hidden.mkdir()
+    (hidden / "sounddevice.py").write_text(NO_DEVICES + NONE_AT_ALL, encoding="utf-8")
+    program = OnTerminal(*words, home=tmp_path / "home", path=hidden)
+    assert program.over() in (2, 5)
+    shown = program.shown.replace("\r\n", "")
+    assert told in shown
+    assert shown.startswith(told) or f"Mirror Dialogue {told}" in shown
+    assert "?" not in shown
+    assert "names" not in shown

@@ -230,7 +230,8 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
     (
         "edge/keyboard.py _ready",
         "edge/keyboard.py _waiting_keys",
-        "edge/keyboard.py TypedLines._read",
+        "edge/keyboard.py TypedLines._read_keys",
+        "edge/keyboard.py TypedLines._read_lines",
         "edge/windows_console.py pressed_on_windows",
         "screen/terminal_driver.py drawing_on.TerminalDriver._read",
         "screen/terminal_driver.py _read",
@@ -258,7 +259,7 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
     ),
     (
         "edge/keyboard.py Keyboard.__exit__",
-        "edge/keyboard.py TypedLines.close",
+        "edge/keyboard.py TypedLines.__exit__",
         "edge/microphone.py Microphone.close",
         "edge/player.py DevicePlayer.close",
         "edge/pyttsx3_voice.py Pyttsx3Voice.close",

@@ -1,10 +1,11 @@
-"""A whole couple session, acted in the virtual room, heard by the real ears.
+"""Whole couple sessions, acted in the virtual room, heard by the real ears.
 
-It is acted once for all of these tests, which only read what came of it.
+Each is acted once for all of these tests, which only read what came of it.
 """
 
 import itertools
 import re
+from contextlib import chdir
 from pathlib import Path
 
 import numpy as np
@@ -78,19 +79,42 @@ def test_prompts_in_a_row_leave_time_to_sink_in(acted):
     assert max(found) <= 1.3
 
 
+DEMO = ["demo", "outside-stress", "--fast"]
+"""As the README shows it."""
+
+
+@pytest.fixture(scope="module")
+def recommended(tmp_path_factory) -> tuple[Path, str]:
+    """What somebody has who types that."""
+    folder = tmp_path_factory.mktemp("recommended")
+    with chdir(folder):
+        result = CliRunner().invoke(main, DEMO, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return folder, (folder / "demo.txt").read_text(encoding="utf-8")
+
+
 def heard_in(shown: str) -> list[str]:
     """What was understood, and how it ended, without the moments."""
     return re.findall(r"\(heard: [^)]*\)|\[the session [^\]]*\]", shown)
 
 
-def test_its_partners_lead_the_same_session_again_from_a_recording(acted, tmp_path):
-    folder, transcript = acted
+def test_in_the_recommended_exercise_they_are_understood_to_its_end(recommended):
+    folder, transcript = recommended
+    assert heard_in(transcript)[-1] == "[the session is finished]"
+    assert "(heard: yes)" in heard_in(transcript)
+    for name in ("Ana", "Ben"):
+        assert f"[{name} has the floor" in transcript
+    assert "I didn't catch that" not in transcript
+    result = CliRunner().invoke(main, ["replay", str(folder / "demo.jsonl")])
+    assert result.output.count("actions, all identical") == 3, result.output
+
+
+def test_its_partners_lead_the_same_session_again_from_a_recording(recommended, tmp_path):
+    folder, transcript = recommended
     both, rate = soundfile.read(folder / "demo.wav", dtype="int16")
     partners = tmp_path / "partners.wav"
     soundfile.write(partners, both[:, 1], rate)
-    arguments = ["run", "mirror-dialogue", "--names", "Ana,Ben", "--input", str(partners)]
+    arguments = ["run", "outside-stress", "--names", "Ana,Ben", "--input", str(partners)]
     result = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert result.exit_code == 0, result.output
     assert heard_in(result.output) == heard_in(transcript)
-    assert heard_in(result.output)[-1] == "[the session is finished]"
-    assert "(heard: yes)" in heard_in(result.output)

@@ -19,7 +19,7 @@ from voice_coach.signal.units import samples
 SLOW = """
 import time
 from voice_coach.cli.progress import PATIENCE_SECONDS, Progress
-from voice_coach.edge.terminal import text_only
+from voice_coach.edge.outputs import text_only
 with text_only(), Progress(100) as progress:
     progress.reached(10)
     print("EARLY", flush=True)

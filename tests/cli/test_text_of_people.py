@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from tests.pseudo_terminal import OnTerminal
 from voice_coach.cli.main import main
-from voice_coach.edge.terminal import shown
+from voice_coach.edge.outputs import shown
 from voice_coach.store.keepsakes import Keepsake, Keepsakes
 
 EVIL = "red\x1b[31m \x07 \x9b2J [/bold] \u202eevil\u2066 \u200f\udcff"

@@ -77,10 +77,10 @@ deeds = st.one_of(
 class Couple:
     """Two people and a coach whose every prompt takes three seconds."""
 
-    def __init__(self, way, **chosen) -> None:
+    def __init__(self, way, *, exercise: Exercise | None = None, **chosen) -> None:
         name, mode, length = way
         self.chosen = {"mode": mode, "length": length, **chosen}
-        self.exercise = EXERCISES[name]
+        self.exercise = exercise or EXERCISES[name]
         made_of = SessionSettings(exercise=self.exercise, lines=LINES, **self.chosen)
         self.session = Session(made_of)
         self.watching = Invariants(self.session, made_of)
@@ -175,6 +175,8 @@ class Couple:
         listen = self.of(Listen)[-1]
         if listen.purpose in ("turn", "mirror", "retell"):
             self.give(UtteranceHeard(at=self.now, meaning=Meaning.YIELD, by="key"))
+        elif listen.purpose == "nothing":
+            self.wait()  # a quiet step, a breath
         elif answers := [each for each in listen.meanings if each not in ANY_TIME]:
             self.give(UtteranceHeard(at=self.now, meaning=answers[0]))
         else:

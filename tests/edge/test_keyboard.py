@@ -4,12 +4,19 @@ import os
 import queue
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from voice_coach.edge.keyboard import Keyboard, TypedLines
-from voice_coach.edge.ports import Fact, InputEnded, KeyPressed, LineTyped
+from voice_coach.edge.ports import (
+    Fact,
+    InputEnded,
+    KeyPressed,
+    LineTyped,
+    TypingBegan,
+    TypingLeft,
+)
 
 if sys.platform != "win32":
     import termios
@@ -37,17 +44,37 @@ def test_keys_are_told_as_they_are_pressed_and_the_terminal_is_restored(terminal
         assert termios.tcgetattr(stream) == before
 
 
-def test_lines_are_told_as_they_are_typed(terminal):
+@pytest.fixture
+def typing(terminal) -> Iterator[tuple[Callable[[bytes], Fact], TypedLines]]:
+    """Types something, and tells what comes of it next; and the lines that are typed."""
     person, program = terminal
-    typed: queue.Queue[Fact] = queue.Queue()
-    with os.fdopen(program, "r") as stream:
-        lines = TypedLines(typed.put, stream)
-        lines.start()
-        os.write(person, b"I'm done \n")
-        assert typed.get(timeout=WAIT_SECONDS) == LineTyped(text="I'm done")
-        os.write(person, b"\x04")
-        assert typed.get(timeout=WAIT_SECONDS) == InputEnded()
-        lines.close()
+    told: queue.Queue[Fact] = queue.Queue()
+
+    def typed(keys: bytes) -> Fact:
+        os.write(person, keys)
+        return told.get(timeout=WAIT_SECONDS)
+
+    with os.fdopen(program, "r") as stream, TypedLines(told.put, stream) as lines:
+        yield typed, lines
+
+
+def test_lines_are_told_as_they_are_typed(typing):
+    typed, _ = typing
+    assert typed(b"I'm do") == TypingBegan()
+    assert typed(b"mn\x7f\x7fne \n") == LineTyped(text="I'm done")
+    assert typed(b"\x1b[B\xc3\xa9") == TypingBegan()
+    assert typed(b"x\x15") == TypingLeft()
+    assert typed(b"\x04") == InputEnded()
+
+
+def test_nothing_is_written_into_a_half_typed_line(typing, capsys):
+    typed, lines = typing
+    typed("I'm d\u7530".encode())
+    lines.above(print, "Coach: Take your time.")
+    typed(b"\n")
+    erase = "\r\x1b[J"
+    shown = capsys.readouterr().out
+    assert shown.endswith(f"I'm d\u7530{erase}Coach: Take your time.\nI'm d\u7530\n")
 
 
 def test_what_libraries_complain_about_stays_off_the_terminal(terminal):

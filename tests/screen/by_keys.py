@@ -10,7 +10,8 @@ import click
 from tests.plans import TWO_TURNS, ana_and_ben
 from voice_coach.edge import ports
 from voice_coach.edge.keyboard import Keyboard
-from voice_coach.edge.terminal import TERMINAL, text_only
+from voice_coach.edge.outputs import text_only
+from voice_coach.edge.terminal import TERMINAL
 from voice_coach.edge.typed_lines import MutePlayer, Ticker
 from voice_coach.screen.screen import Look, Screen
 from voice_coach.screen.view import View

@@ -1,7 +1,8 @@
 """What a terminal shows after each thing that is drawn on it: enough of one to see a flicker."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 TOKENS = re.compile(r"\x1b\[(?P<code>[?\d;]*)(?P<kind>[A-Za-z])|(?P<text>[^\x1b\r\n]+)|\r|\n|\x1b.")
 
@@ -58,3 +59,17 @@ def changed(codes: str) -> set[Place]:
     for place, cell in drawn_cells(codes):
         seen.setdefault(place, set()).add(cell)
     return {place for place, looks in seen.items() if len(looks) > 1}
+
+
+def changed_rows(frames: Sequence[Sequence[str]]) -> set[int]:
+    """The rows that had more than one look, numbered from 0."""
+    return {row for row, looks in enumerate(zip(*frames, strict=True)) if len(set(looks)) > 1}
+
+
+def flipped_rows(frames: Sequence[Sequence[str]]) -> set[int]:
+    """The rows that went to another look and back again."""
+    histories = {
+        row: [look for look, _ in groupby(looks)]
+        for row, looks in enumerate(zip(*frames, strict=True))
+    }
+    return {row for row, history in histories.items() if len(set(history)) < len(history)}

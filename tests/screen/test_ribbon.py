@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from tests.plans import ana_and_ben
 from tests.screen.pictures import drawn
 from tests.screen.states import MIRROR
-from tests.screen.test_never import SESSIONS, sessions
 from voice_coach.acted.rehearsal import Rehearsal, WillingCouple
 from voice_coach.core.actions import (
     EndSession,
@@ -85,18 +84,6 @@ def test_a_long_session_has_no_longer_one_than_a_short_one():
         ribbon = rehearsed("mirror-dialogue", length)
         assert ribbon[0].begin < 0.05
         assert ribbon[-1].end > 0.9
-
-
-@given(session=sessions())
-@SESSIONS
-def test_it_is_in_order_and_within_itself(session):
-    couple, _ = session
-    loom = Loom()
-    for event, orders in couple.told:
-        loom.noticed(event, orders)
-    begun = [piece.begin for piece in loom.ribbon]
-    assert begun == sorted(begun)
-    assert all(0 <= each.begin <= each.end <= 1 for each in loom.ribbon)
 
 
 @given(

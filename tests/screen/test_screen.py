@@ -11,7 +11,13 @@ import pytest
 
 from tests.cli.test_signals import SHELL
 from tests.pseudo_terminal import OnTerminal
-from tests.screen.frames import changed, drawn_cells, restless
+from tests.screen.frames import (
+    changed,
+    changed_rows,
+    drawn_cells,
+    flipped_rows,
+    restless,
+)
 from voice_coach.shell.replay import replay
 from voice_coach.store.session_log import read_log
 
@@ -190,3 +196,6 @@ def test_what_looks_like_flickering_is_found():
     assert changed("\x1b[31ma\x1b[0m\r\x1b[32ma") == {(1, 1)}
     with pytest.raises(AssertionError, match="wiped"):
         restless("a\x1b[2J")
+    assert flipped_rows([("a", "b"), ("a", "c"), ("a", "b")]) == {1}
+    assert flipped_rows([("a", "b"), ("a", "b"), ("d", "c")]) == set()
+    assert changed_rows([("a", "b"), ("a", "c"), ("a", "b")]) == {1}

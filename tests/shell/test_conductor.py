@@ -8,12 +8,14 @@ import pytest
 from tests.fakes.scripted_ears import ScriptedEars
 from tests.plans import ana_and_ben
 from tests.typist import Typist, plan_of
-from voice_coach.core.actions import AnyAction, PlayChime, ShowFloor, StopPlayback
+from voice_coach.core.actions import AnyAction, PlayChime, SayPrompt, ShowFloor, StopPlayback
 from voice_coach.core.events import (
     AnyEvent,
     AudioLost,
     AudioRestored,
     PromptFinished,
+    SpeechEnded,
+    SpeechStarted,
     UtteranceHeard,
 )
 from voice_coach.edge.ports import (
@@ -26,6 +28,8 @@ from voice_coach.edge.ports import (
     SoundLost,
     SourceFailed,
     SourceRestored,
+    TypingBegan,
+    TypingLeft,
 )
 from voice_coach.edge.typed_lines import PipedLines
 from voice_coach.edge.virtual_room import VirtualRoom
@@ -160,6 +164,29 @@ def test_a_key_works_whatever_the_ears_do(plan):
     ending, watch = led(plan, ScriptedEars(), {SECOND: KeyPressed(key="q")}, duplex="half")
     assert ending.reason == "early"
     assert watch.events(UtteranceHeard)[0].by == "key"
+
+
+def test_who_types_is_speaking_until_the_line_is_whole_or_taken_away():
+    question = planned(Ask(id="good", say="Good?", again="Is it good?", otherwise="no"))
+    facts = {3 * SECOND: TypingBegan(), 25 * SECOND: TypingLeft()}
+    patient = led(question, ScriptedEars(), facts)[1]
+    quiet = led(question, ScriptedEars())[1]
+    asked_again = [
+        next(event.at for event, orders in each.seen for order in orders if again(order))
+        for each in (patient, quiet)
+    ]
+    assert asked_again[1] < 25 * SECOND < asked_again[0]
+    [began], [ended] = patient.events(SpeechStarted), patient.events(SpeechEnded)
+    assert (ended.started, ended.ended) == (began.at, ended.at)
+    facts = {3 * SECOND: TypingBegan(), 9 * SECOND: LineTyped(text="yes")}
+    typed = led(question, ScriptedEars(), facts)[1]
+    assert [each.at // SECOND for each in typed.events(SpeechStarted)] == [3]
+    assert [each.started // SECOND for each in typed.events(SpeechEnded)] == [3]
+    assert [each.meaning for each in typed.events(UtteranceHeard)] == ["YES"]
+
+
+def again(order: AnyAction) -> bool:
+    return isinstance(order, SayPrompt) and order.text == "Is it good?"
 
 
 def test_lost_sound_moves_the_clock(plan):

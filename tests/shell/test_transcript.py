@@ -34,6 +34,17 @@ def test_alone_without_a_name_nobody_is_named():
     assert lines == ["--- talk / tell", "[You have the floor for 00:40.0]"]
 
 
+def test_people_who_are_led_are_not_told_where_in_the_script_they_are():
+    lines: list[str] = []
+    transcript = Transcript(
+        names={"a": "", "b": ""}, write=lambda at, text: lines.append(text), steps=False
+    )
+    floor = ShowFloor(at=5, holder="a", samples=samples(40))
+    step = ShowStep(at=5, part="talk", step="tell", speaker="a")
+    transcript.noticed(UtteranceHeard(at=5, meaning="YES", by="typed"), [step, floor])
+    assert lines == ["(typed: yes)", "[You have the floor for 00:40.0]"]
+
+
 @pytest.mark.parametrize(
     ("meaning", "told"),
     [("YIELD", "(typed: I'm done)"), ("PARTLY", "(typed: not quite)"), ("YES", "(typed: yes)")],

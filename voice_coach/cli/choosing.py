@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from datetime import date
 from functools import partial
-from pathlib import Path
 from random import randrange
 
 import click
 import msgspec
 
 from voice_coach.cli.models import install_with_bar
-from voice_coach.core.heat import Sensitivity
+from voice_coach.cli.wanted import Wanted, check_microphone, check_way, tell
 from voice_coach.core.settings import SessionSettings
 from voice_coach.errors import UsageError
 from voice_coach.exercise.script import Exercise, Mode, Partner, chosen_length
-from voice_coach.exercise.translation import ENGLISH
-from voice_coach.screen.colours import Theme
 from voice_coach.shell.between_sessions import BetweenSessions
 from voice_coach.shell.captions import with_question
 from voice_coach.shell.keeping import reading_back
-from voice_coach.shell.manner import Manner, Tones
 from voice_coach.shell.offering import offer_words
 from voice_coach.shell.plan import SessionPlan, unnamed
-from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.shell.tally import Tally
-from voice_coach.signal.duplex import DuplexMode
 from voice_coach.store.decks import shuffled
 from voice_coach.store.keepsakes import Keepsakes
-from voice_coach.store.model_store import Hears, ModelStore, data_home
+from voice_coach.store.model_store import ModelStore, data_home
 from voice_coach.store.own_exercises import every_script
 from voice_coach.store.script_files import GOOD_ORDER, RECOMMENDED, ScriptFiles
-
-ASK_FOR_ONE = "exercise"
-"""What people type when they copy `voice-coach run EXERCISE` from the instructions."""
 
 KEPT_SHORT_ONE_IN = 20
 """One session in so many leaves out its close and ends in the words of an early ending, so that
@@ -56,74 +46,6 @@ LONGEST_NAME = 40
 """Letters in a name: more would make a prompt of it."""
 
 
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """What was typed after `voice-coach run`."""
-
-    exercise: str | None
-    names: str | None
-    names_settled: bool = False
-    """They are a setting of theirs, and taken where they fit the number of people."""
-    solo: bool
-    length: str | None
-    length_settled: bool = False
-    """It is a setting of theirs, and taken where the exercise has it."""
-    language: str = ENGLISH
-    typed: bool
-    recording: Path | None
-    microphone: str | None
-    loudspeaker: str | None
-    voice: str | None
-    pace: int | None
-    volume: float | None
-    pause: float | None
-    tones: Tones | None
-    model: str | None
-    hear: Hears | None
-    duplex: DuplexMode
-    sensitivity: Sensitivity
-    plain: bool
-    dark: bool
-    theme: Theme
-    picture: Path | None
-    log: Path | None
-    captions: bool = False
-    """What they say is shown, if both say yes as they begin."""
-    guide: bool = False
-    """How it works is told first."""
-    hands_free: bool = False
-    """Whether it was chosen by voice: nobody is asked to type anything then."""
-
-    @property
-    def manner(self) -> Manner:
-        """How the coach is to sound.
-
-        Raises:
-            UsageError: there is no such voice, or several could be meant.
-            VoiceError: a voice was named, and there is no voice engine to ask.
-        """
-        return chosen_manner(self.voice, self.pace, self.volume, self.pause, self.tones)
-
-    @property
-    def open(self) -> bool:
-        """Whether it was left open what is to be done."""
-        return self.exercise in (None, ASK_FOR_ONE)
-
-    @property
-    def attended(self) -> bool:
-        """Whether somebody sits at the terminal; else a recording or a virtual room is led."""
-        return not self.recording and sys.stdin.isatty()
-
-    @property
-    def heard(self) -> bool:
-        """Whether there is an ear for the language: else nothing can be chosen by voice."""
-        return self.language == ENGLISH
-
-    @property
-    def by_voice(self) -> bool:
-        """Whether people are led by voice."""
-        return not self.typed and not self.recording
-
-
 class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     """A session to be led."""
 
@@ -140,14 +62,20 @@ def choose(wanted: Wanted) -> Chosen | None:
 
     Raises:
         UsageError: there is no such thing, or it is not open yet.
+        MicrophoneError: there is none to be led by.
         ScriptError: the exercise is a file that is not a valid script.
     """
-    if wanted.typed and wanted.recording:
-        raise UsageError("--typed and --input cannot be used together.", "Leave one of them out.")
+    check_way(wanted)
     attended = wanted.attended
     asks = attended and not wanted.hands_free
     scripts = every_script(tell=tell, language=wanted.language)
     exercise = scripts.load(RECOMMENDED if wanted.open else str(wanted.exercise))
+    mode = _mode(exercise, solo=wanted.solo)
+    others = BetweenSessions(data_home(), exercise, solo=wanted.solo, tell=tell)
+    # Nobody is asked anything before it is told that nothing can come of it.
+    if attended and not wanted.typed:
+        others.check_open()
+    check_microphone(wanted)
     if asks and not (wanted.typed or wanted.model or wanted.hear):
         offer_words(
             data_home(),
@@ -161,11 +89,10 @@ def choose(wanted: Wanted) -> Chosen | None:
             f"{exercise.title} keeps no log: it would tell what each of you answered alone.",
             "Leave --log out.",
         )
-    others = BetweenSessions(data_home(), exercise, solo=wanted.solo, tell=tell)
     settings = SessionSettings(
         exercise=shuffled(exercise, date.today().toordinal()),  # other cards every day
         lines=scripts.lines(),
-        mode=_mode(exercise, solo=wanted.solo),
+        mode=mode,
         length=chosen_length(exercise, _length(wanted, exercise)),
         first="a" if wanted.typed else others.first,
         sensitivity=wanted.sensitivity,
@@ -191,47 +118,12 @@ def choose(wanted: Wanted) -> Chosen | None:
     if wanted.open and not _agreed(plan):
         click.echo("Another time, then. `voice-coach list` shows every exercise.")
         return None
-    if attended and not wanted.typed:
-        others.check_open()
     for line in others.before():
         click.echo(line)
     keepsakes = Keepsakes(data_home())
     if attended:
         plan = reading_back(plan, keepsakes, tell=click.echo)
     return Chosen(plan=plan, others=others, keepsakes=keepsakes, asks=asks)
-
-
-def check_by_voice(wanted: Wanted) -> None:
-    """See that nothing is wanted that only a session by voice has.
-
-    Raises:
-        UsageError: it would be passed over.
-    """
-    for option, given in (("--guide", wanted.guide), ("--captions", wanted.captions)):
-        if given and not (wanted.by_voice and wanted.heard):
-            raise UsageError(
-                f"{option} is for a session by voice, in English.",
-                f"Leave out --typed, --input and --language, or leave {option} out.",
-            )
-
-
-def check_picture(wanted: Wanted) -> None:
-    """See that a picture that is wanted can be kept, before there is anything to be kept.
-
-    Raises:
-        UsageError: nobody would be asked for it, or a file of that name is there.
-    """
-    if not wanted.picture:
-        return
-    if not (wanted.by_voice and wanted.attended):
-        raise UsageError(
-            "--picture is for a session by voice, after which you are asked for it by typing.",
-            "Name an exercise, without --typed and --input, or leave --picture out.",
-        )
-    if os.path.lexists(wanted.picture):
-        raise UsageError(f"{wanted.picture} is there already.", "Choose another --picture.")
-    if wanted.log and wanted.log.absolute() == wanted.picture.absolute():
-        raise UsageError("--picture and --log are one file.", "Choose another --picture.")
 
 
 def _captioned(settings: SessionSettings, wanted: Wanted) -> SessionSettings:
@@ -266,11 +158,6 @@ def _mode(exercise: Exercise, *, solo: bool) -> Mode:
         hint = "Run it without --solo." if solo else "To practise it alone, add --solo."
         raise UsageError(f"{exercise.title} is only for {people}.", hint)
     return mode
-
-
-def tell(line: str) -> None:
-    """Say a line that is no part of the session: beside what it prints."""
-    click.echo(line, err=True)
 
 
 def _names(given: str | None, *, solo: bool, ask: bool) -> dict[Partner, str]:

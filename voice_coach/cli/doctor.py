@@ -27,7 +27,7 @@ def doctor(
     """
     import msgspec
 
-    from voice_coach.edge.terminal import canvas
+    from voice_coach.edge.outputs import canvas
     from voice_coach.shell.doctor import examine
 
     asked = sys.stdin.isatty() and not as_json

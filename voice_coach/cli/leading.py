@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from voice_coach.cli.choosing import Chosen, Wanted, another_day, tell
+from voice_coach.cli.choosing import Chosen, another_day
+from voice_coach.cli.wanted import Wanted, tell
 from voice_coach.core.actions import EndSession
 from voice_coach.edge.terminal import TERMINAL
 from voice_coach.errors import KeepsakeError, MicrophoneError

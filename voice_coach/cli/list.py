@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from voice_coach.edge.terminal import BOLD, USUAL
+from voice_coach.edge.outputs import BOLD, USUAL
 
 if TYPE_CHECKING:
     from voice_coach.exercise.script import Exercise

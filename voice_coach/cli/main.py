@@ -14,7 +14,8 @@ from typing import Any
 import click
 
 from voice_coach import __version__
-from voice_coach.edge.terminal import BOLD, SIGNALLED, TERMINAL, USUAL, safe_streams, text_only
+from voice_coach.edge.outputs import BOLD, USUAL, safe_streams, text_only
+from voice_coach.edge.terminal import SIGNALLED, TERMINAL
 from voice_coach.errors import VoiceCoachError
 
 COMMANDS = {
@@ -93,7 +94,13 @@ class Commands(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args and sys.stdin.isatty() and sys.stdout.isatty():
             args = ["run"]  # who names nothing is asked, by voice
+        elif args and args[0].startswith("--") and args[0].split("=")[0] not in self._own(ctx):
+            args = ["run", *args]  # as in `voice-coach --plain`
         return super().parse_args(ctx, args)
+
+    def _own(self, ctx: click.Context) -> set[str]:
+        """The options of no command, but of the program."""
+        return {name for each in self.get_params(ctx) for name in each.opts}
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -195,9 +202,10 @@ def _drop_output() -> None:
 
 def _tell(message: str, hint: str, code: int) -> int:
     """Print what is wrong and the next step, and pass the exit code on."""
-    click.echo(message, err=True)
-    if hint:
-        click.echo(hint, err=True)
+    from voice_coach.cli.wrapped import wrapped
+
+    for line in filter(None, (message, hint)):
+        click.echo(wrapped(line, output=sys.stderr), err=True)
     return code
 
 

@@ -105,7 +105,7 @@ def install_with_bar(store: ModelStore, facts: ModelFacts) -> Path:
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
-    from voice_coach.edge.terminal import canvas
+    from voice_coach.edge.outputs import canvas
     from voice_coach.store.model_install import install as install_model
 
     console = Console(file=canvas())

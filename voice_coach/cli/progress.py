@@ -9,7 +9,7 @@ from types import TracebackType
 
 import click
 
-from voice_coach.edge.terminal import canvas
+from voice_coach.edge.outputs import canvas
 
 PATIENCE_SECONDS = 2.0
 """What is over sooner needs no bar."""

@@ -88,8 +88,9 @@ def run(**typed: Any) -> None:
     Without EXERCISE the coach asks what you would like, by voice. While it runs, "pause" and "stop"
     always work, from anyone; on the keyboard space pauses, enter says "I'm done" or "yes", q ends.
     """
-    from voice_coach.cli.choosing import Wanted, check_by_voice, check_picture, choose
+    from voice_coach.cli.choosing import choose
     from voice_coach.cli.leading import Done, Evening, follow_up, lead
+    from voice_coach.cli.wanted import Wanted, check_by_voice, check_picture
     from voice_coach.edge.terminal import TERMINAL
 
     source = click.get_current_context().get_parameter_source

@@ -48,6 +48,8 @@ def settings(ctx: click.Context) -> None:
         click.echo(f"{name:12} {told}  ({what_for})")
     if chosen:
         click.echo(f"They are in {config_home() / FILE}.")
+    else:
+        click.echo("Settle one, for example: voice-coach settings set names Ana,Ben")
 
 
 @settings.command("set", context_settings={"ignore_unknown_options": True})  # a volume of -3

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from voice_coach.cli.options import exercise_argument, language_option, length_option
+from voice_coach.cli.wrapped import wrapped
 
 if TYPE_CHECKING:
     from voice_coach.exercise.script import AnyStep, Exercise
@@ -70,12 +71,13 @@ def show(
     length = chosen_length(shown, length)
     minutes = ", ".join(f"{name} {value:.0f} min" for name, value in shown.minutes.items())
     click.echo(f"{shown.title} ({shown.level}; {minutes})")
-    click.echo(shown.purpose)
-    click.echo(shown.about)
+    click.echo(wrapped(shown.purpose))
+    click.echo(wrapped(shown.about))
     if shown.origin or shown.licence:
         click.echo(credit(shown))
     if shown.watch_for:
-        click.echo(f"If you lead it yourself, watch for: {'; '.join(shown.watch_for)}.")
+        watch_for = "; ".join(shown.watch_for)
+        click.echo(wrapped(f"If you lead it yourself, watch for: {watch_for}."))
     about = round(estimated_seconds(shown, mode=mode, length=length) / 60)
     whole = "minute" if about == 1 else "minutes"
     click.echo(f"\n{HOW_MANY[mode]}, {length}, about {about} {whole}:")
@@ -90,7 +92,7 @@ def show(
         lasting = getattr(planned.step, "seconds", None)
         time = f", {seconds(of_length(lasting, length)):.0f} s" if lasting else ""
         click.echo(f"  {planned.step.id} ({_kind(planned.step)}{time})")
-        click.echo(f"    {addressed(spoken, {'a': roles['a'], 'b': roles['b']})}")
+        click.echo(wrapped(addressed(spoken, {"a": roles["a"], "b": roles["b"]}), " " * 4))
 
 
 SIGNED_WITHIN = 500

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from voice_coach.edge.terminal import TextOnly
+from voice_coach.edge.outputs import TextOnly
 
 
 @contextmanager

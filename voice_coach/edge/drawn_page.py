@@ -7,13 +7,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
+from voice_coach.edge.outputs import canvas
 from voice_coach.edge.terminal import (
     FROM_PAGE,
     HIDE_CURSOR,
     SHOW_CURSOR,
     TERMINAL,
     TO_PAGE,
-    canvas,
 )
 
 TO_CLICKS, FROM_CLICKS = "\x1b[?1000h\x1b[?1006h", "\x1b[?1006l\x1b[?1000l"

@@ -10,10 +10,22 @@ import os
 import re
 import sys
 import threading
-from contextlib import ExitStack
+from codecs import getincrementaldecoder
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from shutil import get_terminal_size
 from typing import TextIO
+from unicodedata import east_asian_width
 
-from voice_coach.edge.ports import InputEnded, KeyPressed, LineTyped, Post
+from voice_coach.edge.outputs import canvas
+from voice_coach.edge.ports import (
+    InputEnded,
+    KeyPressed,
+    LineTyped,
+    Post,
+    TypingBegan,
+    TypingLeft,
+)
 from voice_coach.edge.terminal import TERMINAL
 from voice_coach.edge.windows_console import pressed_on_windows
 
@@ -28,6 +40,10 @@ NAMES = {" ": "space", "\r": "enter", "\n": "enter"}
 
 WINDOW_CLOSED = "\x04"
 """What stands for a terminal that is gone: an early ending, as any other."""
+
+
+BACKSPACE, ALL_BACK = ("\x7f", "\b"), "\x15"
+"""The keys that take the last letter back, and Ctrl-U, which takes all of them."""
 
 
 class Keyboard:
@@ -66,25 +82,100 @@ class Keyboard:
 
 
 class TypedLines:
-    """Lines typed on a terminal, each standing for one utterance."""
+    """Lines typed on a terminal, each standing for one utterance. A context manager.
+
+    Where keys can be had one by one, nothing is ever written into a line that is half typed, and
+    whoever is typing is told of as somebody who speaks.
+
+    Args:
+        post: takes each line, and that one has begun.
+        stream: the terminal.
+    """
 
     def __init__(self, post: Post, stream: TextIO = sys.stdin) -> None:
         self._post = post
         self._stream = stream
         self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._read, name="typed lines", daemon=True)
+        self._by_keys = sys.platform != "win32" and stream.isatty()
+        read = self._read_keys if self._by_keys else self._read_lines
+        self._thread = threading.Thread(target=read, name="typed lines", daemon=True)
+        self._stack = ExitStack()
+        self._pen = threading.Lock()
+        self._half = ""
+        """What is typed of a line."""
 
-    def start(self) -> None:
-        """Begin to read."""
+    def __enter__(self) -> TypedLines:
+        if self._by_keys:
+            self._stack.enter_context(TERMINAL.single_keys(self._stream))
         self._thread.start()
+        return self
 
-    def close(self) -> None:
-        """Stop reading."""
+    def __exit__(self, *_: object) -> None:
         self._closing.set()
         if sys.platform != "win32":
             self._thread.join()  # there a read cannot be interrupted; the thread ends with us
+        self._stack.close()
 
-    def _read(self) -> None:
+    def above(self, show: Callable[[str], None], line: str) -> None:
+        """Let `show` write a line above what is half typed."""
+        with self._pen:
+            self._put(self._erased())
+            show(line)
+            self._put(self._half)
+
+    def _read_keys(self) -> None:
+        decode = getincrementaldecoder("utf-8")("ignore").decode
+        while not self._closing.is_set():
+            if not _ready(self._stream, self._closing):
+                continue
+            try:
+                pressed = os.read(self._stream.fileno(), 1024)
+            except OSError:
+                pressed = b""  # the terminal is gone
+            for key in NO_KEYS.sub("", decode(pressed)) if pressed else WINDOW_CLOSED:
+                if key == WINDOW_CLOSED and (not self._half or not pressed):
+                    self._post(InputEnded())
+                    return
+                self._take(key)
+
+    def _take(self, key: str) -> None:
+        if key in ("\r", "\n"):
+            with self._pen:
+                line, self._half = self._half, ""
+                self._put("\n")
+            self._post(LineTyped(text=line.strip()))
+        elif key in BACKSPACE:
+            self._become(self._half[:-1])
+        elif key == ALL_BACK:
+            self._become("")
+        elif key.isprintable():
+            self._become(self._half + key)
+
+    def _become(self, half: str) -> None:
+        before = self._half
+        with self._pen:
+            added = half.startswith(before)
+            self._put(half[len(before) :] if added else self._erased() + half)
+            self._half = half
+        if bool(half) != bool(before):
+            self._post(TypingBegan() if half else TypingLeft())
+
+    def _erased(self) -> str:
+        """What takes the half line away from the terminal, which may show it in several rows."""
+        if not self._half:
+            return ""
+        wide = sum(2 if east_asian_width(each) in "WF" else 1 for each in self._half)
+        rows = (wide - 1) // get_terminal_size().columns
+        return "\r" + f"\x1b[{rows}A" * bool(rows) + "\x1b[J"
+
+    @staticmethod
+    def _put(codes: str) -> None:
+        output = canvas()
+        with suppress(OSError, ValueError):  # the window may be closed
+            output.write(codes)
+            output.flush()
+
+    def _read_lines(self) -> None:
         while not self._closing.is_set():
             if not _ready(self._stream, self._closing):
                 continue

@@ -83,6 +83,19 @@ else:
     elapsed = time.monotonic  # it goes on there
 
 
+def check_present(device: int | None) -> None:
+    """See that there is such a microphone; None: any.
+
+    Raises:
+        MicrophoneError: there is none.
+    """
+    if not portaudio.present(device, "input"):
+        raise MicrophoneError(
+            "There is no microphone.",
+            "Connect one, or practise by typing: voice-coach run --typed.",
+        )
+
+
 class _Captured(msgspec.Struct, frozen=True):
     """What one callback was given: samples (n, channels) at the device's rate, and when."""
 
@@ -141,11 +154,7 @@ class Microphone:
         Raises:
             MicrophoneError: there is none, or it cannot be opened.
         """
-        if not portaudio.present(self._device, "input"):
-            raise MicrophoneError(
-                "There is no microphone.",
-                "Connect one, or practise by typing: voice-coach run --typed.",
-            )
+        check_present(self._device)
         try:
             self._open()
         except portaudio.RateError as error:

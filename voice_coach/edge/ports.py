@@ -107,6 +107,14 @@ class LineTyped(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+class TypingBegan(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody has begun a line, which counts as speaking until it is typed or taken away."""
+
+
+class TypingLeft(msgspec.Struct, frozen=True, kw_only=True):
+    """What was typed of a line was taken away again."""
+
+
 class InputEnded(msgspec.Struct, frozen=True, kw_only=True):
     """There is no more input: end of a recording or of piped lines."""
 
@@ -125,6 +133,8 @@ Fact = (
     | PlaybackRestored
     | KeyPressed
     | LineTyped
+    | TypingBegan
+    | TypingLeft
     | InputEnded
     | EndingOverdue
 )

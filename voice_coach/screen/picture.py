@@ -19,7 +19,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from voice_coach.edge.terminal import shown
+from voice_coach.edge.outputs import shown
 from voice_coach.exercise.keys import TEN
 from voice_coach.exercise.meanings import NUMBERS
 from voice_coach.exercise.script import Partner

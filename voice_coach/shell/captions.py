@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from voice_coach.core.actions import AnyAction, EndSession, ShowFloor, ShowHold, ShowStep
+from voice_coach.core.actions import (
+    AnyAction,
+    EndSession,
+    ShowFloor,
+    ShowHold,
+    ShowResume,
+    ShowStep,
+)
 from voice_coach.core.events import AnyEvent
 from voice_coach.core.settings import SessionSettings
 from voice_coach.exercise.script import AnyStep, Ask, Part, Role, Say
@@ -56,6 +63,7 @@ class Captions:
         self._show = show
         self._agreed = False
         self._floor = False
+        self._held = False
 
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
         """Know whether they agreed, and take a caption away with its floor."""
@@ -69,13 +77,16 @@ class Captions:
                     if not self._floor:
                         self._take_away()
                 case ShowHold() | EndSession():
+                    self._held = True
                     self._take_away()
+                case ShowResume():
+                    self._held = False
                 case _:
                     pass
 
     def heard(self, words: str) -> None:
         """Somebody said something, which is no command and no sign of danger."""
-        if self._agreed and self._floor:
+        if self._agreed and self._floor and not self._held:
             self._show(words)
 
     def _take_away(self) -> None:

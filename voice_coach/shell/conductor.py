@@ -112,6 +112,8 @@ class Conductor:
         self._voices = voices
         self._watchers = watchers
         self._now: Samples = 0
+        self._typing: Samples | None = None
+        """Since when somebody has been typing a line."""
         self._holder: Partner | None = None
         self._lost: set[str] = set()
 
@@ -165,6 +167,11 @@ class Conductor:
                 yield from self._regain("loudspeaker")
             case ports.KeyPressed(key=key) if meaning := self._key_meaning(key):
                 yield UtteranceHeard(at=self._now, meaning=meaning, by="key")
+            case ports.TypingBegan():
+                self._typing = self._now
+                yield SpeechStarted(at=self._now)
+            case ports.TypingLeft():
+                yield from self._left_typing()
             case ports.LineTyped(text=text):
                 yield from self._typed(text)
             case ports.InputEnded():
@@ -207,9 +214,15 @@ class Conductor:
     def _counts(self) -> Sequence[str]:
         return self._room.listening.meanings if self._room.listening else ()
 
+    def _left_typing(self) -> Iterator[AnyEvent]:
+        began, self._typing = self._typing, None
+        if began is None:
+            began = self._now
+            yield SpeechStarted(at=began)
+        yield SpeechEnded(at=self._now, started=began, ended=self._now)
+
     def _typed(self, text: str) -> Iterator[AnyEvent]:
-        yield SpeechStarted(at=self._now)
-        yield SpeechEnded(at=self._now, started=self._now, ended=self._now)
+        yield from self._left_typing()
         meaning = self._answer(text.strip().lower())
         if meaning is None:
             meaning = self._watchers.phrases.meaning_of_text(text, counting(self._counts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 from voice_coach.core.actions import EndSession
@@ -196,10 +197,10 @@ def by_typing(plan: SessionPlan, *, loudspeaker: str | None, show: Show) -> EndS
         if voice and not isinstance(player, MutePlayer):
             check_names(plan, voice, show=show)
         ticker = stack.enter_context(closing(Ticker(facts.post)))
-        lines = stack.enter_context(closing(TypedLines(facts.post)))
+        lines = stack.enter_context(TypedLines(facts.post))
+        show = partial(lines.above, show)
         stack.enter_context(signals_stop(facts.post))
         ticker.start()
-        lines.start()
         understanding = _understanding(plan, show=show)
         return conduct(
             plan,
@@ -222,7 +223,7 @@ def by_piped_lines(plan: SessionPlan, lines: Iterable[str], *, show: Show) -> En
         voice=None,
         ears=None,
         understanding=understanding,
-        observers=[_transcript(plan, show, understanding)],
+        observers=[_transcript(plan, show, understanding, steps=True)],
         notify=show,
     )
 
@@ -248,7 +249,7 @@ def by_recording(
                 voice=voice,
                 ears=ears,
                 understanding=understanding,
-                observers=[_transcript(plan, show, understanding)],
+                observers=[_transcript(plan, show, understanding, steps=True)],
                 notify=show,
             )
 
@@ -342,11 +343,14 @@ def _player(
         return MutePlayer(post)
 
 
-def _transcript(plan: SessionPlan, show: Show, understanding: Understanding | None) -> Observer:
+def _transcript(
+    plan: SessionPlan, show: Show, understanding: Understanding | None, *, steps: bool = False
+) -> Observer:
     """What the coach says and does, as lines."""
     return Transcript(
         names=plan.names,
         write=lambda at, line: show(f"{clock(at)}  {line}"),
         worded=shown(plan, understanding),
+        steps=steps,
         hushed=plan.exercise.confides,
     )

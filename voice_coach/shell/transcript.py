@@ -38,6 +38,7 @@ class Transcript:
         names: the partners' names.
         worded: a prompt as it is spoken; by default with nothing but names put in.
         write: takes each line's moment, in samples, and its text.
+        steps: whether it tells where in the script they are, for those who write or read one.
         hushed: whether it tells neither answers nor steps: somebody answered alone, and the lines
             still stand there when the other one is back.
     """
@@ -48,11 +49,13 @@ class Transcript:
         names: dict[Partner, str],
         write: Callable[[Samples, str], None],
         worded: Callable[[SayPrompt], str] | None = None,
+        steps: bool = True,
         hushed: bool = False,
     ) -> None:
         self._names = names
         self._worded = worded or (lambda prompt: addressed(prompt.text, names))
         self._write = write
+        self._steps = steps and not hushed
         self._hushed = hushed
 
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
@@ -79,7 +82,7 @@ class Transcript:
         match action:
             case SayPrompt():
                 return f"{action.voice.capitalize()}: {self._worded(action)}"
-            case ShowStep(step=step, part=part, speaker=speaker) if not self._hushed:
+            case ShowStep(step=step, part=part, speaker=speaker) if self._steps:
                 whose = self._names[speaker] and f" (speaker: {self._names[speaker]})"
                 return f"--- {part} / {step}{whose}"
             case ShowFloor(holder=holder, samples=left) if holder:
