@@ -43,6 +43,8 @@ def list_voices(as_json: bool) -> None:
     """List the voices this system offers, English ones first."""
     import sys
 
+    from voice_coach.edge.warm_voice import ENGINE as WARM
+    from voice_coach.edge.warm_voice import MISSING
     from voice_coach.shell.system_voices import BETTER, SAY, SystemVoices
 
     here = SystemVoices.here()
@@ -63,6 +65,8 @@ def list_voices(as_json: bool) -> None:
     example = here.english[-1].name if here.english else "NAME"
     click.echo(f"Hear one: {SAY} {json.dumps(example) if ' ' in example else example}")
     click.echo(BETTER.get(sys.platform, ""))
+    if not any(each.engine == WARM for each in here.every):
+        click.echo(MISSING)
 
 
 def _echo_names(what: str, named: Sequence[SystemVoice]) -> None:
@@ -181,7 +185,7 @@ def say(
     if out and out.exists():
         raise UsageError(f"{out} is there already.", "Choose another --out.")
     manner = chosen_manner(voice, pace, volume, pause, tones)
-    with speaking(manner) as engine:
+    with speaking(manner, waits=True) as engine:
         sound = louder(engine.speak(text), manner.volume)
     if not len(sound):
         raise UsageError("There is nothing to say in that text.", 'For example: "Hello, you two."')
