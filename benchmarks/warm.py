@@ -1,0 +1,131 @@
+"""A warm voice in whole acted sessions: was every prompt ready when it was due, and what it costs.
+
+    python -m benchmarks.warm [mirror-dialogue ...] --voice joe
+
+Sessions go by as they would with people, second by second: the voice has as long to make its lines
+ahead as it has on a real evening. "Ready" is a prompt that was there within 60 ms of being due.
+Loudness and samples at full scale are those of what was played; the prompts of each session are
+measured one by one. What every session says was made before (`voice-coach run` does it, once).
+"""
+
+import argparse
+import resource
+import time
+from collections.abc import Iterable
+
+import numpy as np
+
+from benchmarks.figures import told
+from voice_coach.acted.demo import VOICES, planned, scenario_for
+from voice_coach.acted.scenario import ActedPartners
+from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.ports import Voice
+from voice_coach.edge.sound_file import read_sound
+from voice_coach.hearing.loading import Loading
+from voice_coach.shell.compose import in_room
+from voice_coach.shell.line_check import loudness
+from voice_coach.shell.manner import USUAL_PACE
+from voice_coach.shell.one_voice import in_one_voice, voice_for
+from voice_coach.shell.system_voices import chosen_manner
+from voice_coach.signal.sound import Sound
+from voice_coach.signal.units import SAMPLE_RATE
+from voice_coach.store.model_store import COACH_EN, ModelStore
+
+SHOWN = ["mirror-dialogue", "outside-stress"]
+READY_MS = 60
+
+
+class Watched:
+    """A voice, watched: how long each prompt was waited for, and its sound."""
+
+    def __init__(self, voice: Voice) -> None:
+        self.name = voice.name
+        self._voice = voice
+        self.waited: list[float] = []
+        self.texts: list[str] = []
+        self.sounds: list[Sound] = []
+
+    def speak(self, text: str, *, rate: float = 1.0) -> Sound:
+        began = time.monotonic()
+        try:
+            sound = self._voice.speak(text, rate=rate)
+            self.sounds.append(sound)
+        finally:
+            self.waited.append(1000 * (time.monotonic() - began))
+            self.texts.append(text)
+        return sound
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        self._voice.prepare(texts)
+
+
+class Pace:
+    """Lets a session go by no faster than the clock."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._samples = 0
+
+    def __call__(self, coach: Sound, people: Sound) -> None:
+        self._samples += len(coach)
+        ahead = self._samples / SAMPLE_RATE - (time.monotonic() - self._began)
+        if ahead > 0:
+            time.sleep(ahead)
+
+
+def used(who: int) -> float:
+    usage = resource.getrusage(who)
+    return usage.ru_utime + usage.ru_stime
+
+
+def led(exercise: str, voice_name: str | None) -> None:
+    scenario = scenario_for(exercise)
+    manner = chosen_manner(voice_name, USUAL_PACE, None)
+    began = time.monotonic()
+    plan = in_one_voice(planned(scenario, manner=manner), tell=print)
+    print(f"{exercise}: what every session says was ready after {time.monotonic() - began:.0f} s")
+    shown: list[str] = []
+    before = used(resource.RUSAGE_CHILDREN)
+    with voice_for(plan, tell=print) as engine:
+        voice = Watched(engine)
+        actors = {who: EspeakVoice(voice=scenario.voices.get(who, VOICES[who])) for who in "ab"}
+        partners = ActedPartners(
+            scenario, speak=lambda who, words: actors[who].speak(words), recording=read_sound
+        )
+        began = time.monotonic()
+        in_room(
+            plan,
+            [partners],
+            voice=voice,
+            ears=Loading(ModelStore().find(COACH_EN.name).path),
+            recorder=Pace(),
+            notify=shown.append,
+        )
+        took = time.monotonic() - began
+    worker = used(resource.RUSAGE_CHILDREN) - before
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+    late = [text for text, each in zip(voice.texts, voice.waited, strict=True) if each > READY_MS]
+    ready = [each for each in voice.waited if each <= READY_MS]
+    levels = [loudness(each) for each in voice.sounds if len(each)]
+    clipped = sum(int(np.count_nonzero(np.abs(each.astype(int)) >= 32767)) for each in voice.sounds)
+    print(f"  {took:.0f} s, {len(voice.waited)} prompts, {len(shown)} of them only shown")
+    print(f"  ready when due: {100 * len(ready) / len(voice.waited):.1f} %; late: {late}")
+    print(
+        f"  a prompt that was ready: {told(ready, 'ms')}; any: longest {max(voice.waited):.0f} ms"
+    )
+    print(f"  loudness {np.mean(levels):.1f} LUFS, {min(levels):.1f} to {max(levels):.1f}")
+    print(f"  samples at full scale: {clipped}")
+    print(f"  processor {worker:.0f} s, memory {memory:.0f} MB (all processes but the coach's own)")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("exercises", nargs="*", default=SHOWN)
+    parser.add_argument("--voice", default="joe", help='"" is the usual one.')
+    options = parser.parse_args()
+    for exercise in options.exercises:
+        led(exercise, options.voice or None)
+
+
+if __name__ == "__main__":
+    main()
