@@ -33,8 +33,7 @@ def flite() -> FliteVoice:
     return FliteVoice(voice="kal16")
 
 
-# flite is nobody's dependency: it is held to the port where it is installed.
-MADE = [patient, EspeakVoice, *([flite] if flite_voices() else [])]
+MADE = [patient, EspeakVoice, flite]
 
 
 @pytest.fixture(params=MADE, ids=lambda made: made.__name__)
