@@ -131,6 +131,16 @@ def test_both_say_it_alike_in_a_chosen_voice_at_a_chosen_pace():
     assert np.array_equal(sound, other)
 
 
+@pytest.mark.parametrize("pitch", [25, 75])
+def test_both_say_it_as_high_as_was_asked_for(pitch):
+    with closing(
+        Pyttsx3Voice(voice="en-us", pitch=pitch, deadline_seconds=60, patience_seconds=60)
+    ) as worker:
+        sound = worker.speak(LINE)
+    assert np.array_equal(sound, EspeakVoice(voice="en-us", pitch=pitch).speak(LINE))
+    assert not np.array_equal(sound, EspeakVoice(voice="en-us").speak(LINE))
+
+
 def test_the_engine_tells_its_voices_and_which_it_uses_by_itself():
     voices, used = pyttsx3_voices()
     by_id = {each.id: each for each in voices}

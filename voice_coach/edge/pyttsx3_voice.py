@@ -68,6 +68,7 @@ class Pyttsx3Voice(WorkerVoice):
     Args:
         voice: a voice id of the platform's engine; None: its default English voice.
         words_per_minute: pace at rate 1.0.
+        pitch: 0 to 99, where the engine has it, which is espeak-ng; None: its own.
         fallback: who speaks when the worker cannot.
         deadline_seconds: longest wait for one prompt.
         patience_seconds: how long a prompt waits for a worker that is still starting, before the
@@ -80,6 +81,7 @@ class Pyttsx3Voice(WorkerVoice):
         *,
         voice: str | None = None,
         words_per_minute: int = 160,
+        pitch: int | None = None,
         fallback: Voice | None = None,
         deadline_seconds: float = DEADLINE_SECONDS,
         patience_seconds: float = DEADLINE_SECONDS,
@@ -90,6 +92,7 @@ class Pyttsx3Voice(WorkerVoice):
             command=command,
             voice=voice,
             words_per_minute=words_per_minute,
+            pitch=pitch,
             fallback=fallback,
             limits=Limits(
                 start=START_SECONDS,

@@ -63,6 +63,7 @@ class WorkerVoice:
         command: the worker program and its arguments.
         voice: what the engine knows the voice by; None: its own.
         words_per_minute: pace at rate 1.0.
+        pitch: as the engine counts it; None: its own.
         fallback: who speaks when the worker cannot.
         limits: how long it is waited for.
         kept: sound of lines that was kept from other days.
@@ -77,11 +78,13 @@ class WorkerVoice:
         words_per_minute: int,
         fallback: Voice | None,
         limits: Limits,
+        pitch: int | None = None,
         kept: KeptLines | None = None,
     ) -> None:
         self.name = name
         self._voice = voice
         self._pace = words_per_minute
+        self._pitch = pitch
         self._fallback = fallback
         self._limits = limits
         self._kept = kept
@@ -225,6 +228,7 @@ class WorkerVoice:
                 "text": said_as_words(text),
                 "words_per_minute": self._words_per_minute(rate),
                 "voice": self._voice,
+                "pitch": self._pitch,
                 "path": str(path),
             }
             self._worker.ask(request, within=within)

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.espeak_voice import USUAL_PITCH, EspeakVoice
 from voice_coach.edge.flite_voice import ENGINE as FLITE
 from voice_coach.edge.flite_voice import FliteVoice
 from voice_coach.edge.ports import KeptLines, SystemVoice, Voice
@@ -44,12 +44,20 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
     voice: SystemVoice | None = None
     """None: the usual one."""
     words_per_minute: int = USUAL_PACE
+    pitch: int | None = None
+    """0 to 99, where the engine has it: espeak-ng; None: its own."""
     volume: float = 0.0
     """Decibels louder than usual."""
     pause: float = USUAL_PAUSE
     """Seconds between two prompts in a row."""
     tones: Tones = "soft"
     """Which set of tones is played."""
+
+    @property
+    def has_pitch(self) -> bool:
+        """Whether its engine takes a pitch."""
+        engine = self.voice.engine if self.voice else ""
+        return engine == "espeak-ng" or (not engine and sys.platform == "linux")
 
     @property
     def nameless(self) -> bool:
@@ -96,7 +104,12 @@ def speaking(
     usual = Pyttsx3Voice(
         voice=voice,
         words_per_minute=pace,
-        fallback=EspeakVoice(voice=voice if linux and voice else "en", words_per_minute=pace),
+        pitch=manner.pitch,
+        fallback=EspeakVoice(
+            voice=voice if linux and voice else "en",
+            words_per_minute=pace,
+            pitch=USUAL_PITCH if manner.pitch is None else manner.pitch,
+        ),
         patience_seconds=0.0 if linux else DEADLINE_SECONDS,
     )
     with closing(usual) as engine:

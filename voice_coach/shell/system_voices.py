@@ -141,8 +141,11 @@ def chosen_manner(
     volume: float | None,
     pause: float | None = None,
     tones: Tones | None = None,
+    pitch: int | None = None,
 ) -> Manner:
     """How the coach is to sound; what was not chosen is as usual.
+
+    A pitch is no more than a wish: an engine without one speaks at its own.
 
     Raises:
         UsageError: there is no such voice, or several could be meant.
@@ -156,6 +159,7 @@ def chosen_manner(
     return Manner(
         voice=found,
         words_per_minute=pace or usual_pace,
+        pitch=pitch,
         volume=volume or 0.0,
         pause=pause or USUAL_PAUSE,
         tones=tones or "soft",
