@@ -5,8 +5,8 @@
 While the voice makes its lines, a session goes by second by second of the processor time that its
 worker has had: as if it had one core for itself, however busy this machine is. "Ready" is a prompt
 that was there within 60 ms of being due. Loudness and samples at full scale are those of what was
-played, prompt by prompt. What every session says is made before (`voice-coach run` does it, once).
-Linux.
+played, prompt by prompt. A late one is waited for, and counted. What every session says is
+made before (`voice-coach run` does it, once). Linux.
 """
 
 import argparse
@@ -119,7 +119,7 @@ def led(exercise: str, voice_name: str | None) -> None:
     print(f"{exercise}: {lines} lines of every session made before, processor {cost:.0f} s")
     shown: list[str] = []
     before = used(resource.RUSAGE_CHILDREN)
-    with voice_for(plan, tell=print) as engine:
+    with voice_for(plan, tell=print, waits=True) as engine:
         voice = Watched(engine)
         actors = {who: EspeakVoice(voice=scenario.voices.get(who, VOICES[who])) for who in "ab"}
         partners = ActedPartners(

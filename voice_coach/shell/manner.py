@@ -14,7 +14,7 @@ from voice_coach.edge.flite_voice import ENGINE as FLITE
 from voice_coach.edge.flite_voice import FliteVoice
 from voice_coach.edge.ports import KeptLines, SystemVoice, Voice
 from voice_coach.edge.pyttsx3_voice import DEADLINE_SECONDS, Pyttsx3Voice
-from voice_coach.edge.warm_voice import DUE_SECONDS, WarmVoice
+from voice_coach.edge.warm_voice import AHEAD_SECONDS, DUE_SECONDS, WarmVoice
 from voice_coach.edge.warm_voice import ENGINE as WARM
 from voice_coach.shell.pack_voice import ENGINE as PACK
 from voice_coach.shell.pack_voice import PackVoice
@@ -93,9 +93,13 @@ def speaking(
         yield FliteVoice(voice=manner.voice.id, words_per_minute=pace)
         return
     if manner.voice and manner.voice.engine == WARM:
-        due = AT_LEISURE if waits else DUE_SECONDS
-        model = manner.voice.id
-        warm = WarmVoice(model=model, words_per_minute=pace, kept=kept, due_seconds=due)
+        warm = WarmVoice(
+            model=manner.voice.id,
+            words_per_minute=pace,
+            kept=kept,
+            due_seconds=AT_LEISURE if waits else DUE_SECONDS,
+            ahead_seconds=AT_LEISURE if waits else AHEAD_SECONDS,
+        )
         with closing(warm) as engine:
             yield engine
         return

@@ -129,6 +129,7 @@ def voice_for(
             try:
                 voice.speak(next(plan.said.prompts()))
             except VoiceError:
+                stack.close()
                 tell(NO_VOICE.format(voice=plan.manner.voice.name))
                 voice = stack.enter_context(speaking(_in_the_systems(plan).manner))
                 voice.prepare(plan.said.prompts())
