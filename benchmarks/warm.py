@@ -14,8 +14,8 @@ import os
 import resource
 import threading
 import time
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -26,11 +26,11 @@ from voice_coach.acted.scenario import ActedPartners
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import Voice
 from voice_coach.edge.sound_file import read_sound
+from voice_coach.edge.warm_voice import ENGINE, WarmVoice
 from voice_coach.hearing.loading import Loading
 from voice_coach.shell.compose import in_room
 from voice_coach.shell.line_check import loudness
 from voice_coach.shell.manner import USUAL_PACE, Manner, kept_lines, speaking
-from voice_coach.shell.one_voice import voice_for
 from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import SAMPLE_RATE
@@ -38,6 +38,7 @@ from voice_coach.store.model_store import COACH_EN, ModelStore
 
 SHOWN = ["mirror-dialogue", "outside-stress"]
 READY_MS = 60
+PATIENT = 900.0
 
 
 class Watched:
@@ -93,12 +94,27 @@ def worker_seconds() -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
+@contextmanager
+def patient(manner: Manner) -> Iterator[Voice]:
+    """The voice of a manner; a warm one with limits that no busy machine reaches."""
+    if not manner.voice or manner.voice.engine != ENGINE:
+        with speaking(manner) as voice:
+            yield voice
+        return
+    limits = {"first_seconds": PATIENT, "due_seconds": PATIENT, "ahead_seconds": PATIENT}
+    kept = kept_lines(manner)
+    pace = manner.words_per_minute
+    made = WarmVoice(model=manner.voice.id, words_per_minute=pace, kept=kept, **limits)
+    with closing(made) as warm:
+        yield warm
+
+
 def made_before(manner: Manner) -> int:
     """Make what every session says; how many lines that was."""
     kept = kept_lines(manner)
     missing = kept.missing(manner.words_per_minute) if kept else []
     if missing:
-        with speaking(manner, kept=kept, waits=True) as voice:
+        with patient(manner) as voice:
             for line in missing:
                 voice.speak(line)
     return len(missing)
@@ -119,8 +135,10 @@ def led(exercise: str, voice_name: str | None) -> None:
     print(f"{exercise}: {lines} lines of every session made before, processor {cost:.0f} s")
     shown: list[str] = []
     before = used(resource.RUSAGE_CHILDREN)
-    with voice_for(plan, tell=print, waits=True) as engine:
+    with patient(manner) as engine:
         voice = Watched(engine)
+        voice.prepare(plan.said.prompts())
+        engine.speak(next(plan.said.prompts()))  # as a session does before it begins
         actors = {who: EspeakVoice(voice=scenario.voices.get(who, VOICES[who])) for who in "ab"}
         partners = ActedPartners(
             scenario, speak=lambda who, words: actors[who].speak(words), recording=read_sound
