@@ -82,6 +82,7 @@ class Score(msgspec.Struct, kw_only=True):
     """One voice over some prompts."""
 
     words: int = 0
+    heard: bool = False
     whisper: int = 0
     coach_en: int = 0
     seconds: float = 0.0
@@ -91,10 +92,13 @@ class Score(msgspec.Struct, kw_only=True):
     levels: list[float] = msgspec.field(default_factory=list)
 
     def __str__(self) -> str:
-        wrong, other = (100 * each / self.words for each in (self.whisper, self.coach_en))
+        wrong, other = (
+            f"{100 * each / self.words:5.1f} %" if self.heard else "-"
+            for each in (self.whisper, self.coach_en)
+        )
         level, spread = float(np.mean(self.levels)), float(np.ptp(self.levels))
         return (
-            f"{wrong:5.1f} % | {other:5.1f} % | {self.words} | "
+            f"{wrong} | {other} | {self.words} | "
             f"{1000 * self.processor / self.seconds:4.0f} ms | {self.clipped} | "
             f"{self.first[0]:.2f} s, {self.first[1]:.2f} s | "
             f"{level:.1f}, {spread:.1f} dB | {60 * self.words / self.seconds:.0f}"
@@ -183,12 +187,15 @@ def offered() -> Iterator[str]:
 class Ears:
     """Both ears, and the score of a voice through them."""
 
-    def __init__(self) -> None:
-        self._whisper = WhisperWords(whisper_folder(), deadline_seconds=3600)
-        self._coach_en = SpeechModel(ModelStore().find(COACH_EN.name).path)
+    def __init__(self, *, deaf: bool = False) -> None:
+        self._deaf = deaf
+        if not deaf:
+            self._whisper = WhisperWords(whisper_folder(), deadline_seconds=3600)
+            self._coach_en = SpeechModel(ModelStore().find(COACH_EN.name).path)
 
     def close(self) -> None:
-        self._whisper.close()
+        if not self._deaf:
+            self._whisper.close()
 
     def score(self, voice: str, texts: Sequence[str], *, both: bool) -> Score:
         score = Score()
@@ -220,6 +227,9 @@ class Ears:
     def _hear(self, score: Score, said: Sequence[str], row: Sequence[Sound], *, both: bool) -> None:
         sound = np.concatenate(row)
         score.words += len(said)
+        score.heard = not self._deaf
+        if self._deaf:
+            return
         heard = " ".join(each.text for each in self._whisper.segments(sound))
         score.whisper += word_errors(said, spoken(heard))
         if both:
@@ -264,8 +274,9 @@ def main() -> None:
     parser.add_argument("--among", help="Choose among these, with commas between.")
     parser.add_argument("--only", help="Report these and choose nothing.")
     parser.add_argument("--prompts", type=int, default=PROMPTS, help="How many are reported.")
+    parser.add_argument("--deaf", action="store_true", help="Hear no words: the cost alone.")
     options = parser.parse_args()
-    with closing(Ears()) as ears:
+    with closing(Ears(deaf=options.deaf)) as ears:
         named = options.only.split(",") if options.only else []
         among = options.among.split(",") if options.among else offered()
         reported = named or chosen(ears, list(among))
