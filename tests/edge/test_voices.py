@@ -33,8 +33,7 @@ def flite() -> FliteVoice:
     return FliteVoice(voice="kal16")
 
 
-# flite is nobody's dependency: it is held to the port where it is installed.
-MADE = [patient, EspeakVoice, *([flite] if flite_voices() else [])]
+MADE = [patient, EspeakVoice, flite]
 
 
 @pytest.fixture(params=MADE, ids=lambda made: made.__name__)
@@ -130,6 +129,16 @@ def test_both_say_it_alike_in_a_chosen_voice_at_a_chosen_pace():
         sound = worker.speak(LINE, rate=0.85)
     other = EspeakVoice(voice="en-us+f3", words_per_minute=140).speak(LINE, rate=0.85)
     assert np.array_equal(sound, other)
+
+
+@pytest.mark.parametrize("pitch", [25, 75])
+def test_both_say_it_as_high_as_was_asked_for(pitch):
+    with closing(
+        Pyttsx3Voice(voice="en-us", pitch=pitch, deadline_seconds=60, patience_seconds=60)
+    ) as worker:
+        sound = worker.speak(LINE)
+    assert np.array_equal(sound, EspeakVoice(voice="en-us", pitch=pitch).speak(LINE))
+    assert not np.array_equal(sound, EspeakVoice(voice="en-us").speak(LINE))
 
 
 def test_the_engine_tells_its_voices_and_which_it_uses_by_itself():

@@ -13,8 +13,9 @@ import pytest
 
 from tests.edge.sound_server import SoundServer, sound_server
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.shell.doctor import SENTENCE, spoken_well
+from voice_coach.shell.doctor import SENTENCE, spoken_well, warm_voice
 from voice_coach.store.model_store import FULL_EN, OVERLAP
+from voice_coach.store.settings_file import change_settings
 
 ROOT = Path(__file__).parent.parent.parent
 NO_SOUND = {"PULSE_SERVER": "unix:/nowhere"}
@@ -173,3 +174,17 @@ def test_a_microphone_that_gives_no_sound(server: SoundServer):
     assert code == 1
     assert_to_be_fixed(found["microphone"], told="giving no sound", fix="--typed")
     assert found["prompt start"]["verdict"] != "fail"
+
+
+def test_a_warm_voice_that_was_settled_on_is_tried(tmp_path, monkeypatch):
+    change_settings(tmp_path, tell=print, voice="joe")
+    (found,) = warm_voice(tmp_path)
+    assert found.about == "warm voice"
+    assert found.figures["seconds_a_second"] > 0
+    assert "a second of speech" in found.told
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (found,) = warm_voice(tmp_path)
+    assert found.verdict == "warn"
+    assert "voice-coach[warm]" in found.fix
+    change_settings(tmp_path, tell=print, voice="en-us")
+    assert list(warm_voice(tmp_path)) == []

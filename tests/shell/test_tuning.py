@@ -30,8 +30,11 @@ def tuning() -> Tuning:
 class Listener:
     """Somebody who knows what they like, and types which of the two is nearer to it."""
 
-    def __init__(self, tuning: Tuning, *, voice: str, pace: int, pause: float) -> None:
+    def __init__(
+        self, tuning: Tuning, *, voice: str, pace: int, pause: float, pitch: int = 50
+    ) -> None:
         self._tuning, self._voice, self._pace, self._pause = tuning, voice, pace, pause
+        self._pitch = pitch
         self.asked = 0
 
     def __iter__(self):
@@ -44,7 +47,8 @@ class Listener:
     def _off(self, manner: Manner) -> float:
         named = manner.voice.name if manner.voice else ""
         pace, pause = abs(manner.words_per_minute - self._pace), abs(manner.pause - self._pause)
-        return 1000 * (named != self._voice) + pace + 100 * pause
+        pitch = abs((manner.pitch or 50) - self._pitch)
+        return 1000 * (named != self._voice) + pace + pitch + 100 * pause
 
 
 def typed(tuning: Tuning, lines) -> str:
@@ -54,20 +58,35 @@ def typed(tuning: Tuning, lines) -> str:
 
 
 @pytest.mark.parametrize(
-    ("liked", "pace", "pause"), [("en-us+f3", 140, 0.55), ("", 185, 1.1), ("en-us", 160, 0.8)]
+    ("liked", "pace", "pause", "pitch"),
+    [("en-us+f3", 140, 0.55, 60), ("", 185, 1.1, 36), ("en-us", 160, 0.8, 48)],
 )
-def test_who_knows_what_they_like_gets_it(liked, pace, pause):
+def test_who_knows_what_they_like_gets_it(liked, pace, pause, pitch):
     led = tuning()
-    listener = Listener(led, voice=liked, pace=pace, pause=pause)
+    listener = Listener(led, voice=liked, pace=pace, pause=pause, pitch=pitch)
     assert typed(led, iter(listener)) == "finished"
-    assert listener.asked == 8
+    assert listener.asked == 11
     found = led.manner
     assert (found.voice.name if found.voice else "") == liked
     low, high = RANGES["pace"]
     assert abs(found.words_per_minute - pace) <= (high - low) / 4
     low, high = RANGES["pause"]
     assert abs(found.pause - pause) <= (high - low) / 4 + 0.01
-    assert led.chosen == {"voice", "pace", "pause"}
+    low, high = RANGES["pitch"]
+    assert found.pitch is not None
+    assert abs(found.pitch - pitch) <= (high - low) / 4 + 1
+    assert led.chosen == {"voice", "pace", "pitch", "pause"}
+
+
+def test_a_voice_without_a_pitch_is_not_asked_about_it():
+    flite = SystemVoice(
+        name="flite-slt", title="slt", language="en", gender="", id="slt", engine="flite"
+    )
+    led = Tuning(Manner(voice=flite), RIVALS, lines=ScriptFiles().lines())
+    listener = Listener(led, voice="en-us", pace=160, pause=0.8)
+    assert typed(led, iter(listener)) == "finished"
+    assert listener.asked == 8
+    assert led.manner.pitch is None
 
 
 def test_where_nobody_answers_nothing_is_chosen():

@@ -8,7 +8,7 @@ import pytest
 
 from tests.store.packs import FACTS
 from tests.typist import Typist, plan_of
-from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.flite_voice import FliteVoice
 from voice_coach.edge.typed_lines import PipedLines
 from voice_coach.errors import VoiceError
 from voice_coach.exercise.coach_lines import CoachLines
@@ -16,12 +16,13 @@ from voice_coach.shell.compose import in_room
 from voice_coach.shell.manner import speaking
 from voice_coach.shell.one_voice import NO_NAMES, in_one_voice
 from voice_coach.shell.plan import SessionPlan, unnamed
+from voice_coach.shell.rendering import coach_ear, render
 from voice_coach.shell.system_voices import SystemVoices, chosen_manner
 from voice_coach.signal.sound import alike, level_dbfs
-from voice_coach.store.voice_packs import VoicePacks, write_pack
+from voice_coach.store.voice_packs import VoicePacks
 
 NAMES = {"a": "Xanthippe", "b": "Wolfdietrich"}
-SPOKEN = EspeakVoice(voice="en-us")
+SPOKEN = FliteVoice(voice="slt")
 
 
 def short() -> SessionPlan:
@@ -39,11 +40,16 @@ def planned() -> SessionPlan:
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory) -> Path:
-    """Rendered by espeak-ng, for two people without names."""
-    folder = tmp_path_factory.mktemp("made")
-    lines = msgspec.structs.replace(short(), names=unnamed("couple")).prompts()
-    made = [(text, 160, SPOKEN.speak(text)) for text in dict.fromkeys(lines)]
-    return write_pack(folder / "evening", FACTS, made).folder
+    """Rendered from flite's free voice, each line checked, for two people without names."""
+    plan = msgspec.structs.replace(short(), names=unnamed("couple"))
+    lines = list(dict.fromkeys(plan.prompts()))
+    facts = msgspec.structs.replace(FACTS, engine="flite, slt", paces=(160,))
+    out = tmp_path_factory.mktemp("made") / "evening"
+    done = render(lines, facts, voice=SPOKEN, out=out, ear=coach_ear())
+    assert done.lines == len(lines)
+    assert {each.what for each in done.flaws} <= {"not understood"}
+    assert len(done.flaws) < 0.2 * len(lines)
+    return done.pack.folder
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ from voice_coach.errors import ScriptError
 from voice_coach.exercise.script import Partner, chosen_length
 from voice_coach.hearing.loading import Loading
 from voice_coach.shell.compose import in_room
-from voice_coach.shell.manner import USUAL_MANNER, Manner, speaking
-from voice_coach.shell.one_voice import in_one_voice
+from voice_coach.shell.manner import USUAL_MANNER, Manner
+from voice_coach.shell.one_voice import in_one_voice, voice_for
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.transcript import Transcript, clock
 from voice_coach.signal.units import SAMPLE_RATE, Samples
@@ -114,8 +114,7 @@ def act(
     transcript_lines: list[TranscriptLine] = []
     with ExitStack() as stack:
         ears = Loading(ModelStore().find(COACH_EN.name).path)
-        voice = stack.enter_context(speaking(plan.manner))
-        voice.prepare(plan.said.prompts())
+        voice = stack.enter_context(voice_for(plan, tell=show, waits=True))
         actors = {
             who: EspeakVoice(voice=scenario.voices.get(who, VOICES[who])) for who in plan.names
         }

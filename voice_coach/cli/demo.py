@@ -48,6 +48,7 @@ def demo(
     recordings: Path | None,
     voice: str | None,
     pace: int | None,
+    pitch: int | None,
     volume: float | None,
     pause: float | None,
     tones: Tones | None,
@@ -72,7 +73,7 @@ def demo(
     if scenario and exercise:
         raise UsageError("A scenario already names its exercise.", "Leave out one of the two.")
     acted = load_scenario(scenario) if scenario else scenario_for(exercise or SHOWN)
-    manner = chosen_manner(voice, pace, volume, pause, tones)
+    manner = chosen_manner(voice, pace, volume, pause, tones, pitch)
     if not fast:
         click.echo("The session is acted first, then played to you.")
     with Progress(1.0) as progress:

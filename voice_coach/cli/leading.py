@@ -13,6 +13,7 @@ import click
 import msgspec
 
 from voice_coach.cli.choosing import Chosen, another_day
+from voice_coach.cli.progress import Progress
 from voice_coach.cli.wanted import Wanted, tell
 from voice_coach.core.actions import EndSession
 from voice_coach.edge.terminal import TERMINAL
@@ -47,14 +48,14 @@ def lead(wanted: Wanted, chosen: Chosen, remains: Callable[[Ribbon], None]) -> E
 
     `remains` is given what remains of one that was led by voice.
     """
-    plan = in_one_voice(chosen.plan, tell=tell)
-    if wanted.typed and chosen.asks:
-        click.echo("Type what you would say to the coach: yes, no, pause, I'm done, stop.")
-        return live.by_typing(plan, loudspeaker=wanted.loudspeaker, show=click.echo)
-    if wanted.typed:
+    if wanted.typed and not chosen.asks:
         if isinstance(sys.stdin, io.TextIOWrapper):
             sys.stdin.reconfigure(errors="replace")  # what is no text means nothing
-        return live.by_piped_lines(plan, sys.stdin, show=click.echo)
+        return live.by_piped_lines(chosen.plan, sys.stdin, show=click.echo)
+    plan = _in_one_voice(chosen.plan)
+    if wanted.typed:
+        click.echo("Type what you would say to the coach: yes, no, pause, I'm done, stop.")
+        return live.by_typing(plan, loudspeaker=wanted.loudspeaker, show=click.echo)
     if wanted.recording:
         models = ModelStore().choose(wanted.model, hear=wanted.hear)
         return live.by_recording(plan, wanted.recording, models=models, show=click.echo)
@@ -64,6 +65,11 @@ def lead(wanted: Wanted, chosen: Chosen, remains: Callable[[Ribbon], None]) -> E
     models = ModelStore().choose(wanted.model, hear=wanted.hear)
     another = partial(another_day, chosen)
     return _by_voice(wanted, plan, models, another=another, remains=remains)
+
+
+def _in_one_voice(plan: SessionPlan) -> SessionPlan:
+    with Progress(1.0) as progress:
+        return in_one_voice(plan, tell=tell, reached=progress.reached)
 
 
 def _by_voice(
@@ -124,7 +130,7 @@ class Evening:
             lines=before_anything(ScriptFiles().lines()),
             stop_phrases=read_between(data_home(), tell=tell).stop_phrases,
         )
-        plan = in_one_voice(msgspec.structs.replace(told, manner=wanted.manner), tell=tell)
+        plan = _in_one_voice(msgspec.structs.replace(told, manner=wanted.manner))
         _by_voice(wanted, plan, ModelStore().choose(wanted.model, hear="commands"))
         _remember_guide()
 
@@ -157,7 +163,7 @@ class Evening:
         if done:
             lines = last_page(done.chosen.plan, done.ending, another_day(done.chosen))
             page = Page(lines=lines, ribbon=done.ribbon, steps=greeting.of_page)
-        plan = in_one_voice(msgspec.structs.replace(greeting.plan, manner=wanted.manner), tell=tell)
+        plan = _in_one_voice(msgspec.structs.replace(greeting.plan, manner=wanted.manner))
         watching: list[Observer] = [keeping, greeting] if keeping else [greeting]
         _by_voice(wanted, plan, models, page=page, observers=watching)
         if greeting.guided:

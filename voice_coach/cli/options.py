@@ -53,6 +53,9 @@ class NumberIn(click.FloatRange):
 VOLUMES = NumberIn(-20, 12)
 """Decibels against the usual volume that can be chosen. No prompt clips, whatever is asked."""
 
+PITCHES = click.IntRange(20, 80)
+"""Where espeak-ng still sounds like somebody, of its 0 to 99; 50 is usual."""
+
 PAUSES = click.FloatRange(0.4, 1.5)
 """Seconds between two prompts in a row that can be chosen."""
 
@@ -60,7 +63,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def manner_options(command: Command) -> Command:
-    """How the coach sounds: `voice`, `pace`, `volume`, `pause`, `tones`, None where not chosen."""
+    """How the coach sounds: voice, pace, pitch, volume, pause, tones, each None if not chosen."""
     for option in (
         click.option(
             "--tones", type=click.Choice(["soft", "low", "bell"]), help="Its tones [default: soft]."
@@ -70,6 +73,9 @@ def manner_options(command: Command) -> Command:
         ),
         click.option(
             "--volume", type=VOLUMES, help="Decibels louder than usual, or softer: -6 [default: 0]."
+        ),
+        click.option(
+            "--pitch", type=PITCHES, help="How high, with espeak-ng: 20 to 80 [default: 50]."
         ),
         click.option("--pace", type=PACES, help="Words a minute [default: 160]."),
         click.option("--voice", help="The coach's voice; `voices list` names them."),

@@ -19,6 +19,7 @@ WHAT_FOR = {
     "voice": "the coach's; `voices list` names them",
     "pace": "words a minute: 120 to 220",
     "volume": "decibels louder than usual, or softer: -6",
+    "pitch": "how high it speaks, with espeak-ng: 20 to 80; 50 is usual",
     "pause": "seconds of quiet between two of the coach's lines: 0.4 to 1.5",
     "tones": "what marks a floor or a pause: soft, low, bell",
     "theme": "light letters on dark, or dark ones on light: night, day",
@@ -98,7 +99,7 @@ def _checked(name: str, value: str) -> str | float | bool:
         UsageError: it would not.
     """
     from voice_coach.cli.choosing import names_of, split_names
-    from voice_coach.cli.options import PACES, PAUSES, VOLUMES
+    from voice_coach.cli.options import PACES, PAUSES, PITCHES, VOLUMES
     from voice_coach.core.heat import Sensitivity
     from voice_coach.errors import UsageError
     from voice_coach.screen.colours import Theme
@@ -124,6 +125,7 @@ def _checked(name: str, value: str) -> str | float | bool:
     ranges: dict[str, click.IntRange | click.FloatRange] = {
         "pace": PACES,
         "volume": VOLUMES,
+        "pitch": PITCHES,
         "pause": PAUSES,
     }
     if name in ranges:

@@ -59,9 +59,15 @@ def verify(name: str | None) -> None:
 @click.command()
 @click.argument("name")
 def remove(name: str) -> None:
-    """Delete a voice pack."""
+    """Delete a voice pack, or what a warm voice keeps of the lines of every session."""
+    from voice_coach.edge.warm_voice import PACKAGES
+    from voice_coach.store.kept_lines import KeptFiles
     from voice_coach.store.voice_packs import VoicePacks
 
+    warm = name in {each for each, _ in PACKAGES.values()}
+    if warm and name not in VoicePacks().names():
+        click.echo(f"What {name} has kept (lines: {KeptFiles(name, ()).empty()}) has been deleted.")
+        return
     VoicePacks().remove(name)
     click.echo(f"{name} has been deleted.")
 
@@ -110,7 +116,7 @@ def render(
     lines = rendering.lines_of(every_script().load(exercise))
     check_extra()
     with (
-        speaking(manner) as speaker,
+        speaking(manner, waits=True) as speaker,
         click.progressbar(length=len(lines) * len(facts.paces), label="Lines") as bar,
     ):
         done = rendering.render(

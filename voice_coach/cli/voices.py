@@ -43,6 +43,8 @@ def list_voices(as_json: bool) -> None:
     """List the voices this system offers, English ones first."""
     import sys
 
+    from voice_coach.edge.warm_voice import ENGINE as WARM
+    from voice_coach.edge.warm_voice import MISSING
     from voice_coach.shell.system_voices import BETTER, SAY, SystemVoices
 
     here = SystemVoices.here()
@@ -63,6 +65,8 @@ def list_voices(as_json: bool) -> None:
     example = here.english[-1].name if here.english else "NAME"
     click.echo(f"Hear one: {SAY} {json.dumps(example) if ' ' in example else example}")
     click.echo(BETTER.get(sys.platform, ""))
+    if not any(each.engine == WARM for each in here.every):
+        click.echo(MISSING)
 
 
 def _echo_names(what: str, named: Sequence[SystemVoice]) -> None:
@@ -102,13 +106,14 @@ def use(name: str) -> None:
 def tune(
     voice: str | None,
     pace: int | None,
+    pitch: int | None,
     volume: float | None,
     pause: float | None,
     tones: Tones | None,
     microphone: str | None,
     loudspeaker: str | None,
 ) -> None:
-    """Find the voice, the pace and the pauses you like, by ear, in two minutes.
+    """Find the voice, the pace, the pitch and the pauses you like, by ear, in three minutes.
 
     You hear two at a time and say which is nicer. What you chose is kept at the end; "stop" leaves
     it as it was.
@@ -122,7 +127,7 @@ def tune(
     from voice_coach.store.model_store import ModelStore
     from voice_coach.store.script_files import ScriptFiles
 
-    manner = chosen_manner(voice, pace, volume, pause, tones)
+    manner = chosen_manner(voice, pace, volume, pause, tones, pitch)
     tuning = Tuning(manner, SystemVoices.here().rivals(manner.voice), lines=ScriptFiles().lines())
 
     @contextmanager
@@ -147,6 +152,8 @@ def tune(
         keep("voice", found.voice.name)
     if "pace" in tuning.chosen:
         keep("pace", str(found.words_per_minute))
+    if "pitch" in tuning.chosen:
+        keep("pitch", str(found.pitch))
     if "pause" in tuning.chosen:
         keep("pause", str(found.pause))
 
@@ -164,6 +171,7 @@ def say(
     text: str,
     voice: str | None,
     pace: int | None,
+    pitch: int | None,
     volume: float | None,
     pause: float | None,
     tones: Tones | None,
@@ -180,8 +188,8 @@ def say(
         raise UsageError(f"{out}: expected a name that ends in .wav.", "For example: hello.wav")
     if out and out.exists():
         raise UsageError(f"{out} is there already.", "Choose another --out.")
-    manner = chosen_manner(voice, pace, volume, pause, tones)
-    with speaking(manner) as engine:
+    manner = chosen_manner(voice, pace, volume, pause, tones, pitch)
+    with speaking(manner, waits=True) as engine:
         sound = louder(engine.speak(text), manner.volume)
     if not len(sound):
         raise UsageError("There is nothing to say in that text.", 'For example: "Hello, you two."')

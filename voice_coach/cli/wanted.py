@@ -42,6 +42,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     pace: int | None
     volume: float | None
     pause: float | None
+    pitch: int | None
     tones: Tones | None
     model: str | None
     hear: Hears | None
@@ -67,7 +68,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
             UsageError: there is no such voice, or several could be meant.
             VoiceError: a voice was named, and there is no voice engine to ask.
         """
-        return chosen_manner(self.voice, self.pace, self.volume, self.pause, self.tones)
+        return chosen_manner(self.voice, self.pace, self.volume, self.pause, self.tones, self.pitch)
 
     @property
     def open(self) -> bool:

@@ -15,6 +15,10 @@ from voice_coach.signal.sound import SILENCE, Sound, finished_prompt
 DEADLINE_SECONDS = 5.0
 """Longest wait for one prompt; it takes about 10 ms."""
 
+USUAL_PITCH = 50
+"""espeak-ng's own."""
+
+ALOUD = ("--stdin", "--stdout")
 
 VARIANT = re.compile(
     r"^ *\d+ +variant +\S+/(?P<gender>\S) +(?P<title>\S+) +!v/(?P<file>[^(\n]+)", re.M
@@ -61,10 +65,14 @@ class EspeakVoice:
     Args:
         voice: a voice and variant as `espeak-ng --voices` lists them, such as "en-us+f3".
         words_per_minute: pace at rate 1.0.
+        pitch: 0 to 99, as espeak-ng has it.
     """
 
-    def __init__(self, *, voice: str = "en-us", words_per_minute: int = 160) -> None:
+    def __init__(
+        self, *, voice: str = "en-us", words_per_minute: int = 160, pitch: int = USUAL_PITCH
+    ) -> None:
         self.name = f"espeak-ng {voice}"
+        self._pitch = str(pitch)
         self._voice = voice
         self._pace = words_per_minute
 
@@ -79,7 +87,7 @@ class EspeakVoice:
         pace = str(round(self._pace * rate))
         try:
             done = subprocess.run(
-                [program, "-v", self._voice, "-s", pace, "--stdin", "--stdout"],
+                [program, "-v", self._voice, "-s", pace, "-p", self._pitch, *ALOUD],
                 input=said_as_words(text).encode(),
                 capture_output=True,
                 timeout=DEADLINE_SECONDS,

@@ -185,6 +185,16 @@ class Voice(Protocol):
         """Synthesise these ahead of need, in the background; errors are kept for `speak`."""
 
 
+class KeptLines(Protocol):
+    """Sound of lines, kept from one day to another. No line in it has a name of people."""
+
+    def find(self, text: str, pace: int) -> Sound | None:
+        """A line at so many words a minute; None: it was not kept."""
+
+    def keep(self, text: str, pace: int, sound: Sound) -> None:
+        """Keep a line, if it may be kept. Failing to is no fault."""
+
+
 class Player(Protocol):
     """Samples out to the room."""
 

@@ -1,6 +1,6 @@
 """The process that talks to pyttsx3, so that a hung engine can be killed without the session.
 
-Request: text, words_per_minute, voice, path. The engine writes a sound file at `path`.
+Request: text, words_per_minute, voice, pitch, path. The engine writes a sound file at `path`.
 An empty request is answered with the `voices` there are, and the one `used` where none is named.
 """
 
@@ -27,7 +27,11 @@ def start() -> Answer:
     def answer(request: dict[str, Any]) -> dict[str, object]:
         if not request:
             return {"voices": _offered(engine), "used": engine.getProperty("voice")}
-        wanted = {"rate": request["words_per_minute"], "voice": request["voice"]}
+        wanted = {
+            "rate": request["words_per_minute"],
+            "voice": request["voice"],
+            "pitch": request["pitch"] if sys.platform == "linux" else None,  # no other has one
+        }
         for name, value in wanted.items():
             if value and value != now.get(name):
                 engine.setProperty(name, value)

@@ -24,6 +24,7 @@ Answer = Callable[[dict[str, Any]], dict[str, object]]
 
 WORKERS = (
     "voice_coach.edge.pyttsx3_worker",
+    "voice_coach.edge.warm_worker",
     "voice_coach.edge.whisper_worker",
     "voice_coach.store.model_trial",
 )

@@ -15,6 +15,7 @@ from voice_coach.edge.virtual_room import Performer, RoomEcho, VirtualRoom
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.utterance import not_understood
+from voice_coach.shell.beat import unbroken
 from voice_coach.shell.conductor import Conductor, Observer, Watchers
 from voice_coach.shell.discreet import Discreet
 from voice_coach.shell.manner import practice_voice
@@ -39,9 +40,10 @@ def wording(plan: SessionPlan, understanding: Understanding | None) -> Callable[
 
 
 def shown(plan: SessionPlan, understanding: Understanding | None) -> Callable[[SayPrompt], str]:
-    """How they stand on a screen, which differs only in what somebody said alone."""
+    """How they stand on a screen: without beats, and otherwise in what somebody said alone."""
     worded = understanding.shown if understanding else plan.worded
-    return plan.lends.wording(worded) if plan.lends else worded
+    lent = plan.lends.wording(worded) if plan.lends else worded
+    return lambda prompt: unbroken(lent(prompt))
 
 
 def spoken(plan: SessionPlan, understanding: Understanding | None) -> Callable[[SayPrompt], str]:

@@ -9,9 +9,12 @@ from contextlib import closing
 from pathlib import Path
 
 from voice_coach.edge.espeak_voice import EspeakVoice, no_engine
+from voice_coach.edge.ports import SystemVoice
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
+from voice_coach.edge.warm_voice import MISSING, PACKAGES, warm_voices
 from voice_coach.errors import ModelError, VoiceError
-from voice_coach.shell.manner import USUAL_PACE, USUAL_VOICE
+from voice_coach.shell.manner import USUAL_PACE, USUAL_VOICE, Manner, speaking
+from voice_coach.shell.one_voice import SLOWEST
 from voice_coach.shell.sound_check import Finding, SoundCheck
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import SAMPLE_RATE
@@ -28,6 +31,8 @@ SENTENCE = (
 DRAWLED, HURRIED = 120, 250
 """Words a minute that nobody likes to listen to. Asked for 160, espeak-ng says 224 of `SENTENCE`,
 whose words are short, and 163 and 283 if it takes the request for 120 and 200."""
+
+WITHOUT_WARM = "The system's voice speaks instead. Or choose another: `voice-coach voices list`."
 
 LITTLE_SPACE, TOO_LITTLE_SPACE = 500e6, 20e6
 """Bytes. The full speech model takes 110 MB while it is installed, a session log half a MB."""
@@ -48,6 +53,7 @@ def examine(
     """
     finding, prompt = voice()
     yield finding
+    yield from warm_voice(config_home())
     yield model()
     yield overlap()
     yield disk(data_home())
@@ -66,6 +72,44 @@ def voice() -> tuple[Finding, Sound | None]:
     except VoiceError:
         return _fallback_voice()
     return spoken_well(sound, took=time.monotonic() - began), sound
+
+
+def warm_voice(home: Path) -> Iterator[Finding]:
+    """Whether the warm voice that was settled on works here; nothing where none was."""
+    voice = read_settings(home, tell=lambda line: None).voice or ""
+    chosen = [name for name, _ in PACKAGES.values() if name == voice.casefold()]
+    for name in chosen:
+        here = [each for each in warm_voices() if each.name == name]
+        if not here:
+            yield Finding(
+                about="warm voice",
+                verdict="warn",
+                told=f"{name} isn't here: the session won't begin.",
+                fix=f"{MISSING} Or choose another: `voice-coach voices list`.",
+            )
+        for each in here:
+            yield _warm(each)
+
+
+def _warm(voice: SystemVoice) -> Finding:
+    try:
+        with speaking(Manner(voice=voice), waits=True) as engine:
+            engine.speak(SENTENCE[:20])  # waits for it to be loaded
+            began = time.monotonic()
+            sound = engine.speak(SENTENCE)
+    except VoiceError as error:
+        return Finding(about="warm voice", verdict="warn", told=error.message, fix=WITHOUT_WARM)
+    share = (time.monotonic() - began) * SAMPLE_RATE / max(len(sound), 1)
+    quick = share < SLOWEST
+    return Finding(
+        about="warm voice",
+        verdict="ok" if quick else "warn",
+        told=f"{voice.name} works: a second of speech takes it {share:.1f} s."
+        if quick
+        else f"{voice.name} is too slow here: a second of speech takes it {share:.1f} s.",
+        fix="" if quick else WITHOUT_WARM,
+        figures={"seconds_a_second": round(share, 2)},
+    )
 
 
 def spoken_well(sound: Sound, *, took: float) -> Finding:

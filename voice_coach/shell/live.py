@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing
 from functools import partial
 from pathlib import Path
 
@@ -29,7 +29,8 @@ from voice_coach.shell.compose import conduct, in_room, shown, signals_stop
 from voice_coach.shell.conductor import Observer
 from voice_coach.shell.confided import Confided
 from voice_coach.shell.facts import Facts
-from voice_coach.shell.manner import speaking
+from voice_coach.shell.manner import names_apart
+from voice_coach.shell.one_voice import voice_for
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.transcript import Transcript, clock
 from voice_coach.shell.understanding import Understanding
@@ -100,7 +101,7 @@ def by_voice(
     with ExitStack() as seen:
         with ExitStack() as stack:
             stack.enter_context(unheard_complaints())
-            voice = stack.enter_context((speaker or _voice)(plan))
+            voice = stack.enter_context(speaker(plan) if speaker else voice_for(plan, tell=show))
             wiring = stack.enter_context(closing(Wiring()))
             number = find_device(microphone, "input")
             opened = stack.enter_context(
@@ -108,7 +109,7 @@ def by_voice(
             )
             opened.start()
             voice.speak(next(plan.said.prompts()))
-            check_names(plan, voice, show=show)
+            check_names(plan, names_apart(plan.manner, voice), show=show)
             show(what_is_heard(models))
             player = _player(facts.post, loudspeaker, show, wiring.sink)
             stack.enter_context(closing(player))
@@ -195,7 +196,7 @@ def by_typing(plan: SessionPlan, *, loudspeaker: str | None, show: Show) -> EndS
         voice = _voice_if_any(plan, stack, show)
         player = stack.enter_context(closing(_player(facts.post, loudspeaker, show)))
         if voice and not isinstance(player, MutePlayer):
-            check_names(plan, voice, show=show)
+            check_names(plan, names_apart(plan.manner, voice), show=show)
         ticker = stack.enter_context(closing(Ticker(facts.post)))
         lines = stack.enter_context(TypedLines(facts.post))
         show = partial(lines.above, show)
@@ -238,7 +239,7 @@ def by_recording(
         VoiceError: there is no voice engine, so the coach's lines would take no time.
     """
     sound = sound_blocks(recording)
-    with _voice(plan) as voice:
+    with voice_for(plan, tell=show) as voice:
         voice.speak(next(plan.said.prompts()))
         show(what_is_heard(models))
         understanding = _understanding(plan, show=show) if models.words else None
@@ -310,16 +311,9 @@ def _ears(
     )
 
 
-@contextmanager
-def _voice(plan: SessionPlan) -> Iterator[ports.Voice]:
-    with speaking(plan.manner) as voice:
-        voice.prepare(plan.said.prompts())
-        yield voice
-
-
 def _voice_if_any(plan: SessionPlan, stack: ExitStack, show: Show) -> ports.Voice | None:
     """A voice that works; None: there is none, and what the coach says is written."""
-    voice = stack.enter_context(_voice(plan))
+    voice = stack.enter_context(voice_for(plan, tell=show))
     try:
         voice.speak(next(plan.said.prompts()))
     except VoiceError as error:

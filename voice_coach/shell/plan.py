@@ -14,6 +14,7 @@ from voice_coach.core.settings import SessionSettings
 from voice_coach.exercise.script import Exercise, Mode, Partner, addressed, without_back
 from voice_coach.exercise.wordless import wordless
 from voice_coach.hearing.grammar import CommandPhrases
+from voice_coach.shell.beat import parts
 from voice_coach.shell.foreseen import foreseen
 from voice_coach.shell.manner import USUAL_MANNER, Manner
 from voice_coach.shell.tally import Tally
@@ -85,9 +86,12 @@ class SessionPlan(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, names=unnamed(self.settings.mode))
 
     def prompts(self) -> Iterator[str]:
-        """Every prompt that can be foreseen, names filled in: the script's first, in order."""
+        """What can be foreseen of what is said, names filled in: the script's first, in order.
+
+        A line with beats in it is said piece by piece.
+        """
         for line in foreseen(self.settings):
-            yield addressed(line, self.names)
+            yield from parts(addressed(line, self.names))
 
     def logged(self) -> tuple[SessionSettings, dict[str, str]]:
         """The session as a log knows it, and how that spells the meanings of an own exercise.

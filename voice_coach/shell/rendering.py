@@ -11,6 +11,7 @@ from voice_coach.core.settings import SessionSettings
 from voice_coach.edge.ports import SystemVoice, Transcriber, Voice
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.exercise.script import Exercise, addressed
+from voice_coach.shell.beat import parts
 from voice_coach.shell.foreseen import every_session, foreseen
 from voice_coach.shell.line_check import check_extra, levelled, wrong_with
 from voice_coach.shell.manner import USUAL_VOICE
@@ -49,9 +50,10 @@ def lines_of(exercise: Exercise) -> list[str]:
     start = SessionSettings(exercise=exercise, lines=ScriptFiles().lines())
     return list(
         dict.fromkeys(
-            addressed(line, unnamed(settings.mode))
+            part
             for settings in every_session(start)
             for line in foreseen(settings)
+            for part in parts(addressed(line, unnamed(settings.mode)))
         )
     )
 

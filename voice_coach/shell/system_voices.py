@@ -13,6 +13,8 @@ from voice_coach.edge.flite_voice import ENGINE as FLITE
 from voice_coach.edge.flite_voice import flite_voices
 from voice_coach.edge.ports import SystemVoice
 from voice_coach.edge.pyttsx3_voice import pyttsx3_voices
+from voice_coach.edge.warm_voice import ENGINE as WARM
+from voice_coach.edge.warm_voice import warm_voices
 from voice_coach.errors import UsageError, VoiceError
 from voice_coach.shell.manner import USUAL_PACE, USUAL_PAUSE, USUAL_VOICE, Manner, Tones
 from voice_coach.shell.pack_voice import ENGINE as PACK
@@ -61,7 +63,7 @@ class SystemVoices:
         Raises:
             VoiceError: there is no voice engine, or it does not answer.
         """
-        more = [*flite_voices(), *map(voice_of, VoicePacks().all())]
+        more = [*warm_voices(), *flite_voices(), *map(voice_of, VoicePacks().all())]
         try:
             voices, systems = pyttsx3_voices()
         except VoiceError:
@@ -79,12 +81,13 @@ class SystemVoices:
     def rivals(self, voice: SystemVoice | None) -> list[SystemVoice]:
         """Others that are worth hearing beside this one, unlike each other; no voice packs."""
         now = voice.id if voice else self.usual
+        warm = [each for each in self.english if each.engine == WARM]
         flite = [each for each in self.english if each.engine == FLITE and each.gender == "female"]
         if self.variants:  # espeak-ng's own differ in accent alone
             names = [f"{self.english[0].name}+f3", f"{self.english[0].name}+m3"]
             known = {each.name for each in self.variants}
             varied = [self.find(each) for each in names if each[-3:] in known]
-            return [each for each in [*flite, *varied] if each.id != now]
+            return [each for each in [*warm, *flite, *varied] if each.id != now]
         plain = [each for each in self.english if each.engine != PACK]
         return [each for each in plain if each.id != now]
 
@@ -138,8 +141,11 @@ def chosen_manner(
     volume: float | None,
     pause: float | None = None,
     tones: Tones | None = None,
+    pitch: int | None = None,
 ) -> Manner:
     """How the coach is to sound; what was not chosen is as usual.
+
+    A pitch is no more than a wish: an engine without one speaks at its own.
 
     Raises:
         UsageError: there is no such voice, or several could be meant.
@@ -153,6 +159,7 @@ def chosen_manner(
     return Manner(
         voice=found,
         words_per_minute=pace or usual_pace,
+        pitch=pitch,
         volume=volume or 0.0,
         pause=pause or USUAL_PAUSE,
         tones=tones or "soft",

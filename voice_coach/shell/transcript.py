@@ -22,6 +22,7 @@ from voice_coach.core.in_words import SAID
 from voice_coach.exercise.meanings import Meaning
 from voice_coach.exercise.script import Partner, addressed
 from voice_coach.screen.viewer import UNCLEAR
+from voice_coach.shell.beat import unbroken
 from voice_coach.signal.units import Samples, seconds
 
 ENDINGS = {
@@ -53,7 +54,7 @@ class Transcript:
         hushed: bool = False,
     ) -> None:
         self._names = names
-        self._worded = worded or (lambda prompt: addressed(prompt.text, names))
+        self._worded = worded or (lambda prompt: unbroken(addressed(prompt.text, names)))
         self._write = write
         self._steps = steps and not hushed
         self._hushed = hushed

@@ -1,4 +1,4 @@
-"""Two minutes in which somebody tunes the voice: they hear two at a time and say which is nicer.
+"""Three minutes in which somebody tunes the voice: they hear two at a time and say which is nicer.
 
 It is an exercise like the greeting: led by voice or by keys, each pair can be heard again, and
 "stop" ends it with nothing changed. A synthetic voice that a listener tuned comes near a person's.
@@ -23,13 +23,17 @@ from voice_coach.shell.manner import Manner, speaking
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import samples
 
-Tuned = Literal["voice", "pace", "pause"]
+Tuned = Literal["voice", "pace", "pitch", "pause"]
 
 PAIRS = 3
 """Of each: the better end of a range stays, the other comes half as near, three times."""
 
-RANGES: dict[Tuned, tuple[float, float]] = {"pace": (130.0, 190.0), "pause": (0.5, 1.1)}
-"""What the first pair is: words a minute, and seconds between two sentences."""
+RANGES: dict[Tuned, tuple[float, float]] = {
+    "pace": (130.0, 190.0),
+    "pitch": (35.0, 65.0),
+    "pause": (0.5, 1.1),
+}
+"""What the first pair is: words a minute, espeak-ng's pitch, seconds between two sentences."""
 
 PLACES = ("one", "two")
 
@@ -42,6 +46,9 @@ LINES = (
     ("That's been heard.", "Go on when you like."),
     ("All right.", "Let's leave it there for now."),
     ("Tell it as it was.", "The small things count."),
+    ("Here is the question.", "Short answers are fine."),
+    ("A little pause.", "Then it's your turn."),
+    ("You both came back.", "That is what counts."),
     ("Good evening.", "It's nice that you are here."),
 )
 """A pair says the same two sentences twice; every pair has others."""
@@ -76,7 +83,12 @@ class Tuning:
         """What somebody has said anything about."""
         self._rivals = list(voices[:PAIRS])
         self._ends = dict(RANGES)
-        times: dict[Tuned, int] = {"voice": len(self._rivals), "pace": PAIRS, "pause": PAIRS}
+        times: dict[Tuned, int] = {
+            "pitch": PAIRS if manner.has_pitch else 0,  # of the voice that speaks now
+            "voice": len(self._rivals),
+            "pace": PAIRS,
+            "pause": PAIRS,
+        }
         wanted = [each for each, count in times.items() for _ in range(count)]
         self._pairs = [
             Pair(f"pair-{number}", tuned, sentences)
@@ -145,6 +157,8 @@ class Tuning:
 def _with(manner: Manner, tuned: Tuned, value: float) -> Manner:
     if tuned == "pace":
         return msgspec.structs.replace(manner, words_per_minute=round(value))
+    if tuned == "pitch":
+        return msgspec.structs.replace(manner, pitch=round(value))
     return msgspec.structs.replace(manner, pause=round(value, 2))
 
 
@@ -162,8 +176,8 @@ class TuningVoice:
         self, tuning: Tuning, stack: ExitStack, *, speaker: Callable[[Manner], Voice] | None = None
     ) -> None:
         self._tuning = tuning
-        self._open = speaker or (lambda manner: stack.enter_context(speaking(manner)))
-        self._opened: dict[str | None, tuple[Voice, int]] = {}
+        self._open = speaker or (lambda manner: stack.enter_context(speaking(manner, waits=True)))
+        self._opened: dict[tuple[str | None, int | None], tuple[Voice, int]] = {}
 
     def speak(self, text: str, *, rate: float = 1.0) -> Sound:
         pair = self._tuning.pair_of(text)
@@ -181,8 +195,8 @@ class TuningVoice:
         """What is said depends on the answers."""
 
     def _said(self, manner: Manner, text: str, rate: float) -> Sound:
-        """One engine for each voice: its pace can be asked for with every line."""
-        voice = manner.voice.id if manner.voice else None
+        """One engine for each voice and pitch: the pace can be asked for with every line."""
+        voice = manner.voice.id if manner.voice else None, manner.pitch
         if voice not in self._opened:
             self._opened[voice] = (self._open(manner), manner.words_per_minute)
         engine, usual = self._opened[voice]

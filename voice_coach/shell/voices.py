@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+
 from voice_coach.core.actions import PlayChime, SayPrompt, ShowHold, ShowResume
 from voice_coach.edge import ports
 from voice_coach.errors import VoiceError
 from voice_coach.exercise.script import Partner
+from voice_coach.shell.beat import parts
 from voice_coach.shell.manner import USUAL_PAUSE, Tones
 from voice_coach.signal.chime import chime
 from voice_coach.signal.sound import SILENCE, Sound, louder
@@ -95,12 +98,17 @@ class Voices:
     def _spoken(self, prompt: SayPrompt) -> Sound:
         if not self._coach:
             return SILENCE
-        text = self._worded(prompt)
+        pieces = [self._said(prompt, part) for part in parts(self._worded(prompt))]
+        quiet = np.zeros(self._pause, dtype=np.int16)
+        return np.concatenate([pieces[0], *(each for one in pieces[1:] for each in (quiet, one))])
+
+    def _said(self, prompt: SayPrompt, text: str) -> Sound:
         if prompt.voice == "practice partner" and self._practice:
             try:
                 return self._practice.speak(text, rate=prompt.pace)
             except VoiceError:
                 pass  # the coach says it then
+        assert self._coach
         try:
             return self._coach.speak(text, rate=prompt.pace)
         except VoiceError as error:

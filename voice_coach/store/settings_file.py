@@ -38,6 +38,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     voice: str | None = None
     pace: Annotated[int, msgspec.Meta(ge=120, le=220)] | None = None
     """Words a minute."""
+    pitch: Annotated[int, msgspec.Meta(ge=20, le=80)] | None = None
+    """How high, with espeak-ng; 50 is usual."""
     volume: Annotated[float, msgspec.Meta(ge=-20, le=12)] | None = None
     """Decibels louder than usual."""
     pause: float | None = None
