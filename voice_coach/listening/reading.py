@@ -319,7 +319,7 @@ class Grammar:
             if seen & self._any_why:
                 because |= self._with_any_why
             opens = set().union(*(goes_with for at, goes_with in opened if end > at)) - because
-            for leads, only in (("because", because), ("why", opens)):
+            for leads, only in zip(BARE, (opens, because), strict=True):
                 only = only & self._to_coach if you else only
                 if only and end - start > 1:
                     yield _Unit(
