@@ -34,7 +34,7 @@ def lines(half: str, name: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-LEAST_RIGHT = {"tune": 0.97, "kept": 0.9}
+LEAST_RIGHT = {"tune": 0.98, "kept": 0.905}
 """Shares that must be right; see benchmarks/README.md for what they are."""
 
 
@@ -48,12 +48,13 @@ def test_natural_wordings_are_understood(half):
     assert share >= LEAST_RIGHT[half]  # shows no line: nobody looks at those kept aside
 
 
-def test_wordings_of_four_sittings_are_understood():
+@pytest.mark.parametrize(("sitting", "least"), [("develop", 0.97), ("sitting5", 0.91)])
+def test_wordings_of_five_sittings_are_understood(sitting, least):
     rows = [
         (meaning, meaning_of(said, counts_at(where)))
-        for said, where, meaning in wordings_of("develop")
+        for said, where, meaning in wordings_of(sitting)
     ]
-    assert sum(meant == found for meant, found in rows) / len(rows) >= 0.96
+    assert sum(meant == found for meant, found in rows) / len(rows) >= least
     assert not {"STOP", "PASS", "YES", "NO"} & {found for meant, found in rows if meant is None}
     asked_for_nothing = {
         (meant, found) for meant, found in rows if found == "STOP" and meant not in ("STOP", None)

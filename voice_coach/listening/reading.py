@@ -34,12 +34,20 @@ OWN = "own"
 CHOICES = frozenset(("EARS", "IDEAS", OWN))
 """The meanings that are one of several things named in a question."""
 
-LESSENED = frozenset(("YES", "NO", "PARTLY"))
-"""Of these in one breath, "yes, mostly", the last counts if it is there."""
+MILDER = (
+    ("YES", "NO", "PARTLY"),
+    ("PAUSE", "MINUTE"),
+    ("PAUSE", "MORE", "HOLD_FLOOR"),
+)
+"""Of these in one breath, "yes, mostly" or "hold on, let me finish", the last counts."""
 
-Frame = Literal["", "do", "thing", "said"]
+Frame = Literal["", "do", "thing", "said", "why", "because"]
 """What must come next: "can we" wants something to do, "can we have" a thing. "said": a core has
-just been said."""
+just been said. "why", "because": a clause that may go on: see `BARE`."""
+
+BARE: tuple[Frame, ...] = ("why", "because")
+"""Where no single word ends or skips: "I'm not good enough". Behind "why", a clause of any kind, it
+asks for nothing at all."""
 
 
 FOLLOWS: dict[str, tuple[Frame, ...]] = {
@@ -82,6 +90,10 @@ class _Unit(NamedTuple):
     """Whether such a word may stand right behind a core."""
     rough: int = 0
     """See `ROUGH`."""
+    not_after: tuple[Frame, ...] = ()
+    """What a request of one word may not follow."""
+    pleads: bool = False
+    """Whether it says please: what follows is no end of a clause."""
 
 
 class Reading(NamedTuple):
@@ -164,9 +176,8 @@ class Grammar:
         return self._order.index(meaning) if meaning in self._order else len(self._order)
 
     def meant(self, said: frozenset[str]) -> str:
-        """Which of several meanings in one breath counts; an answer that is lessened is so."""
-        lessened = "PARTLY" in said and said <= LESSENED
-        return "PARTLY" if lessened else min(said, key=self.rank)
+        """Which of several meanings in one breath counts."""
+        return milder(said) or min(said, key=self.rank)
 
     def kind(self, meaning: str) -> str:
         """A meaning, or what stands for a script's own answers."""
@@ -219,7 +230,9 @@ class Grammar:
             if (closed and kind in WRITTEN) or not self._applies(kind, meanings):
                 continue
             for end in pattern.ends(said, start):
-                yield unit._replace(end=end)
+                bare = end == start + 1 and unit.meaning in self.requests
+                ends = unit.meaning not in self._with_any_why
+                yield unit._replace(end=end, not_after=BARE[: bare * (1 + ends)])
                 if kind in ("open", "wide"):
                     for stop in self._tail(unit.meaning, said, end):
                         yield unit._replace(end=stop, most_gaps=0)
@@ -296,18 +309,22 @@ class Grammar:
             seen.add(word)
             if word in self._hangs and end < len(said):
                 continue  # "if it is" quick: it goes on
-            if not self._denied.isdisjoint(seen) and (
-                word in self._leads_on or not self._goes_on.isdisjoint(said[end : end + 1])
+            if (
+                end < len(said)
+                and not self._denied.isdisjoint(seen)
+                and (word in self._leads_on or said[end] in self._goes_on)
             ):
                 continue  # "I don't want to stop": what it denies is still to come
-            only = {meaning for meaning, why in self._why.items() if seen & why}
-            only |= set().union(*(goes_with for at, goes_with in opened if end > at))
+            because = {meaning for meaning, why in self._why.items() if seen & why}
             if seen & self._any_why:
-                only |= self._with_any_why
-            if you:
-                only &= self._to_coach
-            if only and end - start > 1:
-                yield _Unit(end, (), "", None, frozenset(only), MOST_REASONS, 1, anywhere=True)
+                because |= self._with_any_why
+            opens = set().union(*(goes_with for at, goes_with in opened if end > at)) - because
+            for leads, only in zip(BARE, (opens, because), strict=True):
+                only = only & self._to_coach if you else only
+                if only and end - start > 1:
+                    yield _Unit(
+                        end, (), leads, None, frozenset(only), MOST_REASONS, 1, anywhere=True
+                    )
 
     def _patterns(self, written: Sequence[str]) -> list[Pattern]:
         return [Pattern.of(each, self._parts) for each in written]
@@ -315,7 +332,8 @@ class Grammar:
     def _wrap(self, entry: dict[str, Any], leads: Frame | None) -> None:
         only = self.group(entry["only"]) if "only" in entry else None
         for phrase in entry["phrases"]:
-            self._file(phrase, _Unit(0, (), leads, None, only), "wrapper")
+            pleads = "please" in phrase
+            self._file(phrase, _Unit(0, (), leads, None, only, pleads=pleads), "wrapper")
 
     def _core(self, meaning: str, entry: dict[str, Any]) -> None:
         for kind in FOLLOWS:
@@ -332,6 +350,14 @@ class Grammar:
             self._by_word.setdefault(word, []).append(entry)
 
 
+def milder(said: frozenset[str]) -> str | None:
+    """What several meanings in one breath come to; None: they do not go together so."""
+    for together in MILDER:
+        if together[-1] in said and len(said) > 1 and said.issubset(together):
+            return together[-1]
+    return None
+
+
 def _asked(meanings: Collection[str]) -> bool:
     """Whether a question is waiting for its answer, as neither on a floor nor in a pause."""
     return not {"HOLD_FLOOR", "CONTINUE"} & set(meanings)
@@ -344,6 +370,8 @@ def _after(reading: Reading, unit: _Unit) -> Reading | None:
         return None  # "no more lies": a word right behind a core makes another thing of it
     if unit.meaning is not None and frame in ("do", "thing") and frame not in unit.after:
         return None
+    if frame in unit.not_after:
+        return None
     only = reading.only
     if unit.only is not None:
         only = unit.only if only is None else only & unit.only
@@ -353,7 +381,7 @@ def _after(reading: Reading, unit: _Unit) -> Reading | None:
         frame = "said"
     elif unit.leads is not None:
         frame = unit.leads
-    elif frame == "said":
+    elif frame == "said" or (unit.pleads and frame in BARE):
         frame = ""
     meanings = reading.meanings if unit.meaning is None else reading.meanings | {unit.meaning}
     rough = reading.rough + unit.rough

@@ -15,7 +15,7 @@ from collections.abc import Collection, Sequence
 
 from voice_coach.listening.correction import corrections, without_light_words
 from voice_coach.listening.hedge import hedged
-from voice_coach.listening.reading import OWN, grammar
+from voice_coach.listening.reading import OWN, grammar, milder
 from voice_coach.listening.safety import find_safety_cue
 from voice_coach.listening.words import words
 
@@ -82,7 +82,7 @@ def _read(said: Sequence[str], meanings: Collection[str], closed: bool) -> str |
         if reading.only is not None and known.kind(meaning) not in reading.only:
             continue
         several = len(reading.meanings) > 1
-        lessened = meaning == "PARTLY"
+        lessened = several and milder(reading.meanings) is not None
         mixed = not reading.meanings.isdisjoint(known.answers) and not lessened
         if several and (reading.gaps or mixed):
             continue  # "yes no" answers nothing; "I don't want" to pause asks for nothing
