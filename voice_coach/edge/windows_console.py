@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from typing import Any
 
 STANDARD_OUTPUT = -11
@@ -26,6 +25,8 @@ def pressed_on_windows(msvcrt: Any) -> str:
 
 def obeys_codes(kernel32: Any) -> bool:
     """Let the console obey codes for looks and pages; whether it does, or there is none."""
+    import ctypes  # not sooner: it keeps a file open, in the place of a stream that is closed
+
     output = kernel32.GetStdHandle(STANDARD_OUTPUT)
     mode = ctypes.c_ulong()
     if not kernel32.GetConsoleMode(output, ctypes.byref(mode)):
