@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -180,14 +181,14 @@ class Microphone:
         sounddevice = portaudio.library()
 
         def make(samplerate: int, channels: int) -> Any:
-            return sounddevice.InputStream(
+            return sounddevice.RawInputStream(
                 device=self._device,
                 samplerate=samplerate,
                 channels=channels,
                 dtype="int16",
                 blocksize=samplerate // 50,
                 latency=LATENCY_SECONDS,
-                callback=self._capture,
+                callback=partial(self._capture, channels),
             )
 
         self._stream = portaudio.open_stream(
@@ -212,9 +213,10 @@ class Microphone:
             while True:
                 self._captured.get_nowait()  # heard too late to count
 
-    def _capture(self, sound: Any, frames: int, when: Any, status: Any) -> None:
+    def _capture(self, channels: int, raw: Any, frames: int, when: Any, status: Any) -> None:
+        sound = np.frombuffer(raw, dtype=np.int16).reshape(frames, channels).copy()
         self._captured.put(
-            _Captured(sound=sound.copy(), at=self._clock(), overflowed=bool(status.input_overflow))
+            _Captured(sound=sound, at=self._clock(), overflowed=bool(status.input_overflow))
         )
 
     # --- The watching thread ---------------------------------------------------------------

@@ -11,6 +11,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -122,13 +123,13 @@ class DevicePlayer:
         sounddevice = portaudio.library()
 
         def make(samplerate: int, channels: int) -> Any:
-            return sounddevice.OutputStream(
+            return sounddevice.RawOutputStream(
                 device=self._device,
                 samplerate=samplerate,
                 channels=channels,
                 dtype="int16",
                 latency=LATENCY_SECONDS,
-                callback=self._fill,
+                callback=partial(self._fill, channels),
             )
 
         self._stream = portaudio.open_stream(
@@ -144,8 +145,9 @@ class DevicePlayer:
         self._latency = float(self._stream.latency)
         self._asked_at = self._opened_at = time.monotonic()
 
-    def _fill(self, out: Any, frames: int, when: Any, status: Any) -> None:
+    def _fill(self, channels: int, raw: Any, frames: int, when: Any, status: Any) -> None:
         self._asked_at = time.monotonic()
+        out = np.frombuffer(raw, dtype=np.int16).reshape(frames, channels)
         if self._lost:
             out.fill(0)
             return
