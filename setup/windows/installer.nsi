@@ -29,7 +29,8 @@ Section "voice-coach"
   Pop $0
   StrCmp $0 0 ready
   MessageBox MB_YESNO "voice-coach needs Python ${PYTHON}, which is not here. Fetch it now \
-(about 25 MB, from the python-build-standalone project)? Nothing else is fetched." IDYES fetch
+(about 25 MB, from the python-build-standalone project)? Nothing else is fetched." \
+    /SD IDNO IDYES fetch
   Abort "Nothing was installed. Install Python ${PYTHON}, then start this again."
 fetch:
   nsExec::ExecToLog '"$INSTDIR\payload\uv.exe" venv --quiet --clear --python ${PYTHON} "$INSTDIR\python"'
