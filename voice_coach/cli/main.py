@@ -95,7 +95,7 @@ class Commands(click.Group):
         if not args and sys.stdin.isatty() and sys.stdout.isatty():
             args = ["run"]  # who names nothing is asked, by voice
         elif args and args[0].startswith("--") and args[0].split("=")[0] not in self._own(ctx):
-            args = ["run", *args]  # as in `voice-coach --plain`
+            args = ["run", *args]  # options alone are those of run
         return super().parse_args(ctx, args)
 
     def _own(self, ctx: click.Context) -> set[str]:
