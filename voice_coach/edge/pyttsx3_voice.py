@@ -100,7 +100,7 @@ class Pyttsx3Voice(WorkerVoice):
                 due=deadline_seconds,
                 ahead=deadline_seconds,
                 patience=patience_seconds,
-                first=patience_seconds,
+                first=0.0,
                 anew=START_SECONDS,
             ),
         )

@@ -44,7 +44,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     patience: float
     """By one that is due, for a worker that is still starting, before the fallback speaks."""
     first: float
-    """By the first prompt of all, for both."""
+    """By the first prompt of all, for both, if that is longer."""
     anew: float
     """By one that is due, for a worker that was started anew, where no fallback speaks."""
 
@@ -171,8 +171,8 @@ class WorkerVoice:
             return self._fall_back(text, rate)
         patience = self._limits.patience
         if due and not self._spoke:
-            patience = self._limits.first
-            within = max(within, patience)
+            patience = max(patience, self._limits.first)
+            within = max(within, self._limits.first)
         try:
             sound = self._ask_worker(text, rate, patience, within)
         except VoiceError:
