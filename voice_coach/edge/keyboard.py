@@ -12,12 +12,12 @@ import sys
 import threading
 from codecs import getincrementaldecoder
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from shutil import get_terminal_size
 from typing import TextIO
 from unicodedata import east_asian_width
 
-from voice_coach.edge.outputs import canvas
+from voice_coach.edge.outputs import draw
 from voice_coach.edge.ports import (
     InputEnded,
     KeyPressed,
@@ -119,9 +119,9 @@ class TypedLines:
     def above(self, show: Callable[[str], None], line: str) -> None:
         """Let `show` write a line above what is half typed."""
         with self._pen:
-            self._put(self._erased())
+            draw(self._erased())
             show(line)
-            self._put(self._half)
+            draw(self._half)
 
     def _read_keys(self) -> None:
         decode = getincrementaldecoder("utf-8")("ignore").decode
@@ -142,7 +142,7 @@ class TypedLines:
         if key in ("\r", "\n"):
             with self._pen:
                 line, self._half = self._half, ""
-                self._put("\n")
+                draw("\n")
             self._post(LineTyped(text=line.strip()))
         elif key in BACKSPACE:
             self._become(self._half[:-1])
@@ -155,7 +155,7 @@ class TypedLines:
         before = self._half
         with self._pen:
             added = half.startswith(before)
-            self._put(half[len(before) :] if added else self._erased() + half)
+            draw(half[len(before) :] if added else self._erased() + half)
             self._half = half
         if bool(half) != bool(before):
             self._post(TypingBegan() if half else TypingLeft())
@@ -167,13 +167,6 @@ class TypedLines:
         wide = sum(2 if east_asian_width(each) in "WF" else 1 for each in self._half)
         rows = (wide - 1) // get_terminal_size().columns
         return "\r" + f"\x1b[{rows}A" * bool(rows) + "\x1b[J"
-
-    @staticmethod
-    def _put(codes: str) -> None:
-        output = canvas()
-        with suppress(OSError, ValueError):  # the window may be closed
-            output.write(codes)
-            output.flush()
 
     def _read_lines(self) -> None:
         while not self._closing.is_set():

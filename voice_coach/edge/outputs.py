@@ -12,7 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
 from voice_coach.edge.windows_console import obeys_codes
@@ -119,3 +119,11 @@ def canvas(output: TextIO | None = None) -> TextIO:
     """The output itself, for what draws; text of people goes through `shown` first."""
     output = sys.stdout if output is None else output
     return output._stream if isinstance(output, TextOnly) else output
+
+
+def draw(codes: str) -> None:
+    """Write to the output itself, at once, codes and all; nothing where its window is closed."""
+    output = canvas()
+    with suppress(OSError, ValueError):
+        output.write(codes)
+        output.flush()

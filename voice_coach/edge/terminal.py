@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from types import FrameType
 from typing import Any, TextIO
 
-from voice_coach.edge.outputs import canvas, shown
+from voice_coach.edge.outputs import canvas, draw, shown
 from voice_coach.edge.windows_console import obeys_codes, pressed_on_windows
 
 ENDING = [
@@ -250,11 +250,9 @@ def _heard_by_the_main_thread() -> Iterator[None]:
 
 def _raw(codes: str) -> None:
     """Tell the terminal to do something."""
-    output = canvas()
-    with suppress(OSError, ValueError):
-        if output.isatty():
-            output.write(codes)
-            output.flush()
+    with suppress(OSError, ValueError):  # it may be closed
+        if canvas().isatty():
+            draw(codes)
 
 
 def _settings(stream: Any) -> Any:
