@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+
 from voice_coach.acted.rehearsal import WillingCouple
 from voice_coach.core.actions import AnyAction, EndSession, Listen, ShowStep
 from voice_coach.core.events import AnyEvent
 from voice_coach.core.settings import SessionSettings
-from voice_coach.edge.ports import Fact
+from voice_coach.edge.ports import Fact, Voice
 from voice_coach.edge.typed_lines import PipedLines
 from voice_coach.exercise.script import Mode
 from voice_coach.hearing.grammar import CommandPhrases
@@ -79,3 +81,19 @@ def typed(plan: SessionPlan) -> tuple[EndSession, Typist]:
     typist = Typist(plan)
     ending = in_room(plan, [typist, PipedLines(iter(typist))], voice=None, ears=None)
     return ending, typist
+
+
+def led(plan: SessionPlan, voice: Voice, told: list[str]) -> Sound:
+    """What the coach's side of the room sounded like, in a session that came to its end."""
+    typist = Typist(plan)
+    sound: list[Sound] = []
+    ending = in_room(
+        plan,
+        [typist, PipedLines(iter(typist))],
+        voice=voice,
+        ears=None,
+        recorder=lambda coach, people: sound.append(coach),
+        notify=told.append,
+    )
+    assert ending.reason == "finished"
+    return np.concatenate(sound)

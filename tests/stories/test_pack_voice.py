@@ -7,12 +7,10 @@ import numpy as np
 import pytest
 
 from tests.store.packs import FACTS
-from tests.typist import Typist, plan_of
+from tests.typist import led, plan_of
 from voice_coach.edge.flite_voice import FliteVoice
-from voice_coach.edge.typed_lines import PipedLines
 from voice_coach.errors import VoiceError
 from voice_coach.exercise.coach_lines import CoachLines
-from voice_coach.shell.compose import in_room
 from voice_coach.shell.manner import speaking
 from voice_coach.shell.one_voice import NO_NAMES, in_one_voice
 from voice_coach.shell.plan import SessionPlan, unnamed
@@ -62,28 +60,12 @@ def alone(pack, monkeypatch, tmp_path) -> None:
         monkeypatch.setenv(name, str(empty))
 
 
-def led(plan: SessionPlan, told: list[str]) -> np.ndarray:
-    """What the coach's side of the room sounded like."""
-    typist = Typist(plan)
-    sound: list[np.ndarray] = []
-    with speaking(plan.manner) as voice:
-        ending = in_room(
-            plan,
-            [typist, PipedLines(iter(typist))],
-            voice=voice,
-            ears=None,
-            recorder=lambda coach, people: sound.append(coach),
-            notify=told.append,
-        )
-    assert ending.reason == "finished"
-    return np.concatenate(sound)
-
-
 def test_it_is_heard_from_start_to_end_and_no_name_is(alone, tmp_path):
     told: list[str] = []
     plan = in_one_voice(planned(), tell=told.append)
     assert told == [NO_NAMES]
-    coach = led(plan, told)
+    with speaking(plan.manner) as voice:
+        coach = led(plan, voice, told)
     assert told == [NO_NAMES]  # no line was missing
     with pytest.raises(VoiceError):
         SPOKEN.speak("Hello.")  # the engine itself is not to be found

@@ -7,12 +7,10 @@ import numpy as np
 import pytest
 
 from tests.fakes.humming import Kept, humming
-from tests.typist import Typist, plan_of
-from voice_coach.edge.ports import SystemVoice, Voice
+from tests.typist import led, plan_of
+from voice_coach.edge.ports import SystemVoice
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
-from voice_coach.edge.typed_lines import PipedLines
 from voice_coach.edge.warm_voice import ENGINE
-from voice_coach.shell.compose import in_room
 from voice_coach.shell.manner import Manner, kept_lines, names_apart, speaking
 from voice_coach.shell.one_voice import (
     JUDGED_AFTER,
@@ -38,22 +36,6 @@ def planned(*, names: dict[str, str] | None = None) -> SessionPlan:
     return msgspec.structs.replace(
         plan, manner=Manner(voice=NOWHERE), names=names or {"a": "Ana", "b": "Ben"}
     )
-
-
-def led(plan: SessionPlan, voice: Voice, told: list[str]) -> np.ndarray:
-    """What the coach's side of the room sounded like, in a session that came to its end."""
-    typist = Typist(plan)
-    sound: list[np.ndarray] = []
-    ending = in_room(
-        plan,
-        [typist, PipedLines(iter(typist))],
-        voice=voice,
-        ears=None,
-        recorder=lambda coach, people: sound.append(coach),
-        notify=told.append,
-    )
-    assert ending.reason == "finished"
-    return np.concatenate(sound)
 
 
 @pytest.mark.parametrize(
