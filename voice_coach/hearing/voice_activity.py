@@ -29,6 +29,7 @@ any noise between one step and 32."""
 
 
 LIMIT = "OMP_THREAD_LIMIT"
+"""How many threads OpenMP uses, for whatever reads it."""
 
 
 class VoiceActivity:
@@ -66,7 +67,7 @@ def _one_thread() -> Iterator[None]:
     """What is loaded meanwhile computes on one thread.
 
     The detector asks OpenMP for four, which wait for one another 160 times in 32 ms of sound: its
-    verdicts are the same bit by bit with one, for a sixth of the processor time. OpenMP looks at
+    verdicts are the same bit by bit with one, for a tenth of the processor time. OpenMP looks at
     its limit once, when it is loaded.
     """
     before = os.environ.get(LIMIT)

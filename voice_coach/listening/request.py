@@ -82,7 +82,7 @@ def _read(said: Sequence[str], meanings: Collection[str], closed: bool) -> str |
         if reading.only is not None and known.kind(meaning) not in reading.only:
             continue
         several = len(reading.meanings) > 1
-        lessened = several and milder(reading.meanings) is not None
+        lessened = milder(reading.meanings) is not None
         mixed = not reading.meanings.isdisjoint(known.answers) and not lessened
         if several and (reading.gaps or mixed):
             continue  # "yes no" answers nothing; "I don't want" to pause asks for nothing
