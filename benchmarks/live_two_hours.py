@@ -116,7 +116,8 @@ def inflict(fault: Fault, coach: Coach, partners: Partners) -> dict[str, float |
     if not fault.repair:
         # It shows when the voice is next asked for something it has not yet in store.
         partners.silent_once = True
-        asked = moments.first("SayPrompt", since=began, within=180, holding="yes or no?")
+        # The log has no words that hold a name; the screen has.
+        asked = moments.first("shown", since=began, within=180, holding="yes or no?")
         heard = asked and moments.first("sound", since=asked.at, within=10)
         late = heard.at - asked.at if asked and heard else None
         return {"told": late, "resumed": late}

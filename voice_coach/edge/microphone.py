@@ -46,14 +46,14 @@ ASLEEP_SECONDS = 2.0
 """Sound that comes after a gap like this: the computer slept. A shorter one may be a program that
 could not run, and its sound is late rather than lost."""
 
-RETRY_SECONDS = 0.5
+RETRY_SECONDS = 0.3
 """Between two attempts to get the sound back."""
 
 LONGEST_RETRY_SECONDS = 2.0
 """The same where attempts take long: looking for devices keeps the processor busy, and a session
 that waits leaves the machine alone. Sound that is back is heard again within three seconds."""
 
-RESTS = 3
+RESTS = 2
 """So many times as long as an attempt took is rested after it, up to that."""
 
 CLOSING_SECONDS = 1.0
