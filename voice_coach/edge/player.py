@@ -27,8 +27,8 @@ STALL_SECONDS = 0.28
 """Longest wait for the device to ask for sound; it asks for silence too. Waited for twice, the
 second time with the device opened anew, before it counts as lost: within a second."""
 
-RETRY_SECONDS = 1.0
-"""Between two attempts to get a lost device back."""
+RETRY_SECONDS = 0.6
+"""Between two attempts to get a lost device back: the one before has had time to prove itself."""
 
 PROVEN_SECONDS = 0.3
 """A device that still asks for sound so long after it was opened works."""
@@ -221,8 +221,8 @@ class DevicePlayer:
                 self._post(PlaybackRestored())
                 return
             if now - tried_at >= RETRY_SECONDS:
-                tried_at = now
                 self._reopened()
+                tried_at = time.monotonic()
 
     def _takes_sound(self, now: float) -> bool:
         """Whether the device goes on asking; a stalled one asks once, for its first buffer."""
