@@ -9,10 +9,11 @@ from tests.pseudo_terminal import OnTerminal
 
 COLUMNS = 60
 SHOW = ["show", "outside-stress"]
+SESSION = ["rehearse", "outside-stress"]
 WRONG = ["run", "outside-stress", "--typed", "--picture", "evening.svg"]
 
 
-@pytest.mark.parametrize("words", [SHOW, WRONG], ids=["show", "error"])
+@pytest.mark.parametrize("words", [SHOW, SESSION, WRONG], ids=["show", "session", "error"])
 def test_its_words_are_whole_and_all_there(words, tmp_path):
     home = tmp_path / "home"
     program = OnTerminal(*words, home=home, size=(COLUMNS, 24))

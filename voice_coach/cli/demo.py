@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from voice_coach.cli.options import exercise_argument, manner_options
+from voice_coach.cli.wrapped import show_line
 
 if TYPE_CHECKING:
     from voice_coach.shell.manner import Tones
@@ -95,7 +96,7 @@ def demo(
         from voice_coach.errors import PlaybackError
 
         try:
-            play_aloud(out, transcript, open_player=DevicePlayer, show=click.echo)
+            play_aloud(out, transcript, open_player=DevicePlayer, show=show_line)
         except PlaybackError as error:
             click.echo(f"{error.message} Listen to {out} instead.")
 

@@ -15,6 +15,7 @@ import msgspec
 from voice_coach.cli.choosing import Chosen, another_day
 from voice_coach.cli.progress import Progress
 from voice_coach.cli.wanted import Wanted, tell
+from voice_coach.cli.wrapped import show_line
 from voice_coach.core.actions import EndSession
 from voice_coach.edge.terminal import TERMINAL
 from voice_coach.errors import KeepsakeError, MicrophoneError
@@ -51,17 +52,17 @@ def lead(wanted: Wanted, chosen: Chosen, remains: Callable[[Ribbon], None]) -> E
     if wanted.typed and not chosen.asks:
         if isinstance(sys.stdin, io.TextIOWrapper):
             sys.stdin.reconfigure(errors="replace")  # what is no text means nothing
-        return live.by_piped_lines(chosen.plan, sys.stdin, show=click.echo)
+        return live.by_piped_lines(chosen.plan, sys.stdin, show=show_line)
     plan = _in_one_voice(chosen.plan)
     if wanted.typed:
         click.echo("Type what you would say to the coach: yes, no, pause, I'm done, stop.")
-        return live.by_typing(plan, loudspeaker=wanted.loudspeaker, show=click.echo)
+        return live.by_typing(plan, loudspeaker=wanted.loudspeaker, show=show_line)
     if wanted.recording:
         models = ModelStore().choose(wanted.model, hear=wanted.hear)
-        return live.by_recording(plan, wanted.recording, models=models, show=click.echo)
+        return live.by_recording(plan, wanted.recording, models=models, show=show_line)
     if not wanted.heard:
         look = None if wanted.plain else Look(palette=THEMES[wanted.theme], dark=wanted.dark)
-        return live.by_keys(plan, loudspeaker=wanted.loudspeaker, show=click.echo, look=look)
+        return live.by_keys(plan, loudspeaker=wanted.loudspeaker, show=show_line, look=look)
     models = ModelStore().choose(wanted.model, hear=wanted.hear)
     another = partial(another_day, chosen)
     return _by_voice(wanted, plan, models, another=another, remains=remains)
@@ -90,7 +91,7 @@ def _by_voice(
             loudspeaker=wanted.loudspeaker,
             duplex=wanted.duplex,
             look=None if wanted.plain else Look(palette=THEMES[wanted.theme], dark=wanted.dark),
-            show=click.echo,
+            show=show_line,
             observers=observers,
             another=another,
             hands_free=wanted.hands_free,

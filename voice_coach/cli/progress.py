@@ -7,8 +7,7 @@ import time
 from contextlib import suppress
 from types import TracebackType
 
-import click
-
+from voice_coach.cli.wrapped import show_line
 from voice_coach.edge.outputs import canvas
 
 PATIENCE_SECONDS = 2.0
@@ -54,7 +53,7 @@ class Progress:
     def show(self, line: str) -> None:
         """Print a line; the bar goes on below it."""
         self._draw("")
-        click.echo(line)
+        show_line(line)
 
     def _draw(self, bar: str) -> None:
         if bar == self._drawn:

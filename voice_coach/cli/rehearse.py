@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from voice_coach.cli.options import exercise_argument, language_option, length_option
+from voice_coach.cli.wrapped import show_line
 
 if TYPE_CHECKING:
     from voice_coach.acted.rehearsal import Rehearsed
@@ -91,7 +92,7 @@ def rehearse(
             _tell_every_way(settings, names)
             continue
         transcript = Transcript(
-            names=names, write=lambda at, line: click.echo(f"{clock(at)}  {line}")
+            names=names, write=lambda at, line: show_line(f"{clock(at)}  {line}")
         )
         couple = Answering(chosen, _answers(answers, chosen, mode)) if answers else None
         done = Rehearsal(
@@ -100,7 +101,7 @@ def rehearse(
             observers=[] if quiet else [transcript],
         ).run()
         for line in _told(done, settings, names):
-            click.echo(line)
+            show_line(line)
 
 
 def _told(done: Rehearsed, settings: SessionSettings, names: dict[Partner, str]) -> Iterator[str]:
@@ -131,18 +132,18 @@ def _tell_every_way(settings: SessionSettings, names: dict[Partner, str]) -> Non
     from voice_coach.signal.units import seconds
 
     ways = every_way(settings)
-    click.echo(f"{settings.exercise.title}, {settings.mode}, {settings.length}:")
+    show_line(f"{settings.exercise.title}, {settings.mode}, {settings.length}:")
     for way in ways.gone:
         answers = ", ".join(f"{step}={answer}" for step, answer in way.answers.items())
         minutes = seconds(way.done.ending.at) / 60
         share = f"the coach {way.done.coach_share:.0%}, floors {_floors(way.done, names)}"
         how = {"finished": "", "early": ", ends early"}.get(way.done.ending.reason, ", a break")
-        click.echo(f"  {answers or 'the usual answers'}: {minutes:.1f} minutes, {share}{how}")
+        show_line(f"  {answers or 'the usual answers'}: {minutes:.1f} minutes, {share}{how}")
     if ways.never:
         never = "; ".join(f"part {part}, step {step}" for part, step in ways.never)
-        click.echo(f"  Never reached: {never}. Look at the `when` and `on` lines that lead there.")
+        show_line(f"  Never reached: {never}. Look at the `when` and `on` lines that lead there.")
     else:
-        click.echo("  Every step was reached.")
+        show_line("  Every step was reached.")
 
 
 def _answers(given: tuple[str, ...], exercise: Exercise, mode: Mode) -> dict[str, str]:

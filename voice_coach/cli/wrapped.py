@@ -7,6 +7,8 @@ import sys
 import textwrap
 from typing import TextIO
 
+import click
+
 NARROWEST = 20
 
 
@@ -32,3 +34,8 @@ def wrapped(text: str, indent: str = "", *, output: TextIO | None = None) -> str
         )
         for line in text.splitlines()
     )
+
+
+def show_line(line: str) -> None:
+    """Write a line of a session, with no word of it broken."""
+    click.echo(wrapped(line))
