@@ -152,6 +152,11 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
         "1 s to connect, then every {edge.wiring.LOOK_SECONDS}",
         "it is asked again; nobody waits for it",
     ),
+    ("edge/worker.py serve", "edge/worker.py _ask"): Wait(
+        "a worker: the next request",
+        "until there can be none; then {edge.worker.LAST_SECONDS} for one that is being answered",
+        "the worker ends: whoever asked has ended, or was killed",
+    ),
     (
         "edge/worker.py Worker._reply",
         "edge/worker_voice.py WorkerVoice._prepare",

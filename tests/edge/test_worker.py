@@ -64,3 +64,36 @@ def test_nothing_else_is_started_by_its_module():
     done = frozen("-m", "http.server")
     assert done.returncode == 2
     assert "-m" in done.stderr
+
+
+HANGS = """
+from threading import Event
+from voice_coach.edge.worker import serve
+serve(lambda: lambda request: Event().wait(), last_seconds=0.01)
+"""
+
+
+def test_a_worker_that_hangs_ends_with_whoever_asked():
+    with subprocess.Popen(
+        [sys.executable, "-c", HANGS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as worker:
+        assert worker.stdin
+        assert worker.stdout
+        assert json.loads(worker.stdout.readline())["ok"]
+        print("{}", file=worker.stdin, flush=True)
+        worker.stdin.close()
+        assert worker.stdout.read() == ""
+    assert worker.returncode == 1
+
+
+def test_a_worker_answers_everything_it_was_asked():
+    answers = HANGS.replace("Event().wait()", "{}").replace("0.01", "60")
+    done = subprocess.run(
+        [sys.executable, "-c", answers],
+        input="{}\n" * 3,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert [json.loads(line)["ok"] for line in done.stdout.splitlines()] == [True] * 4
+    assert done.returncode == 0

@@ -18,6 +18,9 @@ from typing import Any
 
 from voice_coach.errors import EngineError
 
+LAST_SECONDS = 10.0
+"""Longest that a request is still worked on when nobody can ask any more."""
+
 Answer = Callable[[dict[str, Any]], dict[str, object]]
 """What a worker does with a request: the fields of its reply."""
 
@@ -142,8 +145,11 @@ class Worker:
         return reply
 
 
-def serve(start: Callable[[], Answer]) -> None:
-    """Be a worker: start an engine, then answer requests until standard input ends."""
+def serve(start: Callable[[], Answer], *, last_seconds: float = LAST_SECONDS) -> None:
+    """Be a worker: start an engine, then answer requests until standard input ends.
+
+    Who asked may have been killed while the engine hangs: then it ends all the same.
+    """
     # Engines print to standard output; replies keep a channel of their own.
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -157,10 +163,21 @@ def serve(start: Callable[[], Answer]) -> None:
         reply(ok=False, error=f"no engine: {type(error).__name__}")
         return
     reply(ok=True)
-    for line in sys.stdin:
+    requests: queue.Queue[str | None] = queue.Queue()
+    threading.Thread(target=_ask, args=(requests, last_seconds), daemon=True).start()
+    while (line := requests.get()) is not None:
         try:
             fields = answer(json.loads(line))
         except Exception as error:  # whatever the engine raises, who asked decides what to do
             reply(ok=False, error=type(error).__name__)
         else:
             reply(ok=True, **fields)
+
+
+def _ask(requests: queue.Queue[str | None], last_seconds: float) -> None:
+    """Hand on what is asked; end the process where its last answer does not come."""
+    for line in sys.stdin:
+        requests.put(line)
+    requests.put(None)
+    time.sleep(last_seconds)
+    os._exit(1)
