@@ -17,6 +17,11 @@ PATIENCE_SECONDS = 60
 WORN = {"TERM": "xterm", "COLUMNS": "", "LINES": ""}
 
 
+def holds(shown: str, text: str) -> bool:
+    """Whether a text is in what was shown, wherever a line of it was broken."""
+    return text in shown or text in " ".join(shown.split())
+
+
 class OnTerminal:
     """The program, begun.
 
@@ -59,7 +64,7 @@ class OnTerminal:
 
     def until(self, text: str) -> None:
         """Read on until this is shown, after what was shown before, or the program is over."""
-        self._read(lambda more: text in more or self.process.poll() is not None)
+        self._read(lambda more: holds(more, text) or self.process.poll() is not None)
 
     def until_so(self, so: Callable[[], object]) -> None:
         """Read on until this is so, or the program is over."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.edge.conftest import SCRIPTS
-from tests.pseudo_terminal import OnTerminal
+from tests.pseudo_terminal import OnTerminal, holds
 from tests.store.state import kept
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.store.between import Between
@@ -36,7 +36,7 @@ class Person:
             self._server.speak(VOICE.speak("yes" if asked_back else text))
             for _ in range(LOOKS):
                 self._terminal.watch(LOOK_SECONDS)
-                if until in self._terminal.shown[seen:]:
+                if holds(self._terminal.shown[seen:], until):
                     return
         pytest.fail(f"{text!r} led nowhere: {self._terminal.shown[-2000:]}")
 
@@ -104,6 +104,7 @@ def test_somebody_is_greeted_chooses_is_led_and_let_go(server, begin, tmp_path):
     assert "Any key" not in terminal.shown
     person.says("enough", "Another time, then.")
     assert terminal.over() == 0
+    assert terminal.shown.count("[the session is finished]") == 1  # hello and goodbye are none
     assert "Finished." in terminal.shown
     assert "Your name" not in terminal.shown
     assert "Traceback" not in terminal.shown

@@ -87,9 +87,9 @@ def by_voice(
 
     With a `look` it is shown as a picture, where the terminal has a page for one; else in lines.
     `another` tells the title of an exercise for another day, for a last page that stays until a
-    key; without it there is none. In a `hands_free` evening nobody need press one: it stays for a
-    while, or not here but as the `page` of what asks them next. `remains` is given what remains of
-    it. `speaker` opens another voice than the one of the plan's manner.
+    key; without it there is none, nor a line that it is over. In a `hands_free` evening nobody need
+    press one: it stays for a while, or not here but as the `page` of what asks them next. `remains`
+    is given what remains of it. `speaker` opens another voice than the one of the plan's manner.
 
     Raises:
         MicrophoneError: there is none, or it cannot be opened.
@@ -121,7 +121,7 @@ def by_voice(
                     look,
                     post=facts.post,
                     worded=shown(plan, understanding),
-                    lines=_transcript(plan, show, understanding),
+                    lines=_transcript(plan, show, understanding, ends=another is not None),
                     show=show,
                     page=page,
                 )
@@ -338,7 +338,12 @@ def _player(
 
 
 def _transcript(
-    plan: SessionPlan, show: Show, understanding: Understanding | None, *, steps: bool = False
+    plan: SessionPlan,
+    show: Show,
+    understanding: Understanding | None,
+    *,
+    steps: bool = False,
+    ends: bool = True,
 ) -> Observer:
     """What the coach says and does, as lines."""
     return Transcript(
@@ -346,5 +351,6 @@ def _transcript(
         write=lambda at, line: show(f"{clock(at)}  {line}"),
         worded=shown(plan, understanding),
         steps=steps,
+        ends=ends,
         hushed=plan.exercise.confides,
     )

@@ -40,6 +40,7 @@ class Transcript:
         worded: a prompt as it is spoken; by default with nothing but names put in.
         write: takes each line's moment, in samples, and its text.
         steps: whether it tells where in the script they are, for those who write or read one.
+        ends: whether it tells how the session ended: a greeting only goes on into the next.
         hushed: whether it tells neither answers nor steps: somebody answered alone, and the lines
             still stand there when the other one is back.
     """
@@ -51,12 +52,14 @@ class Transcript:
         write: Callable[[Samples, str], None],
         worded: Callable[[SayPrompt], str] | None = None,
         steps: bool = True,
+        ends: bool = True,
         hushed: bool = False,
     ) -> None:
         self._names = names
         self._worded = worded or (lambda prompt: unbroken(addressed(prompt.text, names)))
         self._write = write
         self._steps = steps and not hushed
+        self._ends = ends
         self._hushed = hushed
 
     def noticed(self, event: AnyEvent, actions: Sequence[AnyAction]) -> None:
@@ -95,7 +98,7 @@ class Transcript:
                 return f"[going on{_left(left)}]"
             case ShowUnclear():
                 return f"[{UNCLEAR}]"
-            case EndSession(reason=reason):
+            case EndSession(reason=reason) if self._ends:
                 return ENDINGS[reason]
             case _:
                 return None
