@@ -98,3 +98,32 @@ def test_what_people_wrap_around_a_command_is_part_of_it():
     doubtful = words("um", "can we", ("pause", 0.6), "please")
     assert interpret(doubtful, grammar, voiced=32_000) is None
     assert interpret(words("top", "please"), grammar, voiced=16_000) is None
+
+
+REQUESTS = Grammar.of({"can we stop": "STOP", "we stop": "STOP"})
+
+
+def asked_for(*said: str | tuple[str, float], wrapped: bool = True) -> str | None:
+    heard = words(*said)
+    command = interpret(heard, REQUESTS, voiced=8000 * len(heard), wrapped=wrapped)
+    return command.meaning if command else None
+
+
+def test_of_a_wrapped_request_no_word_need_be_sure():
+    said = ["can", "we", ("stop", 0.52)]
+    assert asked_for(*said) == "STOP"
+    assert asked_for(*said, wrapped=False) is None
+
+
+@pytest.mark.parametrize("sure", [(1.0, 1.0, 0.44), (0.7, 0.7, 0.69)], ids=["one", "all"])
+def test_unless_one_is_hardly_a_word_or_all_are_doubtful(sure):
+    assert asked_for(*zip(("can", "we", "stop"), sure, strict=True)) is None
+
+
+def test_one_doubtful_word_may_be_none():
+    assert asked_for(("to", 0.59), "can", "we", "stop") == "STOP"
+    assert asked_for("can", "we", "stop", ("i", 0.59)) == "STOP"
+    assert asked_for(("to", 0.6), "can", "we", "stop") is None
+    assert asked_for(("to", 0.59), "can", "we", "stop", ("i", 0.59)) is None
+    assert asked_for(("[unk]", 0.59), "can", "we", "stop") is None  # that was speech
+    assert asked_for(("to", 0.59), "we stop") is None  # one word is too little for this ear

@@ -15,6 +15,7 @@ from typing import Protocol
 
 import msgspec
 
+from voice_coach.edge.vosk_recognizer import UNKNOWN
 from voice_coach.hearing.grammar import Grammar
 from voice_coach.signal.units import Samples, samples
 
@@ -26,6 +27,20 @@ others, wrong results at 0.7 were no more than before (docs/models.md)."""
 MIN_PHRASE_CONFIDENCE = 0.8
 """The same for a phrase of several words, asked for or not: "best" came in as "that's it" at 0.70,
 a talk programme as "I'm done" at 0.67."""
+
+MIN_REQUEST_CONFIDENCE = 0.7
+"""The same for a request with what people wrap around it, on the average of its words: two ways to
+say one thing, "can we stop" and "can you stop", share what speaks for either."""
+
+MIN_WORD_CONFIDENCE = 0.45
+"""The same for each of these words."""
+
+FEWEST_WORDS = 2
+"""A request of one word is the closed recogniser's: among so many phrases a scrap of reading came
+in as "what"."""
+
+DOUBTFUL = 0.6
+"""One word of such a request that is less sure than this may be none: a breath came in as "to"."""
 
 MIN_EXPECTED_CONFIDENCE = 0.65
 """The same for an answer of one word that was asked for. Of 27 real ones 25 passed it; "find" came
@@ -104,6 +119,7 @@ def interpret(
     voiced: Samples,
     expected: Collection[str] = (),
     alone: bool = False,
+    wrapped: bool = False,
     level: Level | None = None,
 ) -> Command | None:
     """Decide whether a stretch of speech bounded by silence was a command.
@@ -114,15 +130,18 @@ def interpret(
         voiced: how long the stretch was, in samples.
         expected: the meanings that were asked for; they are believed sooner than others are.
         alone: whether the grammar holds nothing but what is expected.
+        wrapped: whether it holds what people wrap around a request, too.
         level: how loud a part was; None: nothing beside the phrase is overlooked.
     """
     if level:
         words = without_room(words, grammar.phrases, level)
     found = repeated(words, grammar)
+    if not found and wrapped:
+        found = repeated(without_doubtful(words), grammar)
     if not found:
         return None
     phrase, meaning, hits = found
-    confidence = max(min(word.confidence for word in hit) for hit in hits)
+    confidence = max(map(_on_average if wrapped else _at_least, hits))
     lasted = max(hit[-1].end - hit[0].start for hit in hits)
     asked = meaning in expected
     if lasted < shortest(phrase) * (ASKED_SHORTER if asked else 1):
@@ -130,11 +149,25 @@ def interpret(
     explained = words[-1].end - words[0].start
     if voiced > explained + (MAX_SURE_REST if confidence >= SURE else MAX_REST):
         return None
-    if confidence >= _least(phrase, asked=asked, alone=alone):
+    least = MIN_REQUEST_CONFIDENCE if wrapped else _least(phrase, asked=asked, alone=alone)
+    if confidence >= least:
         return Command(meaning=meaning, phrase=phrase, confidence=confidence)
     if asked and confidence >= MIN_UNSURE_CONFIDENCE:
         return Command(meaning=meaning, phrase=phrase, confidence=confidence, sure=False)
     return None
+
+
+def _at_least(hit: Sequence[HeardWord]) -> float:
+    return min(word.confidence for word in hit)
+
+
+def _on_average(hit: Sequence[HeardWord]) -> float:
+    """The mean of all words; nothing where one of them can hardly be believed."""
+    if _at_least(hit) < MIN_WORD_CONFIDENCE:
+        return 0.0
+    sizes = [len(word.text.split()) for word in hit]
+    sure = sum(size * word.confidence for size, word in zip(sizes, hit, strict=True))
+    return sure / sum(sizes)
 
 
 def _least(phrase: str, *, asked: bool, alone: bool) -> float:
@@ -143,6 +176,12 @@ def _least(phrase: str, *, asked: bool, alone: bool) -> float:
     if " " in phrase:
         return MIN_PHRASE_CONFIDENCE
     return MIN_EXPECTED_CONFIDENCE if asked else MIN_CONFIDENCE
+
+
+def without_doubtful(words: Sequence[HeardWord]) -> Sequence[HeardWord]:
+    """The words without the one that is not sure; all of them where more are, or few are left."""
+    sure = [word for word in words if word.confidence >= DOUBTFUL or word.text == UNKNOWN]
+    return sure if FEWEST_WORDS <= len(sure) == len(words) - 1 else words
 
 
 def without_room(

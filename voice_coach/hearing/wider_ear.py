@@ -12,14 +12,10 @@ from collections.abc import Collection, Iterable
 import msgspec
 
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
-from voice_coach.hearing.evidence import Command, interpret
+from voice_coach.hearing.evidence import FEWEST_WORDS, Command, interpret
 from voice_coach.hearing.grammar import CommandPhrases, Grammar, with_rivals
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import Samples, samples
-
-FEWEST_WORDS = 2
-"""A request of one word is the other recogniser's: among so many phrases a scrap of reading came in
-as "what"."""
 
 LONGEST_REQUEST = samples(5)
 """A longer stretch is talk, and is not heard again."""
@@ -63,7 +59,7 @@ class WiderEar:
         words = self._recognizer.transcribe(sound)
         if len(words) < FEWEST_WORDS:
             return None
-        return interpret(words, grammar, voiced=voiced, expected=expected)
+        return interpret(words, grammar, voiced=voiced, expected=expected, wrapped=True)
 
     def _listened_for(self) -> Grammar:
         """The phrases and their rivals, as far as the model knows them."""
