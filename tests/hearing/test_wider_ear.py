@@ -15,7 +15,7 @@ VOICE = EspeakVoice(voice="en-gb+m3")
 @pytest.fixture(scope="module")
 def ear(coach_en) -> WiderEar:
     ear = WiderEar(SpeechModel(coach_en), CommandPhrases.load())
-    ear.expect(("PAUSE", "STOP", "REPEAT", "YIELD"))
+    ear.expect(("PAUSE", "STOP", "REPEAT", "YIELD", "PASS"))
     return ear
 
 
@@ -30,6 +30,29 @@ def meant(ear: WiderEar, said: str, *, after: int = 0) -> str | None:
 
 def test_a_request_of_several_words_is_understood(ear):
     assert meant(ear, "please stop") == "STOP"
+
+
+@pytest.mark.parametrize(
+    ("said", "meaning"),
+    [
+        ("would you mind saying that again", "REPEAT"),
+        ("i don't want to talk about this any more", "PASS"),
+    ],
+)
+def test_a_request_that_is_in_no_list_is_read_as_if_it_were_typed(ear, said, meaning):
+    assert meant(ear, said) == meaning
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my mother never gave us a break",
+        "he always says we should slow down",
+        "i asked you to stop yesterday",
+    ],
+)
+def test_talk_that_holds_such_words_is_talk(ear, said):
+    assert meant(ear, said) is None
 
 
 def test_one_word_is_left_to_the_first_hearing(ear):

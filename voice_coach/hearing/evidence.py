@@ -28,20 +28,6 @@ MIN_PHRASE_CONFIDENCE = 0.8
 """The same for a phrase of several words, asked for or not: "best" came in as "that's it" at 0.70,
 a talk programme as "I'm done" at 0.67."""
 
-MIN_REQUEST_CONFIDENCE = 0.7
-"""The same for a request with what people wrap around it, on the average of its words: two ways to
-say one thing, "can we stop" and "can you stop", share what speaks for either."""
-
-MIN_WORD_CONFIDENCE = 0.45
-"""The same for each of these words."""
-
-FEWEST_WORDS = 2
-"""A request of one word is the closed recogniser's: among so many phrases a scrap of reading came
-in as "what"."""
-
-DOUBTFUL = 0.6
-"""One word of such a request that is less sure than this may be none: a breath came in as "to"."""
-
 MIN_EXPECTED_CONFIDENCE = 0.65
 """The same for an answer of one word that was asked for. Of 27 real ones 25 passed it; "find" came
 in as "five" at 0.63."""
@@ -76,6 +62,33 @@ MAX_SURE_REST = samples(1.5)
 
 FAINT_DB = 12.0
 """What lies this far below the phrase is the room, and no part of what was said."""
+
+
+FEWEST_WORDS = 2
+"""A request of one word is the closed recogniser's: among so many phrases a scrap of reading came
+in as "what"."""
+
+
+class Wrapped(msgspec.Struct, frozen=True, kw_only=True):
+    """How surely a request is to be heard with what people wrap around it, to be believed."""
+
+    average: float
+    """Lowest mean confidence of its words: two ways to say one thing, "can we stop" and "can you
+    stop", share what speaks for either."""
+
+    each: float
+    """Lowest confidence of a word of it."""
+
+    none: float = 0.0
+    """One word less sure than this may be none: a breath came in as "to"."""
+
+
+AMONG_PHRASES = Wrapped(average=0.7, each=0.45, none=0.6)
+"""Where only such phrases are listened for: nothing false in 30 minutes of talk and sounds."""
+
+AMONG_WORDS = Wrapped(average=0.85, each=0.6)
+"""Where it may be any word of the model: nothing false in 53 minutes of them; at 0.7 and 0.45 four
+answers, all in the half these numbers were chosen on, "that is limited" and "yeah better"."""
 
 
 class HeardWord(Protocol):
@@ -119,7 +132,7 @@ def interpret(
     voiced: Samples,
     expected: Collection[str] = (),
     alone: bool = False,
-    wrapped: bool = False,
+    wrapped: Wrapped | None = None,
     level: Level | None = None,
 ) -> Command | None:
     """Decide whether a stretch of speech bounded by silence was a command.
@@ -130,18 +143,18 @@ def interpret(
         voiced: how long the stretch was, in samples.
         expected: the meanings that were asked for; they are believed sooner than others are.
         alone: whether the grammar holds nothing but what is expected.
-        wrapped: whether it holds what people wrap around a request, too.
+        wrapped: how surely, where there may be what people wrap around a request.
         level: how loud a part was; None: nothing beside the phrase is overlooked.
     """
     if level:
         words = without_room(words, grammar.phrases, level)
     found = repeated(words, grammar)
     if not found and wrapped:
-        found = repeated(without_doubtful(words), grammar)
+        found = repeated(without_doubtful(words, wrapped.none), grammar)
     if not found:
         return None
     phrase, meaning, hits = found
-    confidence = max(map(_on_average if wrapped else _at_least, hits))
+    confidence = max(_confidence(hit, wrapped) for hit in hits)
     lasted = max(hit[-1].end - hit[0].start for hit in hits)
     asked = meaning in expected
     if lasted < shortest(phrase) * (ASKED_SHORTER if asked else 1):
@@ -149,7 +162,7 @@ def interpret(
     explained = words[-1].end - words[0].start
     if voiced > explained + (MAX_SURE_REST if confidence >= SURE else MAX_REST):
         return None
-    least = MIN_REQUEST_CONFIDENCE if wrapped else _least(phrase, asked=asked, alone=alone)
+    least = wrapped.average if wrapped else _least(phrase, asked=asked, alone=alone)
     if confidence >= least:
         return Command(meaning=meaning, phrase=phrase, confidence=confidence)
     if asked and confidence >= MIN_UNSURE_CONFIDENCE:
@@ -157,13 +170,12 @@ def interpret(
     return None
 
 
-def _at_least(hit: Sequence[HeardWord]) -> float:
-    return min(word.confidence for word in hit)
-
-
-def _on_average(hit: Sequence[HeardWord]) -> float:
-    """The mean of all words; nothing where one of them can hardly be believed."""
-    if _at_least(hit) < MIN_WORD_CONFIDENCE:
+def _confidence(hit: Sequence[HeardWord], wrapped: Wrapped | None) -> float:
+    """The lowest of a phrase; of a request the mean, or nothing where a word is too unsure."""
+    lowest = min(word.confidence for word in hit)
+    if wrapped is None:
+        return lowest
+    if lowest < wrapped.each:
         return 0.0
     sizes = [len(word.text.split()) for word in hit]
     sure = sum(size * word.confidence for size, word in zip(sizes, hit, strict=True))
@@ -178,9 +190,9 @@ def _least(phrase: str, *, asked: bool, alone: bool) -> float:
     return MIN_EXPECTED_CONFIDENCE if asked else MIN_CONFIDENCE
 
 
-def without_doubtful(words: Sequence[HeardWord]) -> Sequence[HeardWord]:
-    """The words without the one that is not sure; all of them where more are, or few are left."""
-    sure = [word for word in words if word.confidence >= DOUBTFUL or word.text == UNKNOWN]
+def without_doubtful(words: Sequence[HeardWord], surely: float) -> Sequence[HeardWord]:
+    """The words without the one less sure; all of them where more are, or few would be left."""
+    sure = [word for word in words if word.confidence >= surely or word.text == UNKNOWN]
     return sure if FEWEST_WORDS <= len(sure) == len(words) - 1 else words
 
 
