@@ -17,7 +17,7 @@ from voice_coach.edge.ports import KeptLines, Voice, said_as_words
 from voice_coach.edge.prompt_file import prompt_file, remove_left_behind
 from voice_coach.edge.worker import Worker
 from voice_coach.errors import VoiceError
-from voice_coach.signal.sound import Sound, finished_prompt
+from voice_coach.signal.sound import SILENCE, Sound, finished_prompt
 
 CACHED_PROMPTS = 512
 """About 60 MB of sound; an exercise has three hundred prompts and more."""
@@ -148,7 +148,9 @@ class WorkerVoice:
                     break
 
     def _ready(self, text: str, rate: float) -> _Ready | None:
-        """What needs no engine: it was said before, or kept."""
+        """What needs no engine: it was said before, or kept, or there is nothing to say."""
+        if not text.strip():
+            return _Ready(SILENCE)  # pyttsx3 would wait for its end and never be told of it
         sound = self._cache.get((text, rate))
         if sound is None and self._kept:
             sound = self._kept.find(text, self._words_per_minute(rate))
