@@ -30,7 +30,7 @@ from voice_coach.edge.sound_file import read_sound
 from voice_coach.edge.warm_voice import ENGINE, WarmVoice
 from voice_coach.hearing.loading import Loading
 from voice_coach.shell.compose import in_room
-from voice_coach.shell.line_check import loudness
+from voice_coach.shell.line_check import finished_line, loudness
 from voice_coach.shell.manner import USUAL_PACE, Manner, kept_lines, speaking
 from voice_coach.shell.system_voices import chosen_manner
 from voice_coach.signal.sound import Sound
@@ -118,7 +118,9 @@ def patient(manner: Manner) -> Iterator[Voice]:
     limits = {"first_seconds": PATIENT, "due_seconds": PATIENT, "ahead_seconds": PATIENT}
     kept = kept_lines(manner)
     pace = manner.words_per_minute
-    made = WarmVoice(model=manner.voice.id, words_per_minute=pace, kept=kept, **limits)
+    made = WarmVoice(
+        model=manner.voice.id, words_per_minute=pace, kept=kept, finish=finished_line, **limits
+    )
     with closing(made) as warm:
         yield warm
 

@@ -36,7 +36,8 @@ def flite() -> FliteVoice:
 
 
 def joe() -> WarmVoice:
-    return WarmVoice(model=warm_voices()[0].id, words_per_minute=160, due_seconds=60)
+    limits = {"first_seconds": 600, "due_seconds": 600}
+    return WarmVoice(model=warm_voices()[0].id, words_per_minute=160, **limits)
 
 
 QUICK = [patient, EspeakVoice, flite]

@@ -4,12 +4,15 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.fakes.humming import Kept, gate, humming
 from voice_coach.edge.warm_voice import WarmVoice, warm_voices
 from voice_coach.edge.warm_worker import sentences
+from voice_coach.edge.worker_voice import TRIES
 from voice_coach.errors import VoiceError
+from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import SAMPLE_RATE
 
 LINE = "Ana, take your time. Say it as you would really say it."
@@ -73,6 +76,21 @@ def test_a_prompt_that_is_due_does_not_wait_for_one_that_is_made_ahead(tmp_path)
         with pytest.raises(VoiceError, match="too slow"):
             voice.speak("Not ready.")
         assert len(voice.speak(LINE)) > SAMPLE_RATE
+
+
+@pytest.mark.parametrize(("bad", "asked"), [(1, 2), (9, TRIES)])
+def test_a_line_that_is_no_good_is_asked_for_again_and_taken_as_it_came_last(bad, asked, tmp_path):
+    looked: list[tuple[str, int]] = []
+
+    def finish(text: str, sound: Sound, pace: int) -> tuple[Sound, bool]:
+        looked.append((text, pace))
+        return sound // len(looked), len(looked) > bad
+
+    with closing(humming(tmp_path, finish=finish)) as voice:
+        sound = voice.speak(LINE, rate=0.8)
+        assert voice.speak(LINE, rate=0.8) is sound
+    assert looked == [(LINE, 128)] * asked
+    assert np.abs(sound).max() > 0
 
 
 def test_what_was_kept_needs_no_engine(tmp_path):

