@@ -6,6 +6,7 @@ before it is ready is waited for, not long; then it is shown. Nobody is talked t
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -54,6 +55,7 @@ def warm_voices() -> list[SystemVoice]:
             gender=gender,
             id=str(model),
             engine=ENGINE,
+            terms=_terms(model),
         )
         for package, (name, gender) in PACKAGES.items()
         for model in _models(package)
@@ -64,6 +66,24 @@ def _models(package: str) -> list[Path]:
     found = find_spec(package)
     folders = found.submodule_search_locations if found else None
     return [model for folder in folders or [] for model in Path(folder).glob("data/*.onnx")]
+
+
+CARD = "MODEL_CARD"
+"""What a Piper voice tells of itself, beside its model."""
+
+TOLD = re.compile(
+    r"^\* License: *(.+)$|^((?:Finetuned|Trained)\b.*)$", re.MULTILINE | re.IGNORECASE
+)
+"""Its licence, and what it was made from: a licence of that may bind it too."""
+
+
+def _terms(model: Path) -> str:
+    try:
+        card = model.with_name(CARD).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return "it has no card that tells its licence"
+    told = (found[1] or found[2] for found in TOLD.finditer(card))
+    return f"its card says: {'; '.join(each.strip().rstrip('.') for each in told)}"
 
 
 class WarmVoice(WorkerVoice):
