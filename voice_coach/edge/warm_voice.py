@@ -6,9 +6,10 @@ before it is ready is waited for, not long; then it is shown. Nobody is talked t
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
@@ -43,29 +44,52 @@ MISSING = (
 """What to do where there is none."""
 
 
-def warm_voices() -> list[SystemVoice]:
-    """Those that can be spoken with here; their ids are their models' files."""
-    if not all(map(find_spec, NEEDED)) or not shutil.which("espeak-ng"):
+def needed_is_here() -> bool:
+    """Whether a warm voice can be spoken with at all."""
+    return all(map(find_spec, NEEDED)) and shutil.which("espeak-ng") is not None
+
+
+def warm_voices(installed: Iterable[Path] = ()) -> list[SystemVoice]:
+    """Those that can be spoken with here; their ids are their models' files.
+
+    Args:
+        installed: models of voices that were installed, each in a folder of the voice's name.
+    """
+    if not needed_is_here():
         return []
-    return [
-        SystemVoice(
-            name=name,
-            title=f"{name.title()}, a warm neural voice",
-            language="en-us",
-            gender=gender,
-            id=str(model),
-            engine=ENGINE,
-            terms=_terms(model),
-        )
+    packed = [
+        _voice(name, gender, model)
         for package, (name, gender) in PACKAGES.items()
         for model in _models(package)
     ]
+    return [*packed, *(_voice(model.parent.name, "", model) for model in installed)]
+
+
+def _voice(name: str, gender: Literal["female", "male", ""], model: Path) -> SystemVoice:
+    return SystemVoice(
+        name=name,
+        title=f"{name.title()}, a warm neural voice",
+        language=_language(model),
+        gender=gender,
+        id=str(model),
+        engine=ENGINE,
+        terms=terms_of(model),
+    )
 
 
 def _models(package: str) -> list[Path]:
     found = find_spec(package)
     folders = found.submodule_search_locations if found else None
     return [model for folder in folders or [] for model in Path(folder).glob("data/*.onnx")]
+
+
+def _language(model: Path) -> str:
+    """As espeak-ng calls it; empty where the voice does not tell."""
+    try:
+        facts = json.loads(model.with_name(f"{model.name}.json").read_text(encoding="utf-8"))
+        return str(facts["espeak"]["voice"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 CARD = "MODEL_CARD"
@@ -77,7 +101,8 @@ TOLD = re.compile(
 """Its licence, and what it was made from: a licence of that may bind it too."""
 
 
-def _terms(model: Path) -> str:
+def terms_of(model: Path) -> str:
+    """What the card of a voice says of its licence and of what it was made from."""
     try:
         card = model.with_name(CARD).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

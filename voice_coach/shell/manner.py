@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from voice_coach.edge.espeak_voice import USUAL_PITCH, EspeakVoice
+from voice_coach.edge.flite_voice import DEADLINE_SECONDS as FLITE_SECONDS
 from voice_coach.edge.flite_voice import ENGINE as FLITE
 from voice_coach.edge.flite_voice import FliteVoice
 from voice_coach.edge.ports import KeptLines, SystemVoice, Voice
@@ -91,7 +92,11 @@ def speaking(
         yield PackVoice(VoicePacks().find(manner.voice.id), words_per_minute=pace)
         return
     if manner.voice and manner.voice.engine == FLITE:
-        yield FliteVoice(voice=manner.voice.id, words_per_minute=pace)
+        yield FliteVoice(
+            voice=manner.voice.id,
+            words_per_minute=pace,
+            deadline_seconds=AT_LEISURE if waits else FLITE_SECONDS,
+        )
         return
     if manner.voice and manner.voice.engine == WARM:
         warm = WarmVoice(
