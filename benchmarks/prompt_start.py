@@ -1,6 +1,6 @@
 """From the decision to say a prepared prompt to its first sound, and from "stop" to silence.
 
-    python -m benchmarks.prompt_start --count 30
+    python -m benchmarks.prompt_start --count 30 [--voice joe]
 
 Through PortAudio on a private sound server. The sound is noticed in the loudspeaker's monitor, in
 pieces of 5 ms, and the monitor is late itself: what a line costs that goes straight to the server
@@ -60,18 +60,20 @@ class Ear:
 
 @click.command()
 @click.option("--count", default=30)
-def main(count: int) -> None:
+@click.option("--voice", "name", help="Whose [default: the usual one's].")
+def main(count: int, name: str | None) -> None:
     """Measure so many prompts and print the figures."""
     from voice_coach.edge.player import DevicePlayer
-    from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
+    from voice_coach.shell.manner import speaking
+    from voice_coach.shell.system_voices import chosen_manner
 
     starts: list[float] = []
     stops: list[float] = []
     bare: list[float] = []
-    with sound_server() as server:
+    manner = chosen_manner(name, None, None)
+    with sound_server() as server, speaking(manner, waits=True) as voice:
         os.environ.update(server.environment)
         ear = Ear(server)
-        voice = Pyttsx3Voice()
         line = "Ana, take your time. Say it as you would really say it."
         prompt = voice.speak(line)
         steady = (np.sin(np.arange(48_000) * 0.2) * 8000).astype(np.int16)
@@ -94,7 +96,6 @@ def main(count: int) -> None:
             stops.append((ear.wait(False) - stopped) * 1000)
             time.sleep(0.3)
         player.close()
-        voice.close()
         pipe = subprocess.Popen(
             ["pacat", "--device=loudspeaker", "--rate=16000", "--channels=1", "--latency-msec=5"],
             env=dict(os.environ),
@@ -109,7 +110,7 @@ def main(count: int) -> None:
             ear.wait(False)
             time.sleep(0.2)
         pipe.kill()
-    print(f"prompt of {len(prompt) / 16_000:.1f} s, prepared")
+    print(f"{voice.name}: prompt of {len(prompt) / 16_000:.1f} s, prepared")
     print(f"decision to first sound: {told(starts, 'ms')} (wanted: 60 ms)")
     print(f"stop to silence:         {told(stops, 'ms')}")
     print(f"the server alone:        {told(bare, 'ms')}")

@@ -20,7 +20,6 @@ of what is played, with its spread over prompts; "wpm" is counted in the sound, 
 import argparse
 import io
 import re
-import resource
 import shutil
 import subprocess
 import tempfile
@@ -35,7 +34,7 @@ import msgspec
 import numpy as np
 import soundfile
 
-from benchmarks.warm import worker_seconds
+from benchmarks.warm import used_by_children
 from benchmarks.word_errors import word_errors
 from tests.whisper import whisper_folder
 from voice_coach.core.settings import SessionSettings
@@ -238,11 +237,6 @@ class Ears:
             )
             heard = " ".join(each.text for each in stretches)
             score.coach_en += word_errors(said, spoken(heard))
-
-
-def used_by_children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime + worker_seconds()
 
 
 def voiced_level(sound: Sound) -> float:

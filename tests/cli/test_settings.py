@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from voice_coach.cli.main import main
-from voice_coach.cli.options import PACES, VOLUMES
+from voice_coach.cli.options import LOUDEST, PACES, SLOWEST, VOLUMES
 from voice_coach.cli.settings import WHAT_FOR
 from voice_coach.screen.colours import Theme
 from voice_coach.shell.doctor import settled
@@ -33,6 +33,34 @@ def test_what_is_set_holds_until_it_is_forgotten(home):
     assert run("settings", "forget", "names") == "Forgotten.\n"
     assert "Ana" not in run("run", "outside-stress", "--typed", typed=SAID)
     assert not (home / FILE).exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "pace", "volume"),
+    [
+        (("slower", "louder"), "136", "4.0"),
+        (("faster", "quieter", "quieter"), "184", "-8.0"),
+        (("slower", "faster"), "not set", "not set"),
+    ],
+)
+def test_louder_and_slower_hold_for_the_next_session_where_that_is_settled(asked, pace, volume):
+    typed = "\n".join([*asked, "stop", ""])
+    run("run", "outside-stress", "--typed", typed=typed)
+    assert "pace         not set" in run("settings")
+    run("settings", "set", "remember", "yes")
+    run("run", "outside-stress", "--typed", typed=typed)
+    shown = run("settings")
+    assert f"pace         {pace}" in shown
+    assert f"volume       {volume}" in shown
+
+
+def test_what_is_asked_for_again_and_again_stays_within_what_can_be_chosen():
+    run("settings", "set", "remember", "yes")
+    for _ in range(4):
+        run("run", "outside-stress", "--typed", typed="slower\nlouder\nlouder\nlouder\nstop\n")
+    shown = run("settings")
+    assert f"pace         {SLOWEST}" in shown
+    assert f"volume       {LOUDEST}" in shown
 
 
 def test_both_are_told_where_one_settled_that_nothing_is_paused_by_itself():
@@ -103,6 +131,7 @@ VALUES = {
         "pitch": "60",
     },
     "guided": "yes",
+    "remember": "no",
     "tones": "bell",
 }
 

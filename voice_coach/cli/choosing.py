@@ -22,6 +22,7 @@ from voice_coach.shell.keeping import reading_back
 from voice_coach.shell.offering import offer_words
 from voice_coach.shell.plan import SessionPlan, unnamed
 from voice_coach.shell.tally import Tally
+from voice_coach.shell.wishes import Wishes
 from voice_coach.store.decks import shuffled
 from voice_coach.store.keepsakes import Keepsakes
 from voice_coach.store.model_store import ModelStore, data_home
@@ -55,6 +56,11 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     keepsakes: Keepsakes
     asks: bool
     """Somebody sits at the terminal, who can be asked to type."""
+
+    def wishing(self, wishes: Wishes) -> Chosen:
+        """The same, followed by these."""
+        plan = msgspec.structs.replace(self.plan, wishes=wishes)
+        return msgspec.structs.replace(self, plan=plan)
 
 
 def choose(wanted: Wanted) -> Chosen | None:

@@ -13,6 +13,7 @@ import click
 import msgspec
 
 from voice_coach.cli.choosing import Chosen, another_day
+from voice_coach.cli.options import FASTEST, LOUDEST, SLOWEST, SOFTEST
 from voice_coach.cli.progress import Progress
 from voice_coach.cli.wanted import Wanted, tell
 from voice_coach.cli.wrapped import show_line
@@ -35,6 +36,7 @@ from voice_coach.shell.noting import note, offer_to_note
 from voice_coach.shell.one_voice import in_one_voice
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.window import Page, last_page
+from voice_coach.shell.wishes import Wishes
 from voice_coach.store.between_file import read_between
 from voice_coach.store.home import free_name, write_new
 from voice_coach.store.model_store import ChosenModels, ModelStore, data_home
@@ -164,11 +166,14 @@ class Evening:
         if done:
             lines = last_page(done.chosen.plan, done.ending, another_day(done.chosen))
             page = Page(lines=lines, ribbon=done.ribbon, steps=greeting.of_page)
-        plan = _in_one_voice(msgspec.structs.replace(greeting.plan, manner=wanted.manner))
+        wishes = Wishes(wanted.manner)
+        asked = msgspec.structs.replace(greeting.plan, manner=wanted.manner, wishes=wishes)
+        plan = _in_one_voice(asked)
         watching: list[Observer] = [keeping, greeting] if keeping else [greeting]
         _by_voice(wanted, plan, models, page=page, observers=watching)
         if greeting.guided:
             _remember_guide()
+        wanted = self.remember(wishes)
         if not (offer := greeting.chosen):
             return None
         log = wanted.log
@@ -182,6 +187,16 @@ class Evening:
             length=offer.length,
             hands_free=True,
         )
+
+    def remember(self, wishes: Wishes) -> Wanted:
+        """Let what was asked of the coach's manner hold from now on, if that is settled."""
+        if wishes.granted and _settings().remember:
+            manner = wishes.manner
+            pace = min(FASTEST, max(SLOWEST, manner.words_per_minute))
+            volume = min(LOUDEST, max(SOFTEST, manner.volume))
+            self._wanted = msgspec.structs.replace(self._wanted, pace=pace, volume=volume)
+            _settle(pace=pace, volume=volume)
+        return self._wanted
 
     def close(self) -> None:
         """What they agreed to keep, and could not say, is typed now."""
@@ -264,8 +279,13 @@ def _settings() -> Settings:
 
 def _remember_guide() -> None:
     """It is offered once; where that cannot be kept, once more."""
+    _settle(guided=True)
+
+
+def _settle(**changes: float | bool) -> None:
+    """Keep settings, without a word; what cannot be kept is told and no more."""
     try:
-        change_settings(config_home(), tell=tell, guided=True)
+        change_settings(config_home(), tell=tell, **changes)
     except KeepsakeError as error:
         tell(error.message)
 

@@ -33,7 +33,8 @@ def _names(context: click.Context, parameter: click.Parameter, begun: str) -> li
     return [name for name in every_script().names() if name.startswith(begun)]
 
 
-PACES = click.IntRange(120, 220)
+SLOWEST, FASTEST = 120, 220
+PACES = click.IntRange(SLOWEST, FASTEST)
 """Words a minute that can be chosen: "slower" and "faster" still have room beyond them, before
 synthesis sounds broken (`core/orders.py` multiplies by 0.7 to 1.3; espeak-ng takes 80 to 450)."""
 
@@ -50,7 +51,8 @@ class NumberIn(click.FloatRange):
         return number
 
 
-VOLUMES = NumberIn(-20, 12)
+SOFTEST, LOUDEST = -20.0, 12.0
+VOLUMES = NumberIn(SOFTEST, LOUDEST)
 """Decibels against the usual volume that can be chosen. No prompt clips, whatever is asked."""
 
 PITCHES = click.IntRange(20, 80)

@@ -92,6 +92,7 @@ def run(**typed: Any) -> None:
     from voice_coach.cli.leading import Done, Evening, follow_up, lead
     from voice_coach.cli.wanted import Wanted, check_by_voice, check_picture
     from voice_coach.edge.terminal import TERMINAL
+    from voice_coach.shell.wishes import Wishes
 
     source = click.get_current_context().get_parameter_source
     settled = {name for name in typed if source(name) is click.core.ParameterSource.DEFAULT_MAP}
@@ -107,7 +108,9 @@ def run(**typed: Any) -> None:
     next_one = evening.greet() if hands_free else wanted
     while next_one and (chosen := choose(next_one)):
         woven: list[Ribbon] = [()]
-        ending = lead(next_one, chosen, woven.append)
+        wishes = Wishes(chosen.plan.manner)
+        ending = lead(next_one, chosen.wishing(wishes), woven.append)
+        evening.remember(wishes)
         follow_up(next_one, chosen, ending, woven[-1])
         done = Done(chosen=chosen, ending=ending, ribbon=woven[-1])
         finished = hands_free and ending.reason == "finished" and not TERMINAL.signalled

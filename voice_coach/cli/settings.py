@@ -22,6 +22,7 @@ WHAT_FOR = {
     "pitch": "how high it speaks, with espeak-ng: 20 to 80; 50 is usual",
     "pause": "seconds of quiet between two of the coach's lines: 0.4 to 1.5",
     "tones": "what marks a floor or a pause: soft, low, bell",
+    "remember": 'whether "louder", "slower" and such hold for the next time too: yes, no',
     "theme": "light letters on dark, or dark ones on light: night, day",
     "dark": "nothing but the shape: yes, no",
     "guided": "whether the two-minute guide was offered; no: offer it again",
@@ -113,7 +114,7 @@ def _checked(name: str, value: str) -> str | float | bool:
         "theme": Theme,
         "tones": Tones,
     }
-    if name in ("dark", "plain", "guided"):
+    if name in ("dark", "plain", "guided", "remember"):
         if value.lower() in (*YES, *NO):
             return value.lower() in YES
         raise UsageError(

@@ -30,12 +30,23 @@ pack_option = click.option(
     "source",
     required=True,
     type=click.Path(path_type=Path),
-    help="The pack: its folder or its zip. Nothing is downloaded.",
+    help="The pack or the voice: its folder or its zip. Nothing is downloaded.",
 )
 def install(source: Path) -> None:
-    """Install a voice pack: a voice as the lines it has said."""
+    """Install a voice pack, a voice as the lines it has said, or a warm voice of Piper's.
+
+    A warm voice is a folder with three files: NAME.onnx, NAME.onnx.json and MODEL_CARD.
+    """
+    from voice_coach.edge.warm_voice import terms_of
+    from voice_coach.store.piper_voices import PiperVoices
     from voice_coach.store.voice_packs import VoicePacks
 
+    if PiperVoices.holds(source):
+        name = PiperVoices().install(source)
+        (model,) = [each for each in PiperVoices().models() if each.parent.name == name]
+        click.echo(f"Installed: {name} ({terms_of(model)}).")
+        click.echo(f"Use it with: voice-coach voices use {name}")
+        return
     pack = VoicePacks().install(source)
     facts = pack.facts
     click.echo(f"Installed: {facts.name} ({facts.title}; {facts.licence}; {facts.credit}).")
@@ -59,14 +70,18 @@ def verify(name: str | None) -> None:
 @click.command()
 @click.argument("name")
 def remove(name: str) -> None:
-    """Delete a voice pack, or what a warm voice keeps of the lines of every session."""
+    """Delete a voice pack, a warm voice, and what it keeps of the lines of every session."""
     from voice_coach.edge.warm_voice import PACKAGES
     from voice_coach.store.kept_lines import KeptFiles
+    from voice_coach.store.piper_voices import PiperVoices
     from voice_coach.store.voice_packs import VoicePacks
 
-    warm = name in {each for each, _ in PACKAGES.values()}
-    if warm and name not in VoicePacks().names():
+    packed = name in {each for each, _ in PACKAGES.values()}
+    gone = PiperVoices().remove(name)
+    if gone or (packed and name not in VoicePacks().names()):
         click.echo(f"What {name} has kept (lines: {KeptFiles(name, ()).empty()}) has been deleted.")
+        if gone:
+            click.echo(f"{name} has been deleted.")
         return
     VoicePacks().remove(name)
     click.echo(f"{name} has been deleted.")

@@ -56,7 +56,8 @@ def list_voices(as_json: bool) -> None:
     for each in here.english:
         mark = "*" if each.id == here.usual else " "
         told = ", ".join(filter(None, [each.title, each.language, each.gender]))
-        click.echo(f"{mark} {each.name:{width}}  {told}")
+        terms = f" ({each.terms})" if each.terms else ""
+        click.echo(f"{mark} {each.name:{width}}  {told}{terms}")
     if not here.english:
         click.echo("There is no English voice here, and everything the coach says is English.")
     _echo_names("In other languages", here.others)
@@ -85,6 +86,7 @@ def _entry(voice: SystemVoice, here: SystemVoices) -> dict[str, object]:
         "language": voice.language,
         "gender": voice.gender,
         "engine": voice.engine,
+        "terms": voice.terms,
         "variant": voice in here.variants,
         "used": voice.id == here.usual,
     }

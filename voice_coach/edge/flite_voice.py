@@ -60,12 +60,20 @@ class FliteVoice:
     Args:
         voice: one of its voices, such as "slt".
         words_per_minute: pace at rate 1.0.
+        deadline_seconds: longest wait for one prompt.
     """
 
-    def __init__(self, *, voice: str, words_per_minute: int = OWN_PACE) -> None:
+    def __init__(
+        self,
+        *,
+        voice: str,
+        words_per_minute: int = OWN_PACE,
+        deadline_seconds: float = DEADLINE_SECONDS,
+    ) -> None:
         self.name = f"{ENGINE} {voice}"
         self._voice = voice
         self._pace = words_per_minute
+        self._deadline = deadline_seconds
 
     def speak(self, text: str, *, rate: float = 1.0) -> Sound:
         import soundfile
@@ -80,7 +88,7 @@ class FliteVoice:
                     [*command, str(path)],
                     input=said_as_words(text).encode(),
                     capture_output=True,
-                    timeout=DEADLINE_SECONDS,
+                    timeout=self._deadline,
                     check=True,
                 )
                 wave, sample_rate = soundfile.read(path, dtype="float32")

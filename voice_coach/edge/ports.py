@@ -162,6 +162,8 @@ class SystemVoice(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     """What its engine knows it by."""
     engine: str
+    terms: str = ""
+    """Its licence and whom to thank, where it tells."""
 
     @property
     def english(self) -> bool:

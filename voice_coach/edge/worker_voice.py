@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -17,7 +17,7 @@ from voice_coach.edge.ports import KeptLines, Voice, said_as_words
 from voice_coach.edge.prompt_file import prompt_file, remove_left_behind
 from voice_coach.edge.worker import Worker
 from voice_coach.errors import VoiceError
-from voice_coach.signal.sound import Sound, finished_prompt
+from voice_coach.signal.sound import SILENCE, Sound, finished_prompt
 
 CACHED_PROMPTS = 512
 """About 60 MB of sound; an exercise has three hundred prompts and more."""
@@ -26,8 +26,16 @@ RETRY_AFTER = 10
 """Prompts the fallback speaks before the worker is tried again."""
 
 TRIES = 3
-"""A file without sound is asked for again, because a prompt that is left out is worse than one
-that is late."""
+"""A line without sound, or that is no good, is asked for again: one that is left out is worse than
+one that is late."""
+
+Finish = Callable[[str, Sound, int], tuple[Sound, bool]]
+"""Of a line's text, its sound and words a minute: it as it is played, and whether it is good."""
+
+
+def as_it_is(text: str, sound: Sound, pace: int) -> tuple[Sound, bool]:
+    """A line as it came, good if there is any sound."""
+    return sound, bool(len(sound))
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,6 +75,7 @@ class WorkerVoice:
         fallback: who speaks when the worker cannot.
         limits: how long it is waited for.
         kept: sound of lines that was kept from other days.
+        finish: brings a line into its last shape, and looks whether it is good.
     """
 
     def __init__(
@@ -80,6 +89,7 @@ class WorkerVoice:
         limits: Limits,
         pitch: int | None = None,
         kept: KeptLines | None = None,
+        finish: Finish = as_it_is,
     ) -> None:
         self.name = name
         self._voice = voice
@@ -88,6 +98,7 @@ class WorkerVoice:
         self._fallback = fallback
         self._limits = limits
         self._kept = kept
+        self._finish = finish
         self._command = command
         self._cache: OrderedDict[tuple[str, float], Sound] = OrderedDict()
         self._engine = threading.Lock()
@@ -148,7 +159,9 @@ class WorkerVoice:
                     break
 
     def _ready(self, text: str, rate: float) -> _Ready | None:
-        """What needs no engine: it was said before, or kept."""
+        """What needs no engine: it was said before, or kept, or there is nothing to say."""
+        if not text.strip():
+            return _Ready(SILENCE)  # pyttsx3 would wait for its end and never be told of it
         sound = self._cache.get((text, rate))
         if sound is None and self._kept:
             sound = self._kept.find(text, self._words_per_minute(rate))
@@ -215,9 +228,12 @@ class WorkerVoice:
         if not self._worker.ready(within=start_within):
             raise no_start()
         for _ in range(TRIES):
-            sound = self._written_by_worker(text, rate, within)
-            if len(sound) or not any(letter.isalnum() for letter in text):
+            written = self._written_by_worker(text, rate, within)
+            sound, good = self._finish(text, written, self._words_per_minute(rate))
+            if good or not any(letter.isalnum() for letter in text):
                 return sound
+        if len(sound):
+            return sound  # as it came out last
         raise VoiceError("The voice engine wrote no sound.")
 
     def _written_by_worker(self, text: str, rate: float, within: float) -> Sound:

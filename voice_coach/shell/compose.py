@@ -70,6 +70,8 @@ def conduct(
     """
     with ExitStack() as stack:
         watching = [understanding, *observers] if understanding else list(observers)
+        if plan.wishes:
+            watching.append(plan.wishes)
         if plan.lends:
             watching.insert(0, plan.lends)
         if ears:

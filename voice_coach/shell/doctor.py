@@ -20,6 +20,7 @@ from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import SAMPLE_RATE
 from voice_coach.store.model_files import check_sums, shipped
 from voice_coach.store.model_store import OVERLAP, ModelStore, data_home
+from voice_coach.store.piper_voices import PiperVoices
 from voice_coach.store.settings_file import FILE, config_home, read_settings
 
 SENTENCE = (
@@ -77,9 +78,10 @@ def voice() -> tuple[Finding, Sound | None]:
 def warm_voice(home: Path) -> Iterator[Finding]:
     """Whether the warm voice that was settled on works here; nothing where none was."""
     voice = read_settings(home, tell=lambda line: None).voice or ""
-    chosen = [name for name, _ in PACKAGES.values() if name == voice.casefold()]
-    for name in chosen:
-        here = [each for each in warm_voices() if each.name == name]
+    installed = PiperVoices()
+    known = {*(name for name, _ in PACKAGES.values()), *installed.names()}
+    for name in known & {voice.casefold()}:
+        here = [each for each in warm_voices(installed.models()) if each.name == name]
         if not here:
             yield Finding(
                 about="warm voice",

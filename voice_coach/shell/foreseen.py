@@ -22,21 +22,51 @@ BUILT_IN: tuple[tuple[str, ...], ...] = (("yes", "no"), ("yes", "partly", "no"))
 
 
 def foreseen(settings: SessionSettings) -> Iterator[str]:
-    """The lines of a session, `{a}` and `{b}` where names belong: the script's first, in order."""
+    """The lines of a session, `{a}` and `{b}` where names belong, those that are due first first.
+
+    That is what the script says, by how soon it can be reached, and behind the first floor whose
+    words are to come back, what the coach asks about those. Then whatever else may be needed.
+    """
+    partners: Sequence[Partner] = ("a",) if settings.mode == "solo" else ("a", "b")
     planned = plan(
         settings.exercise, mode=settings.mode, length=settings.length, first=settings.first
     )
-    for each in planned:
+    asks = [getattr(settings.lines, name) for name in OF_A_MIRROR]
+    for each in _soonest(planned):
         yield from _filled(each.step.say, each, [each.partner])
+        if isinstance(each.step, FloorStep) and each.step.checked:
+            for line in asks:
+                yield from (line.replace("{partner}", f"{{{who}}}") for who in partners)
+            asks = []
     for each in planned:
         asked = [each.partner, each.speaker, each.listener]
         for text in _besides(each):
             yield from _filled(text, each, asked)
-    partners: Sequence[Partner] = ("a",) if settings.mode == "solo" else ("a", "b")
     for line in msgspec.structs.astuple(settings.lines):
         for filled in _with_values(line, settings, planned):
             for partner in partners:
                 yield filled.replace("{partner}", f"{{{partner}}}")
+
+
+OF_A_MIRROR = ("reflect", "got_it", "reflect_briefly", "got_it_briefly", "more", "go_on")
+"""The lines of the coach's that belong to every floor whose words are to come back."""
+
+
+def _soonest(planned: Sequence[PlannedStep]) -> list[PlannedStep]:
+    """The steps by how many others come before them, at the least: of several ways none waits."""
+    before = [0, *[len(planned)] * len(planned)]
+    for at, each in enumerate(planned):
+        step = each.step
+        targets = {step.then, step.lighter}
+        targets |= set(step.on.values()) if isinstance(step, Ask | FloorStep) else set()
+        passing = "next" in targets
+        for later in range(at + 1, len(planned)):
+            following = planned[later].step
+            if passing or following.id in targets:
+                before[later] = min(before[later], before[at] + 1)
+                targets.discard(following.id)
+            passing = passing and bool(following.when)
+    return [planned[at] for at in sorted(range(len(planned)), key=before.__getitem__)]
 
 
 def every_session(settings: SessionSettings) -> Iterator[SessionSettings]:

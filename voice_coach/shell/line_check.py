@@ -14,7 +14,7 @@ import numpy as np
 from voice_coach.edge.ports import Transcriber
 from voice_coach.errors import UsageError
 from voice_coach.hearing.grammar import plain
-from voice_coach.signal.sound import PEAK_LIMIT, QUIET, Sound
+from voice_coach.signal.sound import PEAK_LIMIT, QUIET, Sound, limited
 from voice_coach.signal.units import SAMPLE_RATE, samples, seconds
 
 LOUDNESS = -20.0
@@ -69,15 +69,23 @@ def loudness(sound: Sound) -> float:
 
 
 def levelled(sound: Sound) -> Sound:
-    """A line at `LOUDNESS`, or as near to it as it comes without clipping."""
-    now = loudness(sound)
-    if not np.isfinite(now):
-        return sound
-    wave = sound.astype(np.float64) * 10 ** ((LOUDNESS - now) / 20)
-    highest = float(np.abs(wave).max())
-    limit = PEAK_LIMIT * 32767
-    result: Sound = np.round(wave * min(1.0, limit / highest)).astype(np.int16)
-    return result
+    """A line at `LOUDNESS`, or as near to it as it comes; peaks too high for that are turned down.
+
+    That takes from its loudness in turn, so it is done once more.
+    """
+    for _ in range(2):
+        now = loudness(sound)
+        if not np.isfinite(now):
+            return sound
+        wave = sound.astype(np.float64) * 10 ** ((LOUDNESS - now) / 20)
+        sound = np.round(limited(wave, PEAK_LIMIT * 32767)).astype(np.int16)
+    return sound
+
+
+def finished_line(text: str, sound: Sound, pace: int) -> tuple[Sound, bool]:
+    """A line as it is played, and whether it is good, its words apart: those are not heard back."""
+    line = levelled(sound)
+    return line, not any(wrong_with(text, line, pace=pace, ear=None))
 
 
 def wrong_with(text: str, sound: Sound, *, pace: int, ear: Transcriber | None) -> Iterator[str]:

@@ -10,12 +10,14 @@ from typing import Literal
 import msgspec
 
 from voice_coach.edge.espeak_voice import USUAL_PITCH, EspeakVoice
+from voice_coach.edge.flite_voice import DEADLINE_SECONDS as FLITE_SECONDS
 from voice_coach.edge.flite_voice import ENGINE as FLITE
 from voice_coach.edge.flite_voice import FliteVoice
 from voice_coach.edge.ports import KeptLines, SystemVoice, Voice
 from voice_coach.edge.pyttsx3_voice import DEADLINE_SECONDS, Pyttsx3Voice
 from voice_coach.edge.warm_voice import AHEAD_SECONDS, DUE_SECONDS, WarmVoice
 from voice_coach.edge.warm_voice import ENGINE as WARM
+from voice_coach.shell.line_check import finished_line
 from voice_coach.shell.pack_voice import ENGINE as PACK
 from voice_coach.shell.pack_voice import PackVoice
 from voice_coach.store.kept_lines import KeptFiles
@@ -90,13 +92,18 @@ def speaking(
         yield PackVoice(VoicePacks().find(manner.voice.id), words_per_minute=pace)
         return
     if manner.voice and manner.voice.engine == FLITE:
-        yield FliteVoice(voice=manner.voice.id, words_per_minute=pace)
+        yield FliteVoice(
+            voice=manner.voice.id,
+            words_per_minute=pace,
+            deadline_seconds=AT_LEISURE if waits else FLITE_SECONDS,
+        )
         return
     if manner.voice and manner.voice.engine == WARM:
         warm = WarmVoice(
             model=manner.voice.id,
             words_per_minute=pace,
             kept=kept,
+            finish=finished_line,
             due_seconds=AT_LEISURE if waits else DUE_SECONDS,
             ahead_seconds=AT_LEISURE if waits else AHEAD_SECONDS,
         )

@@ -23,6 +23,7 @@ def voice_of(pack: VoicePack) -> SystemVoice:
         gender="",
         id=facts.name,
         engine=ENGINE,
+        terms=f"{facts.licence}, {facts.credit}",
     )
 
 

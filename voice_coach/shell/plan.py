@@ -18,6 +18,7 @@ from voice_coach.shell.beat import parts
 from voice_coach.shell.foreseen import foreseen
 from voice_coach.shell.manner import USUAL_MANNER, Manner
 from voice_coach.shell.tally import Tally
+from voice_coach.shell.wishes import Wishes
 
 
 class Lends(Protocol):
@@ -54,6 +55,8 @@ class SessionPlan(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the exercise is one of their own, whose words are in no log."""
     tally: Tally | None = None
     """Counts what comes back of made-up lines, for somebody alone. In no log."""
+    wishes: Wishes | None = None
+    """Follows what is asked of the coach's manner, for whoever has that remembered. In no log."""
     lends: Lends | None = None
     """Lends words of what was kept, or is to be kept, to the steps that say them."""
 

@@ -19,6 +19,7 @@ from voice_coach.errors import UsageError, VoiceError
 from voice_coach.shell.manner import USUAL_PACE, USUAL_PAUSE, USUAL_VOICE, Manner, Tones
 from voice_coach.shell.pack_voice import ENGINE as PACK
 from voice_coach.shell.pack_voice import voice_of
+from voice_coach.store.piper_voices import PiperVoices
 from voice_coach.store.voice_packs import VoicePacks
 
 BETTER = {
@@ -63,7 +64,8 @@ class SystemVoices:
         Raises:
             VoiceError: there is no voice engine, or it does not answer.
         """
-        more = [*warm_voices(), *flite_voices(), *map(voice_of, VoicePacks().all())]
+        warm = warm_voices(PiperVoices().models())
+        more = [*warm, *flite_voices(), *map(voice_of, VoicePacks().all())]
         try:
             voices, systems = pyttsx3_voices()
         except VoiceError:

@@ -94,6 +94,24 @@ def finished_prompt(wave: npt.NDArray[np.float32], rate: int) -> Sound:
     return np.round(sound * gain * 32767).astype(np.int16)
 
 
+def limited(wave: npt.NDArray[np.float64], most: float) -> npt.NDArray[np.float64]:
+    """A wave whose highest peaks are turned down for some milliseconds, so that none is above this.
+
+    Each sample's gain is the mean, by a Hann window, of the least gain that any sample near needs:
+    none is left too high, and none is cut flat.
+    """
+    needed = most / np.maximum(np.abs(wave), most)
+    near = np.pad(needed, 2 * LIMIT_SAMPLES, constant_values=1.0)
+    window = np.hanning(2 * LIMIT_SAMPLES + 3)[1:-1]
+    least = np.lib.stride_tricks.sliding_window_view(near, len(window)).min(axis=1)
+    gain: npt.NDArray[np.float64] = np.convolve(least, window / window.sum(), mode="valid")
+    return wave * gain
+
+
+LIMIT_SAMPLES = SAMPLE_RATE // 200
+"""How far around a peak its gain is turned down: 5 ms each way, too short to be heard as a dip."""
+
+
 def power(wave: npt.NDArray[Any]) -> float:
     """Mean square of samples, shape (n,), n at least 1: the square of their RMS, in their unit."""
     return float(np.mean(np.square(wave, dtype=np.float64)))

@@ -45,6 +45,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     pause: float | None = None
     """Seconds between two prompts in a row."""
     tones: Literal["soft", "low", "bell"] | None = None
+    remember: bool | None = None
+    """Whether "louder", "slower" and the like hold for the next session too."""
     theme: Literal["night", "day"] | None = None
     dark: bool | None = None
     plain: bool | None = None
