@@ -16,7 +16,7 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-from setup.release.bill import unlicensed, with_data
+from setup.release.bill import unlicensed, with_files
 from setup.release.notes import notes
 from setup.release.packages import build, build_again, differing
 from setup.release.sums import write_sums
@@ -68,7 +68,7 @@ def _write_bill(into: Path, wheel: Path, work: Path) -> None:
     subprocess.run(locked, check=True)
     project = ("--pyproject", str(ROOT / "pyproject.toml"), "--output-reproducible")
     _tool(CYCLONEDX, "cyclonedx-py", "environment", *project, "-o", str(plain), str(environment))
-    bill = with_data(json.loads(plain.read_text()), wheel, (ROOT / "NOTICE").read_text())
+    bill = with_files(json.loads(plain.read_text()), wheel, (ROOT / "NOTICE").read_text())
     if nameless := unlicensed(bill):
         raise SystemExit(f"No licence is known of {', '.join(nameless)}.")
     place = into / "sbom.cdx.json"
