@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from setup.linux.package import describe, put
+from setup.linux.package import describe, maintainer, put
 
 ROOT = Path(__file__).parent.parent.parent
 LINUX = ROOT / "setup" / "linux"
@@ -29,6 +29,15 @@ while [ "$1" != sh ]; do shift; done
 exec "$@"
 """
 """A stand-in for a terminal program: it tells how it was called, and runs what it is to run."""
+
+
+TOLD = {
+    "version": "1.2.3",
+    "architecture": "amd64",
+    "libc": "2.36",
+    "maintainer": "Ana <ana@example.org>",
+}
+"""What a package says of itself here."""
 
 
 def opened(folder: Path, terminal: str, *arguments: str, code: int = 0) -> tuple[str, str]:
@@ -128,9 +137,10 @@ def test_the_menu_entry_starts_what_is_packed_and_has_its_icon(tree):
 
 
 def test_the_package_says_what_it_needs_and_what_is_in_it(tree):
-    describe(tree, version="1.2.3", architecture="amd64", libc="2.36")
+    describe(tree, **TOLD)
     control = (tree / "DEBIAN/control").read_text(encoding="utf-8")
     assert "Version: 1.2.3\n" in control
+    assert "Maintainer: Ana <ana@example.org>\n" in control
     needs = re.search(r"^Depends: (.*)$", control, re.MULTILINE)
     assert needs
     assert {"libportaudio2", "espeak-ng", "libc6 (>= 2.36)"} <= set(needs[1].split(", "))
@@ -140,8 +150,19 @@ def test_the_package_says_what_it_needs_and_what_is_in_it(tree):
     assert subprocess.run(check, cwd=tree, capture_output=True, check=False).returncode == 1
 
 
+def test_the_maintainer_is_who_makes_the_package_and_nobody_made_up(tmp_path, monkeypatch):
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=Ben", "-c", "user.email=ben@example.org"]
+    for command in (["init", "--quiet"], ["commit", "--quiet", "--allow-empty", "-m", "Begin"]):
+        subprocess.run([*git, *command], check=True)
+    monkeypatch.delenv("DEBFULLNAME", raising=False)
+    monkeypatch.setenv("DEBEMAIL", "ana@example.org")
+    assert maintainer(tmp_path) == "Ben <ben@example.org>"
+    monkeypatch.setenv("DEBFULLNAME", "Ana")
+    assert maintainer(tmp_path) == "Ana <ana@example.org>"
+
+
 def test_who_takes_it_away_is_told_where_what_they_kept_is(tree):
-    describe(tree, version="1.2.3", architecture="amd64", libc="2.36")
+    describe(tree, **TOLD)
     told = subprocess.run(
         ["/bin/sh", str(tree / "DEBIAN/postrm"), "remove"],
         capture_output=True,
