@@ -127,6 +127,7 @@ frozen: $(VENV)/.ready-tests
 	$(BIN)/uv pip install --quiet --python build/frozen $(PYINSTALLER) build/wheel/*.whl
 	build/frozen/bin/pyinstaller --log-level WARN --noconfirm --workpath build/work --distpath dist \
 	  setup/frozen/voice-coach.spec
+	cp setup/frozen/READ-ME.txt dist/voice-coach
 
 FROZEN := dist/voice-coach/voice-coach
 try-frozen: $(VENV)/.ready-tests

@@ -91,7 +91,8 @@ def maintainer(source: Path = ROOT) -> str:
 
 def put(tree: Path, frozen: Path, pages: Path) -> None:
     """Put every file in its place, with the permissions that it is to have."""
-    shutil.copytree(frozen, tree / LIBRARY, symlinks=True)
+    unpacked_alone = shutil.ignore_patterns("READ-ME.txt")  # tells how to use the folder by itself
+    shutil.copytree(frozen, tree / LIBRARY, symlinks=True, ignore=unpacked_alone)
     _copy(HERE / "window", tree / LIBRARY / "window")
     (tree / "usr/bin").mkdir()
     (tree / "usr/bin/voice-coach").symlink_to("../lib/voice-coach/voice-coach")

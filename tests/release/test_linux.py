@@ -101,6 +101,7 @@ def tree(tmp_path) -> Path:
     for folder in (frozen / "_internal", pages, made):
         folder.mkdir(parents=True)
     (frozen / "voice-coach").write_text("program")
+    (frozen / "READ-ME.txt").write_text("Delete this folder.")
     (frozen / "_internal" / "data").write_text("data")
     for name in ("voice-coach.1", "voice-coach-run.1", "voice-coach", "_voice-coach"):
         (pages / name).write_text(name)
@@ -116,6 +117,7 @@ def test_every_file_is_in_its_place_with_its_permissions(tree):
         if not each.is_symlink():
             runs = each.is_dir() or each in (library / "voice-coach", library / "window")
             assert each.stat().st_mode & 0o777 == (0o755 if runs else 0o644), each
+    assert not (library / "READ-ME.txt").exists()
     page = tree / "usr/share/man/man1/voice-coach-run.1.gz"
     assert gzip.decompress(page.read_bytes()) == b"voice-coach-run.1"
     terms = (tree / "usr/share/doc/voice-coach/copyright").read_text(encoding="utf-8")
