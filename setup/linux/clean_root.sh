@@ -67,7 +67,8 @@ comm -13 /tmp/before /tmp/after > /tmp/left
 ours='^/home/ana/\.(config|local/share)/voice-coach'
 echo "  left of what was kept: $(grep -E "$ours/" /tmp/left | tr '\n' ' ')"
 others=$(grep -vE "$ours" /tmp/left | while read -r each; do [ -d "$each" ] || echo "$each"; done)
-echo "  left by the installer: $(echo "$others" | cut -d/ -f1-6 | sort | uniq -c | awk '{ printf "%s (%s) ", $2, $1 }')"
+gathered=$(echo "$others" | cut -d/ -f1-6 | sort | uniq -c | awk 'NF > 1 { printf "%s (%s) ", $2, $1 }')
+echo "  left by the installer: ${gathered:-nothing}"
 grep -qE "$ours/settings" /tmp/left
 # A cache is for the next time, and an empty lock is a name and no more.
 for each in $others; do
