@@ -174,3 +174,17 @@ def test_who_takes_it_away_is_told_where_what_they_kept_is(tree):
     assert "~/.local/share/voice-coach" in told
     assert "~/.config/voice-coach" in told
     assert not (tree / "DEBIAN/postrm").read_text().count("rm ")
+
+
+@pytest.mark.parametrize(
+    "script", sorted((ROOT / "setup").rglob("*.sh")), ids=lambda path: path.name
+)
+def test_a_shell_can_read_every_script(script):
+    assert subprocess.run(["/bin/sh", "-n", str(script)], check=False).returncode == 0
+
+
+def test_every_way_to_install_is_tried_in_a_clean_root():
+    tried = re.search(r"set -- (.+)$", (LINUX / "try_clean.sh").read_text(), re.MULTILINE)
+    assert tried
+    known = re.findall(r"^    ([a-z]+)\)$", (LINUX / "clean_root.sh").read_text(), re.MULTILINE)
+    assert tried[1].split() == known
