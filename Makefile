@@ -19,7 +19,7 @@ MADE = $(shell git log -1 --format=%ct)
 SAMPLES ?= $(abspath ../shared)
 export VOICE_COACH_SAMPLES ?= $(SAMPLES)
 
-.PHONY: help setup demo test fuzz check test-lowest lint format diagrams lock audit release try-release frozen try-frozen deb try-deb windows check-forge clean
+.PHONY: help setup demo test fuzz check test-lowest lint format diagrams lock audit release try-release frozen try-frozen deb try-clean windows check-forge clean
 
 help:
 	@echo "make demo    set up, then hear a whole session acted (also written to demo/)"
@@ -37,7 +37,7 @@ help:
 	@echo "make frozen  a folder with the program that needs no Python, into dist/"
 	@echo "make try-frozen  use that folder, and kill, stop and slow down its workers"
 	@echo "make deb  a package for Debian and Ubuntu of that folder, into dist/"
-	@echo "make try-deb  install it in a clean Debian root, use it, take it away (as root, with debootstrap)"
+	@echo "make try-clean  in clean Debian roots: package, wheel, folder; use and take away (as root, with debootstrap)"
 	@echo "make windows  an installer for Windows, into dist/ (with makensis)"
 	@echo "make check-forge  see that the files for a public forge have the shape it expects"
 	@echo "make clean   remove what setup made"
@@ -127,6 +127,7 @@ frozen: $(VENV)/.ready-tests
 	$(BIN)/uv pip install --quiet --python build/frozen $(PYINSTALLER) build/wheel/*.whl
 	build/frozen/bin/pyinstaller --log-level WARN --noconfirm --workpath build/work --distpath dist \
 	  setup/frozen/voice-coach.spec
+	cp setup/frozen/READ-ME.txt dist/voice-coach
 
 FROZEN := dist/voice-coach/voice-coach
 try-frozen: $(VENV)/.ready-tests
@@ -139,8 +140,9 @@ deb: $(VENV)/.ready-tests
 	SOURCE_DATE_EPOCH=$(MADE) build/frozen/bin/python setup/linux/pages.py build/pages
 	SOURCE_DATE_EPOCH=$(MADE) $(BIN)/python -m setup.linux.package dist/voice-coach build/pages dist
 
-try-deb:
-	sh setup/linux/try_package.sh dist/voice-coach_*.deb
+# SUITE is a release of Debian, WAYS are some of: deb uv pipx folder.
+try-clean:
+	sh setup/linux/try_clean.sh dist $(or $(SUITE),bookworm) $(WAYS)
 
 windows: $(VENV)/.ready-tests
 	SOURCE_DATE_EPOCH=$(MADE) $(BIN)/python -m setup.windows.installer dist

@@ -47,10 +47,11 @@ SHARED_EDGES = {
     *("voice_coach.edge.ports", "voice_coach.edge.portaudio", "voice_coach.edge.vosk_library"),
     *("voice_coach.edge.worker", "voice_coach.edge.terminal", "voice_coach.edge.prompt_file"),
     *("voice_coach.edge.side_thread", "voice_coach.edge.windows_console"),
-    *("voice_coach.edge.outputs", "voice_coach.edge.worker_voice"),
+    *("voice_coach.edge.outputs", "voice_coach.edge.worker_voice", "voice_coach.edge.adding"),
 }
 """What edge modules may import of each other: the ports, and the owners of a library, of a process
-and of a voice in one, of a thread, of the terminal, of the outputs and of a file."""
+and of a voice in one, of a thread, of the terminal, of the outputs and of a file, and of the
+environment."""
 
 LONGEST_FILE = 400
 VAGUE = {"utils", "helpers", "manager", "handler", "base"}

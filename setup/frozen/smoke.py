@@ -51,6 +51,8 @@ def main() -> None:
             raise SystemExit("list: there is no outside-stress.")
         if "is finished]" not in told("demo", "outside-stress", "--fast"):
             raise SystemExit("demo: the session did not come to its end.")
+        if "pip install" in told("models", "list"):
+            raise SystemExit("models list: nothing can be installed into a frozen program.")
         told("voices", "say", "Hello, you two.", "--out", "hello.wav")
         with wave.open(str(folder / "hello.wav")) as sound:
             if sound.getnframes() < sound.getframerate() / 2:

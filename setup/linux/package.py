@@ -1,6 +1,6 @@
 """The package for Debian and Ubuntu, made of the frozen folder: `python -m setup.linux.package`.
 
-The same folder, pages and time (SOURCE_DATE_EPOCH) give the same package, byte by byte.
+The same folder, pages, time (SOURCE_DATE_EPOCH) and maintainer give the same package, byte by byte.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import tempfile
 import tomllib
 from pathlib import Path
 
+from setup.release.sums import write_sums
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 LIBRARY = Path("usr/lib/voice-coach")
@@ -26,7 +28,7 @@ CONTROL = """\
 Package: voice-coach
 Version: {version}
 Architecture: {architecture}
-Maintainer: the voice-coach authors <nobody@localhost>
+Maintainer: {maintainer}
 Installed-Size: {kilobytes}
 Depends: {needs}
 Recommends: xterm | x-terminal-emulator
@@ -67,15 +69,30 @@ def main() -> None:
         put(tree, asked.frozen, asked.pages)
         architecture = _told("dpkg", "--print-architecture")
         libc = _told("ldd", "--version").split()[-1] if shutil.which("ldd") else "2.36"
-        describe(tree, version=version, architecture=architecture, libc=libc)
+        who = maintainer()
+        describe(tree, version=version, architecture=architecture, libc=libc, maintainer=who)
         package = asked.into / f"voice-coach_{version}_{architecture}.deb"
         build = ["dpkg-deb", "--root-owner-group", "-Zzstd", "--build", str(tree), str(package)]
         subprocess.run(build, check=True)
+    write_sums(asked.into)
+
+
+def maintainer(source: Path = ROOT) -> str:
+    """Whom to write to about the package: "Name <address>".
+
+    Whoever makes it may say so as Debian's own tools are told (DEBFULLNAME and DEBEMAIL); else it
+    is who made the commit that is packed.
+    """
+    name, address = (os.environ.get(each) for each in ("DEBFULLNAME", "DEBEMAIL"))
+    if name and address:
+        return f"{name} <{address}>"
+    return _told("git", "-C", str(source), "log", "-1", "--format=%cn <%ce>")
 
 
 def put(tree: Path, frozen: Path, pages: Path) -> None:
     """Put every file in its place, with the permissions that it is to have."""
-    shutil.copytree(frozen, tree / LIBRARY, symlinks=True)
+    unpacked_alone = shutil.ignore_patterns("READ-ME.txt")  # tells how to use the folder by itself
+    shutil.copytree(frozen, tree / LIBRARY, symlinks=True, ignore=unpacked_alone)
     _copy(HERE / "window", tree / LIBRARY / "window")
     (tree / "usr/bin").mkdir()
     (tree / "usr/bin/voice-coach").symlink_to("../lib/voice-coach/voice-coach")
@@ -99,7 +116,7 @@ def put(tree: Path, frozen: Path, pages: Path) -> None:
             each.chmod(0o755 if each.is_dir() or each in programs else 0o644)
 
 
-def describe(tree: Path, *, version: str, architecture: str, libc: str) -> None:
+def describe(tree: Path, *, version: str, architecture: str, libc: str, maintainer: str) -> None:
     """Write down what the package is, what it needs, and the sum of each file."""
     files = sorted(each for each in tree.rglob("*") if each.is_file() and not each.is_symlink())
     sums = [
@@ -110,6 +127,7 @@ def describe(tree: Path, *, version: str, architecture: str, libc: str) -> None:
     told = CONTROL.format(
         version=version,
         architecture=architecture,
+        maintainer=maintainer,
         kilobytes=sum(each.stat().st_size for each in files) // 1024,
         needs=", ".join(NEEDS).format(libc=libc),
     )

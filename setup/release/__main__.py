@@ -16,10 +16,11 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-from setup.release.bill import unlicensed, with_data
+from setup.release.bill import unlicensed, with_files
 from setup.release.notes import notes
 from setup.release.packages import build, build_again, differing
 from setup.release.sums import write_sums
+from voice_coach.store import releases
 
 ROOT = Path(__file__).parent.parent.parent
 UV = str(Path(sys.executable).parent / "uv")
@@ -57,6 +58,8 @@ def main() -> None:
     write_sums(asked.into)
     for each in sorted(asked.into.iterdir()):
         print(f"{each.stat().st_size / 1e6:8.2f} MB  {each.name}")
+    if not releases.ADDRESS:
+        print(f"`voice-coach update` knows no address yet: ADDRESS in {releases.__name__}.")
 
 
 def _write_bill(into: Path, wheel: Path, work: Path) -> None:
@@ -68,7 +71,7 @@ def _write_bill(into: Path, wheel: Path, work: Path) -> None:
     subprocess.run(locked, check=True)
     project = ("--pyproject", str(ROOT / "pyproject.toml"), "--output-reproducible")
     _tool(CYCLONEDX, "cyclonedx-py", "environment", *project, "-o", str(plain), str(environment))
-    bill = with_data(json.loads(plain.read_text()), wheel, (ROOT / "NOTICE").read_text())
+    bill = with_files(json.loads(plain.read_text()), wheel, (ROOT / "NOTICE").read_text())
     if nameless := unlicensed(bill):
         raise SystemExit(f"No licence is known of {', '.join(nameless)}.")
     place = into / "sbom.cdx.json"

@@ -6,7 +6,7 @@ Name "voice-coach"
 OutFile "${TARGET}"
 ; What people keep lies in $LOCALAPPDATA\voice-coach: the program must lie elsewhere.
 InstallDir "$LOCALAPPDATA\Programs\voice-coach"
-SetCompressor /SOLID lzma
+SetCompressor lzma
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\voice-coach"
 !define PROGRAM "$INSTDIR\python\Scripts\voice-coach.exe"
 
@@ -22,7 +22,11 @@ UninstPage instfiles
 
 Section "voice-coach"
   SetOutPath "$INSTDIR\payload"
-  File "${PAYLOAD}\*.*"
+  ; Wheels are compressed already: it would cost minutes, and the file would be as large.
+  SetCompress off
+  File "${PAYLOAD}\*.whl"
+  SetCompress auto
+  File /x *.whl "${PAYLOAD}\*.*"
   DetailPrint "Looking for Python ${PYTHON}..."
   nsExec::ExecToLog '"$INSTDIR\payload\uv.exe" venv --quiet --clear --offline --no-python-downloads \
     --python ${PYTHON} "$INSTDIR\python"'

@@ -38,6 +38,7 @@ def main() -> None:
             ["makensis", "-V2", *flags, str(HERE / "installer.nsi")], check=True, cwd=payload
         )
         (into / f"{target.stem}.sha256").write_text(listing.read_text(encoding="utf-8"))
+    write_sums(into)
     print(f"{target.stat().st_size / 1e6:.0f} MB: {target}")
 
 

@@ -27,7 +27,11 @@ WINDOWS = {
 NO_WHEEL = "srt"
 """The only one without a wheel in the index: pure Python, so it is built here for everybody."""
 
-UV = "uv==0.13.9"
+UV = "uv==0.13.9 --hash=sha256:6a44b2ed8111d2f60d2b92627c5dccda3f7ed7570b18ce115e569cd68c28246b"
+"""The program that installs, and the hash of its wheel for Windows."""
+
+TARGET = ("--platform", "win_amd64", "--python-version", PYTHON, "--only-binary", ":all:")
+"""For which system pip is to look."""
 
 
 def for_windows(lock: str) -> list[str]:
@@ -49,15 +53,13 @@ def fetch(lock: str, into: Path) -> None:
     lines = for_windows(lock)
     pure = [line for line in lines if line.startswith(f"{NO_WHEEL}==")]
     wheels = [line for line in lines if line not in pure]
-    target = ("--platform", "win_amd64", "--python-version", PYTHON, "--only-binary", ":all:")
-    _pip("download", wheels, into, *target)
+    _pip("download", wheels, into, *TARGET)
     _pip("wheel", pure, into)
 
 
 def fetch_uv(into: Path) -> Path:
     """The program that installs: `uv.exe`, out of its own wheel for Windows."""
-    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(into)]
-    subprocess.run([*pip, "--platform", "win_amd64", "--only-binary", ":all:", UV], check=True)
+    _pip("download", [UV], into, *TARGET)
     (wheel,) = into.glob("uv-*.whl")
     program = into / "uv.exe"
     with zipfile.ZipFile(wheel) as archive:

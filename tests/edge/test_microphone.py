@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from voice_coach.edge import portaudio
-from voice_coach.edge.microphone import Microphone, elapsed
+from voice_coach.edge.microphone import Microphone, elapsed, silent
 from voice_coach.edge.ports import BlockHeard, Fact, SoundLost, SourceFailed, SourceRestored
 from voice_coach.errors import MicrophoneError
 from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE, samples
@@ -118,6 +118,16 @@ def test_a_microphone_on_the_second_channel_is_as_loud_as_on_the_first(own_devic
     assert next(block for block in blocks if np.abs(block).max() > 6000).shape == (BLOCK_SAMPLES,)
     microphone.close()
     speaking.wait()
+
+
+@pytest.mark.parametrize(
+    ("platform", "place"),
+    [("darwin", "Privacy & Security, Microphone."), ("win32", "microphone."), ("linux", "muted.")],
+)
+def test_silence_may_be_a_permission_and_where_that_is_given_is_told(platform, place):
+    told = silent(platform)
+    assert "switched off or muted" in told
+    assert told.endswith(place)
 
 
 def test_a_microphone_that_is_switched_off_is_told_and_so_is_that_it_is_on_again(silent_devices):

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from setup.linux.package import describe, put
+from setup.linux.package import describe, maintainer, put
 
 ROOT = Path(__file__).parent.parent.parent
 LINUX = ROOT / "setup" / "linux"
@@ -29,6 +29,15 @@ while [ "$1" != sh ]; do shift; done
 exec "$@"
 """
 """A stand-in for a terminal program: it tells how it was called, and runs what it is to run."""
+
+
+TOLD = {
+    "version": "1.2.3",
+    "architecture": "amd64",
+    "libc": "2.36",
+    "maintainer": "Ana <ana@example.org>",
+}
+"""What a package says of itself here."""
 
 
 def opened(folder: Path, terminal: str, *arguments: str, code: int = 0) -> tuple[str, str]:
@@ -92,6 +101,7 @@ def tree(tmp_path) -> Path:
     for folder in (frozen / "_internal", pages, made):
         folder.mkdir(parents=True)
     (frozen / "voice-coach").write_text("program")
+    (frozen / "READ-ME.txt").write_text("Delete this folder.")
     (frozen / "_internal" / "data").write_text("data")
     for name in ("voice-coach.1", "voice-coach-run.1", "voice-coach", "_voice-coach"):
         (pages / name).write_text(name)
@@ -107,6 +117,7 @@ def test_every_file_is_in_its_place_with_its_permissions(tree):
         if not each.is_symlink():
             runs = each.is_dir() or each in (library / "voice-coach", library / "window")
             assert each.stat().st_mode & 0o777 == (0o755 if runs else 0o644), each
+    assert not (library / "READ-ME.txt").exists()
     page = tree / "usr/share/man/man1/voice-coach-run.1.gz"
     assert gzip.decompress(page.read_bytes()) == b"voice-coach-run.1"
     terms = (tree / "usr/share/doc/voice-coach/copyright").read_text(encoding="utf-8")
@@ -128,9 +139,10 @@ def test_the_menu_entry_starts_what_is_packed_and_has_its_icon(tree):
 
 
 def test_the_package_says_what_it_needs_and_what_is_in_it(tree):
-    describe(tree, version="1.2.3", architecture="amd64", libc="2.36")
+    describe(tree, **TOLD)
     control = (tree / "DEBIAN/control").read_text(encoding="utf-8")
     assert "Version: 1.2.3\n" in control
+    assert "Maintainer: Ana <ana@example.org>\n" in control
     needs = re.search(r"^Depends: (.*)$", control, re.MULTILINE)
     assert needs
     assert {"libportaudio2", "espeak-ng", "libc6 (>= 2.36)"} <= set(needs[1].split(", "))
@@ -140,8 +152,19 @@ def test_the_package_says_what_it_needs_and_what_is_in_it(tree):
     assert subprocess.run(check, cwd=tree, capture_output=True, check=False).returncode == 1
 
 
+def test_the_maintainer_is_who_makes_the_package_and_nobody_made_up(tmp_path, monkeypatch):
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=Ben", "-c", "user.email=ben@example.org"]
+    for command in (["init", "--quiet"], ["commit", "--quiet", "--allow-empty", "-m", "Begin"]):
+        subprocess.run([*git, *command], check=True)
+    monkeypatch.delenv("DEBFULLNAME", raising=False)
+    monkeypatch.setenv("DEBEMAIL", "ana@example.org")
+    assert maintainer(tmp_path) == "Ben <ben@example.org>"
+    monkeypatch.setenv("DEBFULLNAME", "Ana")
+    assert maintainer(tmp_path) == "Ana <ana@example.org>"
+
+
 def test_who_takes_it_away_is_told_where_what_they_kept_is(tree):
-    describe(tree, version="1.2.3", architecture="amd64", libc="2.36")
+    describe(tree, **TOLD)
     told = subprocess.run(
         ["/bin/sh", str(tree / "DEBIAN/postrm"), "remove"],
         capture_output=True,
@@ -151,3 +174,17 @@ def test_who_takes_it_away_is_told_where_what_they_kept_is(tree):
     assert "~/.local/share/voice-coach" in told
     assert "~/.config/voice-coach" in told
     assert not (tree / "DEBIAN/postrm").read_text().count("rm ")
+
+
+@pytest.mark.parametrize(
+    "script", sorted((ROOT / "setup").rglob("*.sh")), ids=lambda path: path.name
+)
+def test_a_shell_can_read_every_script(script):
+    assert subprocess.run(["/bin/sh", "-n", str(script)], check=False).returncode == 0
+
+
+def test_every_way_to_install_is_tried_in_a_clean_root():
+    tried = re.search(r"set -- (.+)$", (LINUX / "try_clean.sh").read_text(), re.MULTILINE)
+    assert tried
+    known = re.findall(r"^    ([a-z]+)\)$", (LINUX / "clean_root.sh").read_text(), re.MULTILINE)
+    assert tried[1].split() == known

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from setup.windows.payload import NO_WHEEL, for_windows
+from setup.windows.payload import NO_WHEEL, UV, for_windows
 
 ROOT = Path(__file__).parent.parent.parent
 LOCK = (ROOT / "requirements" / "runtime.txt").read_text(encoding="utf-8")
@@ -21,7 +21,7 @@ def test_what_windows_needs_is_taken_and_nothing_else():
 
 
 def test_everything_taken_is_known_by_its_hash_and_has_no_condition_left():
-    for line in for_windows(LOCK):
+    for line in (*for_windows(LOCK), UV):
         assert re.fullmatch(r"[\w.-]+==[\w.]+( --hash=sha256:[0-9a-f]{64})+", line), line
 
 

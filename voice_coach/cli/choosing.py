@@ -13,6 +13,7 @@ import msgspec
 
 from voice_coach.cli.models import install_with_bar
 from voice_coach.cli.wanted import Wanted, check_microphone, check_way, tell
+from voice_coach.cli.wrapped import wrapped
 from voice_coach.core.settings import SessionSettings
 from voice_coach.errors import UsageError
 from voice_coach.exercise.script import Exercise, Mode, Partner, chosen_length
@@ -217,7 +218,5 @@ def names_of(given: str, *, solo: bool) -> dict[Partner, str]:
 def _agreed(plan: SessionPlan) -> bool:
     """Ask whether to start the recommended exercise; where nobody can be asked, only say it."""
     offer = f"{plan.exercise.title}, about {plan.minutes:.0f} minutes: {plan.exercise.purpose}"
-    if not sys.stdin.isatty():
-        click.echo(offer)
-        return True
-    return click.confirm(f"{offer} Shall we?", default=True)
+    click.echo(wrapped(offer))
+    return not sys.stdin.isatty() or click.confirm("Shall we?", default=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from voice_coach.edge.adding import command_to_add
 from voice_coach.store.model_files import check_sums
 from voice_coach.store.model_store import COACH_EN, EXTRA, ModelFacts, ModelStore
 
@@ -58,8 +59,11 @@ def _state(store: ModelStore, facts: ModelFacts) -> str:
         return "damaged: install it again"
     if here := store.gathered(facts):
         return f"{here / 1e6:.0f} of {facts.size / 1e6:.0f} MB downloaded: `models install` goes on"
-    needs = "" if facts.runs else f", after {EXTRA}"
-    return f"not installed, {facts.size / 1e6:.0f} MB{needs}"
+    told = f"not installed, {facts.size / 1e6:.0f} MB"
+    if facts.runs:
+        return told
+    command = command_to_add(EXTRA)
+    return f"{told}, after {command}" if command else "not for this copy of voice-coach"
 
 
 @models.command()

@@ -44,7 +44,7 @@ def list_voices(as_json: bool) -> None:
     import sys
 
     from voice_coach.edge.warm_voice import ENGINE as WARM
-    from voice_coach.edge.warm_voice import MISSING
+    from voice_coach.edge.warm_voice import missing
     from voice_coach.shell.system_voices import BETTER, SAY, SystemVoices
 
     here = SystemVoices.here()
@@ -67,7 +67,7 @@ def list_voices(as_json: bool) -> None:
     click.echo(f"Hear one: {SAY} {json.dumps(example) if ' ' in example else example}")
     click.echo(BETTER.get(sys.platform, ""))
     if not any(each.engine == WARM for each in here.every):
-        click.echo(MISSING)
+        click.echo(missing())
 
 
 def _echo_names(what: str, named: Sequence[SystemVoice]) -> None:

@@ -66,7 +66,14 @@ LOOK_AGAIN_SECONDS = 0.2
 """Until the wiring is known again after opening."""
 
 OVERFLOW = "overflow"
-OFF = "The microphone gives nothing but silence: it may be switched off or muted."
+KEPT_FROM_US = {
+    "darwin": ", or Terminal (or what else this runs in) may not use it: "
+    "System Settings, Privacy & Security, Microphone",
+    "win32": ", or Windows keeps it from programs: Settings, Privacy & security, Microphone, "
+    "Let desktop apps access your microphone",
+}
+"""Who may say no besides, and where people change that, by `sys.platform`. A no is silence there:
+on macOS it is said to the program that the window belongs to."""
 
 if sys.platform == "linux":
 
@@ -82,6 +89,12 @@ elif sys.platform == "darwin":
 
 else:
     elapsed = time.monotonic  # it goes on there
+
+
+def silent(platform: str = sys.platform) -> str:
+    """What is told where a microphone gives nothing but silence."""
+    refused = KEPT_FROM_US.get(platform, "")
+    return f"The microphone gives nothing but silence: it may be switched off or muted{refused}."
 
 
 def check_present(device: int | None) -> None:
@@ -296,7 +309,7 @@ class Microphone:
         off = self._switched_off.hear(block)
         if off is not self._off:
             self._off = off
-            self._post(SourceFailed(cause=OFF) if off else SourceRestored())
+            self._post(SourceFailed(cause=silent()) if off else SourceRestored())
 
     def _tell_lost(self, cause: str, seconds: float) -> None:
         """Tell a fault that is over already."""

@@ -92,7 +92,7 @@ class Terminal:
         before = _settings(stream)
 
         def take() -> None:
-            if before:
+            if sys.platform != "win32" and before:
                 import termios
                 import tty
 

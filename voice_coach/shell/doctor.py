@@ -11,7 +11,7 @@ from pathlib import Path
 from voice_coach.edge.espeak_voice import EspeakVoice, no_engine
 from voice_coach.edge.ports import SystemVoice
 from voice_coach.edge.pyttsx3_voice import Pyttsx3Voice
-from voice_coach.edge.warm_voice import MISSING, PACKAGES, warm_voices
+from voice_coach.edge.warm_voice import PACKAGES, missing, warm_voices
 from voice_coach.errors import ModelError, VoiceError
 from voice_coach.shell.manner import USUAL_PACE, USUAL_VOICE, Manner, speaking
 from voice_coach.shell.one_voice import SLOWEST
@@ -87,7 +87,7 @@ def warm_voice(home: Path) -> Iterator[Finding]:
                 about="warm voice",
                 verdict="warn",
                 told=f"{name} isn't here: the session won't begin.",
-                fix=f"{MISSING} Or choose another: `voice-coach voices list`.",
+                fix=f"{missing()} Or choose another: `voice-coach voices list`.",
             )
         for each in here:
             yield _warm(each)

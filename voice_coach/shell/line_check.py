@@ -11,6 +11,7 @@ from importlib.util import find_spec
 
 import numpy as np
 
+from voice_coach.edge.adding import how_to_add
 from voice_coach.edge.ports import Transcriber
 from voice_coach.errors import UsageError
 from voice_coach.hearing.grammar import plain
@@ -43,8 +44,8 @@ QUIET_BEFORE, QUIET_AFTER = samples(0.1), samples(0.2)
 FLAT = 6
 """So many samples in a row at the highest value are a peak that was cut off."""
 
-EXTRA = "pip install pyloudnorm"
-"""What measures loudness: the extra `voice-coach[render]` by its own name."""
+EXTRA = "pyloudnorm"
+"""The package that measures loudness: the extra `voice-coach[render]` by its own name."""
 
 
 def check_extra() -> None:
@@ -54,7 +55,7 @@ def check_extra() -> None:
         UsageError: a package is missing.
     """
     if not find_spec("pyloudnorm"):
-        raise UsageError("Looking at each line needs one more package.", f"First: {EXTRA}")
+        raise UsageError("Looking at each line needs one more package.", how_to_add(EXTRA))
 
 
 def loudness(sound: Sound) -> float:

@@ -14,7 +14,7 @@ import numpy as np
 from voice_coach.edge import portaudio, ports
 from voice_coach.edge.complaints import unheard_complaints
 from voice_coach.edge.devices import Device, Direction, find_device, list_devices
-from voice_coach.edge.microphone import OFF, Microphone
+from voice_coach.edge.microphone import Microphone, silent
 from voice_coach.edge.player import DevicePlayer
 from voice_coach.edge.wiring import NOWHERE, Wiring
 from voice_coach.errors import AudioError, MicrophoneError
@@ -195,7 +195,7 @@ class SoundCheck:
             yield Finding(
                 about="room",
                 verdict="fail",
-                told=OFF,
+                told=silent(),
                 fix="Look for its switch, or unmute it in the system's sound settings.",
             )
             return

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from voice_coach.edge.adding import how_to_add
 from voice_coach.errors import ModelError, UsageError
 from voice_coach.store.download import Progress, download
 from voice_coach.store.installing import (
@@ -55,7 +56,7 @@ def install(
             "`voice-coach models list` shows what can be installed.",
         )
     if not facts.runs:
-        raise UsageError(f"{facts.name} needs one more package.", f"First: {EXTRA}")
+        raise UsageError(f"{facts.name} needs one more package.", how_to_add(EXTRA))
     _make_room(store.folder, facts)
     with new_folder(store.folder, "The speech model") as new:
         if source is None and facts.files:

@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from voice_coach.edge.adding import how_to_add
 from voice_coach.edge.whisper_library import can_hear_words
 from voice_coach.errors import ModelError, UsageError
 from voice_coach.store.model_files import check_model, check_sums, is_whisper, shipped
@@ -100,9 +101,9 @@ WHISPER_EN = ModelFacts(
 CATALOGUE = (COACH_EN, WHISPER_EN, FULL_EN)
 """The shipped one first, then those that hear words, the best first."""
 
-EXTRA = "pip install faster-whisper"
-"""What a Whisper model needs beside its files: the extra `voice-coach[whisper]` by its own name, as
-that also works in a checkout."""
+EXTRA = "faster-whisper"
+"""The package that a Whisper model needs beside its files: the extra `voice-coach[whisper]` by its
+own name, as voice-coach itself need not be in any index."""
 
 OVERLAP = "overlap"
 """The folder of the weights that tell two voices at once. It is no speech model: nobody chooses it,
@@ -260,7 +261,7 @@ class ModelStore:
             )
         words = asked if asked.hears == "words" or hear == "words" else None
         if words and is_whisper(words.path) and not can_hear_words():
-            raise ModelError(f"{words.name} needs one more package.", f"Type: {EXTRA}")
+            raise ModelError(f"{words.name} needs one more package.", how_to_add(EXTRA))
         return ChosenModels(commands=commands, words=words)
 
     def find(self, name_or_path: str | None = None) -> InstalledModel:

@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from voice_coach.edge.warm_voice import CARD, MISSING, PACKAGES, WarmVoice, needed_is_here
+from voice_coach.edge.warm_voice import CARD, PACKAGES, WarmVoice, missing, needed_is_here
 from voice_coach.errors import ModelError, UsageError, VoiceError
 from voice_coach.store.installing import check_ordinary, make_room, new_folder, put
 from voice_coach.store.model_store import data_home
@@ -105,7 +105,7 @@ class PiperVoices:
             ModelError: it is not whole, not one of Piper's, does not speak, or there is no room.
         """
         if not needed_is_here():
-            raise UsageError("What speaks with a warm voice isn't here yet.", MISSING)
+            raise UsageError("What speaks with a warm voice isn't here yet.", missing())
         make_room(self.folder)
         with new_folder(self.folder, "The voice") as new:
             root = source
