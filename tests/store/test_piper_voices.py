@@ -133,7 +133,7 @@ def test_without_what_speaks_with_it_the_next_step_is_told(voice, monkeypatch, t
     monkeypatch.setenv("PATH", str(tmp_path))  # no espeak-ng
     done = voices("install", "--from", voice)
     assert "isn't here yet" in failed(done, 2)
-    assert "pip install 'voice-coach[warm]'" in done.stderr
+    assert 'pip install "sherpa-onnx>=2,<3"' in done.stderr
 
 
 def test_no_name_leads_out_of_the_folder(home):
