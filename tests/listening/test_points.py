@@ -62,6 +62,16 @@ from voice_coach.listening.points import split_points
         ("i shouted at the waiter you were silent", ["i shouted at the waiter", "you were silent"]),
         ("i ate the cake you baked for my mother", ["i ate the cake you baked for my mother"]),
         ("the cake you baked was burnt", ["the cake you baked was burnt"]),
+        ("i ate in the garden you were silent", ["i ate in the garden", "you were silent"]),
+        ("you asked me why i was grumpy", ["you asked me why i was grumpy"]),
+        (
+            "i paid for all the tickets in january we drove past",
+            ["i paid for all the tickets in january", "we drove past"],
+        ),
+        (
+            "i cleaned the kitchen my head hurts a lot",
+            ["i cleaned the kitchen my head hurts a lot"],
+        ),
         ("i met them today my boss", ["i met them today my boss"]),
         ("you promised you'd be home", ["you promised you'd be home"]),
         ("i am happy you came home", ["i am happy you came home"]),

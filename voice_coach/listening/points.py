@@ -19,6 +19,9 @@ LEAST = 1.0
 PLENTY = 3
 """Words that do as well, if they say anything: "i hardly see you"."""
 
+LONG = 6
+"""Words after which a clause has likely been said."""
+
 NOUN_WITHIN = 3
 """Words before a subject among which "the" or "all" make it part of a noun: "the way you talk"."""
 
@@ -70,7 +73,7 @@ def _pieces(said: str, begin: int, end: int) -> Iterator[tuple[int, int, int]]:
             or _parts(tokens, at)
             or (clause.acts and _deed_follows(tokens, at + 1))
         )
-        if joined or (clause.acts and not clause.waits and _acts_anew(tokens, at, clause.depends)):
+        if joined or (clause.acts and not clause.waits and _acts_anew(tokens, at, clause.full)):
             yield start, token.start, before
             before = token.start if said[start : token.start].strip() else before
             start, clause = (tokens[at + 1].start if joined else token.start), _Clause()
@@ -88,7 +91,7 @@ class _Clause:
         """Whether it hangs on another, as it begins with "when"."""
         self.waits = False
         """Whether it is not said yet who does what: after "when", "what", "that"."""
-        self._begun = False
+        self._begun = 0
 
     def follow(self, said: Sequence[str], before: str) -> None:
         """Take in the words of one more token, and the word before it."""
@@ -97,7 +100,12 @@ class _Clause:
             self.depends = self.depends or not self._begun
         elif any(map(acts, said)):
             self.acts, self.waits = True, False
-        self._begun = True
+        self._begun += 1
+
+    @property
+    def full(self) -> bool:
+        """Whether it has likely been said: another must come, or it has been long."""
+        return self.depends or self._begun >= LONG
 
 
 def _parts(tokens: Sequence[_Token], at: int) -> bool:
@@ -155,7 +163,7 @@ def _noun_acts(tokens: Sequence[_Token], at: int) -> bool:
 
 def _tells(word: str) -> bool:
     """Whether a word can only be a verb, as it tells what somebody does or did."""
-    told = word.endswith("ed") and acts(word)
+    told = word.endswith(("ed", "s")) and acts(word)
     return told or word in _past() or word in _words("being") or word in _fixed() or word == "'s"
 
 
@@ -164,7 +172,7 @@ def _acts_next(tokens: Sequence[_Token], at: int) -> bool:
     return at < len(tokens) and any(map(acts, tokens[at].words[:1]))
 
 
-def _acts_anew(tokens: Sequence[_Token], at: int, depends: bool) -> bool:
+def _acts_anew(tokens: Sequence[_Token], at: int, full: bool) -> bool:
     """Whether somebody begins to act here of whom nothing was said before: "i cried he left".
 
     After a clause that depends, another must come: "when i left the house you cried".
@@ -184,11 +192,12 @@ def _acts_anew(tokens: Sequence[_Token], at: int, depends: bool) -> bool:
         return False
     to_you = before[-1] == "you" and not _before_object().isdisjoint(before[-2:-1])
     ended = is_content(before[-1]) or before[-1] in _words("done_to") | _words("spans") or to_you
+    ended = ended or (full and before[-1] not in _hanging())
     if not ended or before[-1] in feeling_words() or before[-1] in _adverbs():
         return False
     if before[-1] in _words("thinking") or before[-1] in _words("wishing"):
         return False
-    return _goes_on().isdisjoint(before[-1:] if depends else _unplaced(tokens, at))
+    return _goes_on().isdisjoint(before[-1:] if full else _unplaced(tokens, at))
 
 
 def _unplaced(tokens: Sequence[_Token], at: int) -> Iterator[str]:
@@ -216,6 +225,22 @@ def _adverbs() -> frozenset[str]:
 def _goes_on() -> frozenset[str]:
     """Words after which somebody's acting belongs to what was said: "the way you", "i told you"."""
     return word_set(page("frames")["says"]) | _words("of_nouns")
+
+
+@cache
+def _hanging() -> frozenset[str]:
+    """Words that no clause ends with."""
+    lists = (
+        "determiners",
+        "a_noun",
+        "dependent",
+        "negators",
+        "joins",
+        "being",
+        "actors",
+        "of_nouns",
+    )
+    return frozenset().union(_before_object(), _fixed(), {"in", "or", "to"}, *map(_words, lists))
 
 
 @cache
