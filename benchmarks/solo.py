@@ -1,6 +1,6 @@
 """Ten sessions of mirror practice alone, from start to end by voice: what is told back, judged.
 
-    python -m benchmarks.solo [--only words|commands] [--session N]
+    python -m benchmarks.solo [--only words|commands|text] [--session N]
 
 Eight synthetic voices and two sets of real readers, in the virtual room with the real ears, words
 heard by whisper-tiny.en. `solo_sessions.toml` says by hand what each reply gives back. A point is
@@ -42,6 +42,7 @@ from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.grammar import plain
 from voice_coach.hearing.word_ear import WordEar
 from voice_coach.listening import judge_reflection
+from voice_coach.listening.mirror import Reflection
 from voice_coach.shell.compose import in_room
 from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.understanding import Understanding
@@ -240,6 +241,21 @@ def told_of(point: str, told: str) -> bool:
     return len(wanted & set(plain(told).split())) >= TELLS_OF * len(wanted)
 
 
+def came_back(point: str, reflection: Reflection) -> bool:
+    """Whether a point was judged to have come back; where it was cut in two, both of them."""
+    told = [each for each in reflection.points if told_of(point, each.text)]
+    told = told or [each for each in reflection.points if told_of(each.text, point)]
+    return (
+        reflection.act != "other" and bool(told) and all(each.verdict == "covered" for each in told)
+    )
+
+
+def told_half(point: str, reply: str) -> bool:
+    """Whether half of a point's words stand in a reply."""
+    wanted = set(plain(point).split())
+    return len(wanted & set(plain(reply).split())) >= len(wanted) / 2
+
+
 def outcome(point: str, told: Sequence[str], lines: CoachLines) -> str:
     """Whether it was told as caught, as missing, or not at all."""
     for text in told:
@@ -267,12 +283,9 @@ def counted(table: Table, person: Person, counts: dict[bool, Count]) -> Iterator
             count.points += 1
             count.caught += became == "caught"
             count.named += became == "named"
-            judged = reflection.act != "other" and any(
-                each.verdict == "covered" for each in reflection.points if told_of(point, each.text)
-            )
+            judged = came_back(point, reflection)
             count.judged += judged
-            wanted = set(plain(point).split())
-            count.half_its_words += len(wanted & set(plain(reply).split())) >= len(wanted) / 2
+            count.half_its_words += told_half(point, reply)
             if became == ("named" if given else "caught") or judged != given:
                 yield f"  {'given' if given else 'missed'}: {point} | {reply} | {' '.join(told)}"
 
@@ -302,6 +315,24 @@ def by_words(tables: Sequence[Table]) -> None:
             print(f"  {name}: {some}, {100 * some / max(1, count.points):.1f} %")
 
 
+def by_text(tables: Sequence[Table]) -> None:
+    """What is judged of the replies as they are written down, heard without a fault."""
+    counts = {True: Count(), False: Count()}
+    for now in (each for table in tables for each in table.rounds):
+        for step, reply in (("mirror", now.reply), ("mirror-again", now.again)):
+            reflection = judge_reflection(now.line, reply)
+            for point, given in now.truth(step).items() if reply else ():
+                count = counts[given]
+                count.points += 1
+                count.judged += came_back(point, reflection)
+                count.half_its_words += told_half(point, reply)
+    for given, count in counts.items():
+        kind = "given" if given else "missed"
+        print(f"{count.points} points {kind}, as written: judged to have come back ", end="")
+        print(f"{100 * count.judged / count.points:.1f} %, half of its words ", end="")
+        print(f"{100 * count.half_its_words / count.points:.1f} %")
+
+
 def by_commands(tables: Sequence[Table]) -> None:
     seen: Counter[str] = Counter()
     for table in tables:
@@ -318,16 +349,18 @@ def by_commands(tables: Sequence[Table]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--only", choices=["words", "commands"])
+    parser.add_argument("--only", choices=["words", "commands", "text"])
     parser.add_argument("--session", type=int, help="one of them, from 1")
     options = parser.parse_args()
     rows: list[dict[str, Any]] = tomllib.loads(TABLE.read_text(encoding="utf-8"))["sessions"]
     tables = msgspec.convert(rows, list[Table])
     if options.session:
         tables = tables[options.session - 1 :][:1]
-    if options.only != "commands":
+    if options.only in (None, "text"):
+        by_text(tables)
+    if options.only in (None, "words"):
         by_words(tables)
-    if options.only != "words":
+    if options.only in (None, "commands"):
         by_commands(tables)
 
 

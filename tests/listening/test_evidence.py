@@ -96,3 +96,46 @@ def test_other_words_are_nearer_to_their_point_than_to_another():
     assert cried.taken_up["like_part"] > rented.taken_up["like_part"]
     assert cried.taken_up["like_most"] > 0 > rented.taken_up["like_most"]
     assert rented.taken_up["like_other"] == cried.taken_up["like"]
+
+
+@pytest.mark.parametrize(
+    ("point", "reply"),
+    [
+        ("my mother moved in last month", "your mother moved out last month"),
+        ("she is putting the rent up", "she is bringing the rent down"),
+        ("we walk the dog together", "you walk the dog without me"),
+    ],
+)
+def test_a_small_word_that_says_the_contrary_is_seen(point, reply):
+    found = turned(point, reply)
+    assert found["sided"] == 1
+    assert found["sided_like"] > 0
+
+
+@pytest.mark.parametrize(
+    ("point", "reply"),
+    [
+        ("my mother moved in last month", "your mother moved in last month"),
+        ("she came in and went out", "she went out"),
+    ],
+)
+def test_small_words_that_came_back_or_were_left_out_are_no_contrary(point, reply):
+    assert turned(point, reply)["sided"] == 0
+
+
+def test_what_one_of_the_two_did_may_come_back_as_done_by_another():
+    said = "i lent your cousin money"
+    assert turned(said, "my cousin lent you money")["moved"] > 0
+    assert turned(said, "you lent my cousin money")["moved"] == 0
+    assert turned("the dog barked", "the dog barked")["moved"] == 0
+    assert turned("the dog barked", "the dog barked")["unswapped"] == 0
+
+
+def test_everybody_for_nobody_is_the_contrary_though_other_amounts_agree():
+    said = "i wash all the clothes and nobody notices"
+    assert turned(said, "you wash all the clothes and everybody notices")["opposed"] == 1
+    assert turned(said, "you wash all the clothes and nobody notices")["opposed"] == 0
+
+
+def test_a_word_that_is_not_known_is_no_exchange():
+    assert turned("she hurled the pan away", "she yeeted the pan away")["exchanged"] == 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -94,14 +95,17 @@ def turned_round(
     """
     about = slice(nearby.start, nearby.stop)
     denied, back_denied = -1 in point.text.signs, -1 in reply.text.signs[about]
-    amounts = _amount(point.text.said) * _amount(reply.text.said[about])
+    back_said = reply.text.said[about]
+    sided = _sided(point.text.said, back_said)
     exchanged, opposed, agreed = _exchanged(point, reply)
     agreed = agreed or (not turned and found >= MOSTLY)
     mood = _tone(point.moods) * _tone(reply.moods[about])
     parity = float(denied != back_denied and not agreed)
-    opposed = max(opposed, float(amounts < 0))
+    opposed = max(opposed, _amounts_turned(point.text.said, back_said))
     unswapped = _unswapped(point.doings, reply.doings)
-    told_alike = found >= WHOLLY and not (turned or exchanged or opposed or parity or unswapped)
+    moved = _moved(point.doings, reply.doings)
+    seen = (turned, exchanged, opposed, parity, unswapped, moved, sided)
+    told_alike = found >= WHOLLY and not any(seen)
     like = 0.0 if told_alike else max(0.0, near.like[1])
     return {
         "like": like,
@@ -115,6 +119,9 @@ def turned_round(
         "exchanged": exchanged,
         "opposed": opposed,
         "unswapped": unswapped,
+        "moved": moved,
+        "sided": sided,
+        "sided_like": sided * like,
     }
 
 
@@ -133,7 +140,7 @@ def _exchanged(point: Meaning, reply: Meaning) -> tuple[float, float, bool]:
     told, back = point.text, reply.text
     for at in point.places:
         here = told.stems[at] or ""
-        if here in back.mentions:
+        if back.alike(here):
             continue
         for other in contraries(here) & back.mentions.keys():
             same = any(sign == told.signs[at] for _, sign in back.mentions[other])
@@ -144,8 +151,11 @@ def _exchanged(point: Meaning, reply: Meaning) -> tuple[float, float, bool]:
                 counts[there] = counts.get(there, 0) + 1
         for there, count in counts.items():
             put = back.stems[there] or ""
-            if count >= AGREEING and put not in told.mentions and _say_much(here, put):
-                exchanged = max(exchanged, float(not can_be_same(here, put)))
+            if count < AGREEING or told.alike(put) or not _say_much(here, put):
+                continue
+            known = point.all_vectors[at].any() and reply.all_vectors[there].any()
+            if known and not (can_be_same(here, put) or put.startswith(here)):
+                exchanged = 1.0
     return exchanged, opposed, agreed
 
 
@@ -154,14 +164,36 @@ def _say_much(*stems: str) -> bool:
     return all(weight(each) == 1 for each in stems)
 
 
-def _amount(said: Sequence[str]) -> int:
-    """-1 where a text says "never" or "nobody", 1 where "always" or "everybody", 0 elsewhere."""
-    none, every = _side("none_of_it"), _side("all_of_it")
-    return (not every.isdisjoint(said)) - (not none.isdisjoint(said))
+def _amounts_turned(told: Sequence[str], back: Sequence[str]) -> float:
+    """1 where one text says "never" or "nobody" and the other "always" or "everybody" for it."""
+    none, every = (word_set(page("word_meanings")[name]) for name in ("none_of_it", "all_of_it"))
+    one, other = set(told) - set(back), set(back) - set(told)
+    return float(bool((one & none and other & every) or (one & every and other & none)))
 
 
-def _side(name: str) -> frozenset[str]:
-    return word_set(page("word_meanings")[name])
+def _sided(told: Sequence[str], back: Sequence[str]) -> float:
+    """1 where a small word came back as its contrary: "moved in" as "moved out"."""
+    one, other = set(told) - set(back), set(back) - set(told)
+    return float(
+        any(
+            (here & one and there & other) or (there & one and here & other)
+            for here, there in _sides()
+        )
+    )
+
+
+@cache
+def _sides() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Small words, and their contraries."""
+    return tuple(
+        (word_set(here), word_set(there)) for here, there in page("word_meanings")["small_opposite"]
+    )
+
+
+def _moved(told: Mapping[str, set[str]], back: Mapping[str, set[str]]) -> float:
+    """The share of what "i" or "you" did that came back as done by something else."""
+    both = [each for each in told.keys() & back.keys() if "it" not in told[each]]
+    return sum(back[each] == {"it"} for each in both) / len(both) if both else 0.0
 
 
 def _unswapped(told: Mapping[str, set[str]], back: Mapping[str, set[str]]) -> float:
@@ -169,5 +201,5 @@ def _unswapped(told: Mapping[str, set[str]], back: Mapping[str, set[str]]) -> fl
 
     "I got up" is given back as "you got up": as "i got up" it is somebody else who did.
     """
-    both = told.keys() & back.keys()
+    both = [each for each in told.keys() & back.keys() if not told[each] == {"it"} == back[each]]
     return sum(told[each] == back[each] for each in both) / len(both) if both else 0.0

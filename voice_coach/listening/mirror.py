@@ -28,9 +28,9 @@ MIRROR = 0.5
 OTHER = 0.35
 """Act score below which a reply is taken for something else; between the two it is unsure."""
 
-CLEAR_MISS = 0.2
-"""A point may be named as missed only if it is no likelier than this that it came back: at one word
-in five misheard, a point that was said often looks half missed."""
+CLEAR_MISS = 0.12
+"""A point may be named as missed only if it is no likelier than this that it came back. Of points
+that did come back, in fifths left out, one in seventy is below it."""
 
 CONTRADICTED = 0.3
 """What the words that came back are worth where they say the contrary."""

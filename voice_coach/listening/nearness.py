@@ -181,16 +181,18 @@ def _of_others(table: Table) -> Table:
 
 
 def _doings(text: Thought) -> dict[str, set[str]]:
-    """Stem -> "i" or "you", whoever does it or has it."""
+    """Stem -> "i" or "you", whoever does it or has it, or "it" for a noun: "the dog barked"."""
     found: dict[str, set[str]] = {}
-    who = ""
+    who, noun = "", False
     for word, stemmed in zip(text.said, text.stems, strict=True):
         if word in _WHO:
-            who = _WHO[word]
+            who, noun = _WHO[word], word in ("my", "your")
         elif stemmed:
             if who:
                 found.setdefault(stemmed, set()).add(who)
-            who = ""
+            who, noun = "it" if noun else "", False
         elif word in _OTHERS:
-            who = ""
+            who, noun = "", False
+        elif word == "the":
+            who, noun = "", True
     return found

@@ -106,9 +106,9 @@ def _opens_clause(word: str, following: str) -> bool:
 def _verbs() -> frozenset[str]:
     """Verbs, and what is left of regular ones without their endings."""
     verbs = page("retelling")
-    bases = word_set(verbs["bases"])
+    bases = word_set(verbs["bases"]) | _words("doing")
     known = bases | word_set(verbs["past"]) | word_set(verbs["fixed"])
-    return known | {cut_ending(base) for base in bases} | {"am", "are", "is", "do", "does", "did"}
+    return known | {cut_ending(base) for base in bases} | _words("being")
 
 
 @cache
