@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.fit_likeness import fitted, written
-from voice_coach.exercise.meanings import Meaning
+from voice_coach.exercise.meanings import ANY_TIME, Meaning
 from voice_coach.hearing.moments import MOMENTS, counts_at
 from voice_coach.listening.likeness import (
     LONGEST,
@@ -155,6 +155,9 @@ def test_moments_are_of_four_kinds():
     kinds = {moment: place(counts_at(moment)) for moment in EVERYWHERE}
     asked = dict.fromkeys(("yesno", "gotit", "number"), "asked")
     assert kinds == asked | {"floor": "floor", "paused": "paused", "open": "open"}
+    assert place(counts_at("choice:ears,ideas")) == "asked"
+    assert place(ANY_TIME) == "open"  # the coach speaks, or all are quiet
+    assert place((*ANY_TIME, "CONTINUE")) == "paused"  # it waits until both are ready
 
 
 def test_the_weights_are_the_ones_the_script_fits():

@@ -17,6 +17,7 @@ from math import exp
 from typing import Any, NamedTuple
 
 from voice_coach.listening.phrasebook import lines, page, word_set
+from voice_coach.listening.reading import grammar
 from voice_coach.listening.words import without_stutter
 
 TALK = "TALK"
@@ -77,9 +78,9 @@ def place(meanings: Collection[str]) -> Where:
     """The kind of moment at which these count."""
     if "HOLD_FLOOR" in meanings:
         return "floor"
-    if "CONTINUE" not in meanings:
-        return "asked"
-    return "open" if "MORE" in meanings else "paused"
+    if not grammar().requests.issuperset(meanings):
+        return "paused" if "CONTINUE" in meanings else "asked"
+    return "paused" if "CONTINUE" in meanings and "MORE" not in meanings else "open"
 
 
 def likely(said: Sequence[str], meanings: Collection[str]) -> str | None:
