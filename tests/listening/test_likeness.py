@@ -68,6 +68,12 @@ def test_nothing_is_taken_for_the_contrary_of_what_was_meant(text, never, moment
     assert second(text, moment) not in never
 
 
+@pytest.mark.parametrize("moment", EVERYWHERE)
+@pytest.mark.parametrize("text", ["mm, well", "um er well you know", "hmm right so", "okay mm", ""])
+def test_mumbling_decides_nothing(text, moment):
+    assert second(text, moment) is None
+
+
 def test_on_a_floor_what_is_said_to_the_other_is_talk():
     assert second("hang on there, let us have a pause", "floor") == "PAUSE"
     assert second("hang on there, let us have a pause, he said", "floor") is None
@@ -129,7 +135,6 @@ def test_nothing_and_a_long_story_are_talk():
     said = words("sorry, what was that you asked us just now")
     assert likely(said, counts_at("yesno")) == "REPEAT"
     assert likely([*said, *["again"] * LONGEST], counts_at("yesno")) is None
-    assert likely([], counts_at("yesno")) is None
 
 
 def test_an_answer_about_fear_is_never_guessed_at():

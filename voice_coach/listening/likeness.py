@@ -26,6 +26,9 @@ TALK = "TALK"
 LONGEST = 12
 """Words of the longest utterance that is read so: 99 in 100 requests and answers are no longer."""
 
+SHORTEST = 2
+"""Words of the shortest that are not mumbled; what is shorter, the grammar has in its lists."""
+
 LETTERS = 4
 """Letters in a run; the beginning and the end of a word count as letters."""
 
@@ -90,7 +93,8 @@ def likely(said: Sequence[str], meanings: Collection[str]) -> str | None:
         said: its words, which the grammar could not read.
         meanings: what counts now.
     """
-    if not 0 < len(said) <= LONGEST:
+    clear = [word for word in said if word not in word_set(_rules()["mumbled"]["words"])]
+    if len(clear) < SHORTEST or len(said) > LONGEST:
         return None
     where = place(meanings)
     told_the_other = word_set(_rules()["sure"]["told_the_other"])
