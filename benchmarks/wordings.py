@@ -4,7 +4,9 @@
 
 In writing: the wordings of tests/listening/wordings, which somebody wrote before there was a
 grammar. It was tuned on the half called "tune"; of the half called "kept" only counts are printed.
-Beside the grammar, for comparison: a plain list of the cores, as exact phrases.
+Beside the whole, for comparison: the grammar without the second reading, and a plain list of the
+cores, as exact phrases. Then what the second reading takes talk for: lines of ours and of strangers
+(the folder VOICE_COACH_SAMPLES) on which nothing was fitted, each said at every moment.
 
 Spoken: wrapped requests said by voices that coach-en did not learn from (espeak-ng variants; flite
 and festival where they are installed), in the noise of a quiet room, and heard as in a session.
@@ -16,10 +18,12 @@ import shutil
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.command_table import heard
+from benchmarks.fit_likeness import MOMENTS, Line, book, looked_at
+from benchmarks.fit_likeness import talk as talk_at_hand
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.edge.vosk_recognizer import SpeechModel
@@ -27,6 +31,9 @@ from voice_coach.exercise.meanings import ANY_TIME
 from voice_coach.hearing.grammar import CommandPhrases, plain
 from voice_coach.hearing.moments import counts_at, listening
 from voice_coach.listening import find_safety_cue, meaning_of
+from voice_coach.listening.likeness import TALK, likely
+from voice_coach.listening.request import by_rule
+from voice_coach.listening.words import words
 from voice_coach.signal.sound import Sound
 from voice_coach.store.model_store import ModelStore
 
@@ -70,12 +77,18 @@ def exact(text: str, counts: tuple[str, ...]) -> str | None:
     return CommandPhrases.load().spoken(counts).get(plain(text))
 
 
-def wordings(half: str, read: Callable[[str, tuple[str, ...]], str | None]) -> None:
+def by_rules(text: str, counts: tuple[str, ...]) -> str | None:
+    """The grammar without the second reading."""
+    return None if find_safety_cue(text) else by_rule(words(text), counts)
+
+
+def wordings(
+    half: str, lines: Iterable[Line], read: Callable[[str, tuple[str, ...]], str | None]
+) -> None:
     asked, right = Counter[str](), Counter[str]()
-    for row in rows(half, "wordings"):
-        asked[row["meaning"]] += 1
-        found = read(row["text"], counts_at(row["expecting"]))
-        right[row["meaning"]] += found == row["meaning"]
+    for line in lines:
+        asked[line.meaning] += 1
+        right[line.meaning] += read(line.text, counts_at(line.moment)) == line.meaning
     share = right.total() / asked.total()
     print(f"{half}, {read.__name__}: {right.total()} of {asked.total()} right ({share:.1%})")
     if read is meaning_of:
@@ -88,6 +101,17 @@ def talk(half: str) -> None:
     taken = {str(each): count for each, count in found.items() if each}
     unwanted = sum(found[each] for each in UNWANTED)
     print(f"{half}, {len(lines)} lines of talk: taken for {taken}; {unwanted} of {UNWANTED}")
+
+
+def guesses() -> None:
+    """Talk kept aside that the second reading alone takes for something, by moment."""
+    lines = talk_at_hand(aside=True)
+    for moment in MOMENTS:
+        counts, taken = counts_at(moment), Counter[str]()
+        for line in lines:
+            if likely(words(line.text), counts) and not by_rules(line.text, counts):
+                taken[str(meaning_of(line.text, counts))] += 1
+        print(f"{moment}: {len(lines)} lines of talk: {taken.total()} guessed at: {dict(taken)}")
 
 
 def danger(half: str) -> None:
@@ -152,10 +176,19 @@ def main() -> None:
     parser.add_argument("--spoken", action="store_true", help="the spoken part too; some minutes")
     with_voices = parser.parse_args().spoken
     for half in HALVES:
-        wordings(half, meaning_of)
-        wordings(half, exact)
+        lines = [
+            Line(row["text"], row["expecting"], row["meaning"], half)
+            for row in rows(half, "wordings")
+        ]
+        for read in (meaning_of, by_rules, exact):
+            wordings(half, lines, read)
         talk(half)
         danger(half)
+    counted = [line for line in book("sitting5") if not looked_at(line.text)]
+    for read in (meaning_of, by_rules):
+        asked = (line for line in counted if line.meaning != TALK)
+        wordings("sitting5, counted half", asked, read)
+    guesses()
     if with_voices:
         spoken()
 

@@ -10,9 +10,10 @@ from voice_coach.listening.words import spell_out
 FILES = sorted(
     path.name
     for path in (files("voice_coach") / "phrases" / "en").iterdir()
-    if path.name not in {"answers.toml", "commands.toml", "numbers.toml", "wrappers.toml"}
+    if path.name.endswith(".toml")
+    and path.name not in {"answers.toml", "commands.toml", "numbers.toml", "wrappers.toml"}
 )
-"""Lists of `Phrases`; those of the grammar are tested in test_request.py."""
+"""Lists of `Phrases`; those of the grammar are tested in test_request.py, and weights elsewhere."""
 
 
 def texts(entry):

@@ -77,6 +77,10 @@ def test_an_answer_can_be_said_in_forty_ways(meaning):
         ("we don't want a break", "open", None),
         ("I don't think we should stop", "yesno", None),
         ("let's not go on", "paused", "STOP"),
+        ("let's not stop", "yesno", None),  # nor is what stands behind "not"
+        ("let's not call it a night just yet", "yesno", None),
+        ("I'd rather not, let's stop", "yesno", "STOP"),
+        ("let's not, please", "yesno", "NO"),
         ("I'm leaving", "gotit", "LEAVING"),  # one who goes does not end it for two
         ("we're leaving", "floor", "STOP"),
         ("I'm leaving the job in March", "floor", None),

@@ -82,7 +82,7 @@ class WiderEar:
         yield self._worded, Grammar(phrases=frozenset(), meaning_of=self._read), AMONG_WORDS
 
     def _read(self, words: Sequence[str]) -> str | None:
-        return self._table.meaning_of_transcript(" ".join(words), self._meanings)
+        return self._table.meaning_of_transcript(" ".join(words), self._meanings, guess=False)
 
     def _listened_for(self) -> Grammar:
         """The phrases and their rivals, as far as the model knows them."""

@@ -23,3 +23,9 @@ def _split(entries: str) -> frozenset[str]:
 def word_set(entries: str | list[str]) -> frozenset[str]:
     """A list of words written as one text, or as a list of texts."""
     return _split(entries if isinstance(entries, str) else " ".join(entries))
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a table beside the phrase lists, without its comments."""
+    path = files("voice_coach") / "phrases" / "en" / f"{name}.txt"
+    return [each for each in path.read_text(encoding="utf-8").splitlines() if each[:1] != "#"]

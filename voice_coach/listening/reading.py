@@ -41,9 +41,10 @@ MILDER = (
 )
 """Of these in one breath, "yes, mostly" or "hold on, let me finish", the last counts."""
 
-Frame = Literal["", "do", "thing", "said", "why", "because"]
+Frame = Literal["", "do", "thing", "said", "denied", "why", "because"]
 """What must come next: "can we" wants something to do, "can we have" a thing. "said": a core has
-just been said. "why", "because": a clause that may go on: see `BARE`."""
+just been said. "denied": one that ends in "not", and denies a core behind it. "why", "because": a
+clause that may go on: see `BARE`."""
 
 BARE: tuple[Frame, ...] = ("why", "because")
 """Where no single word ends or skips: "I'm not good enough". Behind "why", a clause of any kind, it
@@ -232,7 +233,9 @@ class Grammar:
             for end in pattern.ends(said, start):
                 bare = end == start + 1 and unit.meaning in self.requests
                 ends = unit.meaning not in self._with_any_why
-                yield unit._replace(end=end, not_after=BARE[: bare * (1 + ends)])
+                told = unit._replace(end=end, not_after=BARE[: bare * (1 + ends)])
+                denies = unit.meaning is not None and said[end - 1] == "not"
+                yield told._replace(leads="denied") if denies else told
                 if kind in ("open", "wide"):
                     for stop in self._tail(unit.meaning, said, end):
                         yield unit._replace(end=stop, most_gaps=0)
@@ -366,22 +369,22 @@ def _asked(meanings: Collection[str]) -> bool:
 def _after(reading: Reading, unit: _Unit) -> Reading | None:
     """A reading with one more unit, or None if that cannot follow."""
     frame = reading.frame
-    if unit.gaps and frame == "said" and unit.meaning is None and not unit.anywhere:
+    if unit.gaps and frame in ("said", "denied") and unit.meaning is None and not unit.anywhere:
         return None  # "no more lies": a word right behind a core makes another thing of it
     if unit.meaning is not None and frame in ("do", "thing") and frame not in unit.after:
         return None
-    if frame in unit.not_after:
-        return None
+    if frame in unit.not_after or (frame == "denied" and unit.meaning is not None):
+        return None  # "let's not stop" asks for no end
     only = reading.only
     if unit.only is not None:
         only = unit.only if only is None else only & unit.only
         if not only:
             return None
     if unit.meaning is not None:
-        frame = "said"
+        frame = "denied" if unit.leads == "denied" else "said"
     elif unit.leads is not None:
         frame = unit.leads
-    elif frame == "said" or (unit.pleads and frame in BARE):
+    elif frame in ("said", "denied") or (unit.pleads and frame in BARE):
         frame = ""
     meanings = reading.meanings if unit.meaning is None else reading.meanings | {unit.meaning}
     rough = reading.rough + unit.rough

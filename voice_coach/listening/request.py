@@ -6,7 +6,7 @@ An utterance is a request, or an answer, only if all of it is: one core ("stop")
 meaning, and wrappers around it ("um, can we ... please, for a moment"), and perhaps a clause that
 tells why. Sentences that merely contain a core are talk. Who corrects an answer means
 the last one (`correction`). The grammar is data: phrases/en, commands.toml, answers.toml,
-wrappers.toml.
+wrappers.toml. What it cannot read is compared with what people have said before (`likeness`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Collection, Sequence
 
 from voice_coach.listening.correction import corrections, without_light_words
 from voice_coach.listening.hedge import hedged
+from voice_coach.listening.likeness import likely
 from voice_coach.listening.reading import OWN, grammar, milder
 from voice_coach.listening.safety import find_safety_cue
 from voice_coach.listening.words import words
@@ -30,8 +31,13 @@ SAFE = frozenset(
 ENDS_OR_HOLDS = frozenset(("STOP", "PAUSE"))
 """Where an utterance may be one of these or an answer, no question keeps anybody from it."""
 
+ELSEWHERE = ("YIELD",)
+"""What it says is known, and is never guessed to be an answer where it does not count."""
 
-def meaning_of(text: str, meanings: Collection[str], *, closed: bool = False) -> str | None:
+
+def meaning_of(
+    text: str, meanings: Collection[str], *, closed: bool = False, guess: bool = True
+) -> str | None:
     """What an utterance means among the meanings that count now; None if it is talk.
 
     Args:
@@ -40,20 +46,32 @@ def meaning_of(text: str, meanings: Collection[str], *, closed: bool = False) ->
             is said as it is spelt.
         closed: the words come from a recogniser that knows no others: only wrappers and cores
             that are listened for count.
+        guess: whether what the grammar cannot read may be guessed at: not where the words
+            themselves are half guessed.
     """
     said = words(text)
     asked_of_fear = "SOMETIMES" in meanings and not closed
     if danger := find_safety_cue(text):
         return "SOMETIMES" if asked_of_fear and danger.kind == "partner_danger" else None
+    found = by_rule(said, meanings, closed=closed)
+    if closed:
+        return found
+    if asked_of_fear:
+        return found if found in SAFE else hedged(said) or found
+    if found or not guess or by_rule(said, ELSEWHERE):
+        return found
+    return likely(said, meanings)
+
+
+def by_rule(said: Sequence[str], meanings: Collection[str], *, closed: bool = False) -> str | None:
+    """What the grammar makes of words that hold no sign of danger."""
     if not 0 < len(said) <= MOST_WORDS:
-        return hedged(said) if asked_of_fear else None
+        return None
     found = _read(said, meanings, closed)
-    if not closed:
-        found = _corrected(said, meanings) or found
-        found = found or _read(without_light_words(said), meanings, closed)
-    if asked_of_fear and found not in SAFE:
-        return hedged(said) or found
-    return found
+    if closed:
+        return found
+    found = _corrected(said, meanings) or found
+    return found or _read(without_light_words(said), meanings, closed)
 
 
 def _corrected(said: Sequence[str], meanings: Collection[str]) -> str | None:
