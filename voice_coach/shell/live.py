@@ -12,6 +12,7 @@ from voice_coach.edge import ports
 from voice_coach.edge.complaints import unheard_complaints
 from voice_coach.edge.devices import find_device
 from voice_coach.edge.keyboard import TypedLines
+from voice_coach.edge.memory import give_back_large_blocks
 from voice_coach.edge.microphone import Microphone
 from voice_coach.edge.player import DevicePlayer
 from voice_coach.edge.sound_file import sound_blocks
@@ -96,6 +97,7 @@ def by_voice(
         PlaybackError: the loudspeaker asked for does not exist.
         VoiceError: there is no voice engine. (One that fails later does not end the session.)
     """
+    give_back_large_blocks()
     facts = Facts()
     loom = Loom()
     with ExitStack() as seen:
