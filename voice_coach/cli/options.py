@@ -51,7 +51,7 @@ class NumberIn(click.FloatRange):
         return number
 
 
-SOFTEST, LOUDEST = -20.0, 12.0
+SOFTEST, LOUDEST = -20, 12
 VOLUMES = NumberIn(SOFTEST, LOUDEST)
 """Decibels against the usual volume that can be chosen. No prompt clips, whatever is asked."""
 

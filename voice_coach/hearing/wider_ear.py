@@ -25,6 +25,9 @@ from voice_coach.hearing.grammar import CommandPhrases, Grammar, with_rivals
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import Samples, samples
 
+BY_ITS_PHRASES = ("FORGET",)
+"""What is asked for in listed phrases alone: it is gone then, and "forget about it" is talk."""
+
 LONGEST_REQUEST = samples(5)
 """A longer stretch is talk, and is not heard again."""
 
@@ -82,7 +85,8 @@ class WiderEar:
         yield self._worded, Grammar(phrases=frozenset(), meaning_of=self._read), AMONG_WORDS
 
     def _read(self, words: Sequence[str]) -> str | None:
-        return self._table.meaning_of_transcript(" ".join(words), self._meanings, guess=False)
+        meanings = [each for each in self._meanings if each not in BY_ITS_PHRASES]
+        return self._table.meaning_of_transcript(" ".join(words), meanings, guess=False)
 
     def _listened_for(self) -> Grammar:
         """The phrases and their rivals, as far as the model knows them."""
