@@ -86,10 +86,6 @@ class Wrapped(msgspec.Struct, frozen=True, kw_only=True):
 AMONG_PHRASES = Wrapped(average=0.7, each=0.45, none=0.6)
 """Where only such phrases are listened for: nothing false in 30 minutes of talk and sounds."""
 
-AMONG_WORDS = Wrapped(average=0.85, each=0.6)
-"""Where it may be any word of the model: nothing false in 53 minutes of them; at 0.7 and 0.45 four
-answers, all in the half these numbers were chosen on, "that is limited" and "yeah better"."""
-
 
 class HeardWord(Protocol):
     """What is needed of a recognised word."""

@@ -88,26 +88,16 @@ class CommandPhrases:
         said = " ".join(words)
         return self._own(said, meanings) or meaning_of(said, meanings, closed=True)
 
-    def meaning_of_text(
-        self, text: str, meanings: Collection[str], *, guess: bool = True
-    ) -> str | None:
-        """What a typed line means among these meanings; None if it is talk.
+    def meaning_of_text(self, text: str, meanings: Collection[str]) -> str | None:
+        """What a typed line means among these meanings; None if it is talk."""
+        return self._own(plain(text), meanings) or meaning_of(text, meanings)
 
-        Args:
-            text: the line.
-            meanings: what counts now.
-            guess: whether what the grammar cannot read may be guessed at.
-        """
-        return self._own(plain(text), meanings) or meaning_of(text, meanings, guess=guess)
-
-    def meaning_of_transcript(
-        self, text: str, meanings: Collection[str], *, guess: bool = True
-    ) -> str | None:
+    def meaning_of_transcript(self, text: str, meanings: Collection[str]) -> str | None:
         """What the words of an open recogniser mean among these meanings; None if it is talk.
 
         A single word is left to the closed one, which tells how sure it is (`evidence.py`).
         """
-        return self.meaning_of_text(text, meanings, guess=guess) if " " in text else None
+        return self.meaning_of_text(text, meanings) if " " in text else None
 
     def _own(self, said: str, meanings: Collection[str]) -> str | None:
         return next(

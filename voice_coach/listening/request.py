@@ -35,9 +35,7 @@ ELSEWHERE = ("YIELD",)
 """What it says is known, and is never guessed to be an answer where it does not count."""
 
 
-def meaning_of(
-    text: str, meanings: Collection[str], *, closed: bool = False, guess: bool = True
-) -> str | None:
+def meaning_of(text: str, meanings: Collection[str], *, closed: bool = False) -> str | None:
     """What an utterance means among the meanings that count now; None if it is talk.
 
     Args:
@@ -46,8 +44,6 @@ def meaning_of(
             is said as it is spelt.
         closed: the words come from a recogniser that knows no others: only wrappers and cores
             that are listened for count.
-        guess: whether what the grammar cannot read may be guessed at: not where the words
-            themselves are half guessed.
     """
     said = words(text)
     asked_of_fear = "SOMETIMES" in meanings and not closed
@@ -58,7 +54,7 @@ def meaning_of(
         return found
     if asked_of_fear:
         return found if found in SAFE else hedged(said) or found
-    if found or not guess or by_rule(said, ELSEWHERE):
+    if found or by_rule(said, ELSEWHERE):
         return found
     return likely(said, meanings)
 
