@@ -3,12 +3,7 @@
 import msgspec
 import pytest
 
-from voice_coach.hearing.evidence import (
-    AMONG_PHRASES,
-    Wrapped,
-    interpret,
-    syllables,
-)
+from voice_coach.hearing.evidence import interpret, syllables
 from voice_coach.hearing.grammar import CommandPhrases, Grammar
 
 PHRASES = Grammar.of(
@@ -108,9 +103,7 @@ def test_what_people_wrap_around_a_command_is_part_of_it():
 REQUESTS = Grammar.of({"can we stop": "STOP", "we stop": "STOP"})
 
 
-def asked_for(
-    *said: str | tuple[str, float], wrapped: Wrapped | None = AMONG_PHRASES
-) -> str | None:
+def asked_for(*said: str | tuple[str, float], wrapped: bool = True) -> str | None:
     heard = words(*said)
     command = interpret(heard, REQUESTS, voiced=8000 * len(heard), wrapped=wrapped)
     return command.meaning if command else None
@@ -119,7 +112,7 @@ def asked_for(
 def test_of_a_wrapped_request_no_word_need_be_sure():
     said = ["can", "we", ("stop", 0.52)]
     assert asked_for(*said) == "STOP"
-    assert asked_for(*said, wrapped=None) is None
+    assert asked_for(*said, wrapped=False) is None
 
 
 @pytest.mark.parametrize("sure", [(1.0, 1.0, 0.44), (0.7, 0.7, 0.69)], ids=["one", "all"])

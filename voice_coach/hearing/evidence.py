@@ -68,23 +68,16 @@ FEWEST_WORDS = 2
 """A request of one word is the closed recogniser's: among so many phrases a scrap of reading came
 in as "what"."""
 
+MIN_WRAPPED_CONFIDENCE = 0.7
+"""Lowest mean confidence of the words of a request with what people wrap around it: two ways to say
+one thing, "can we stop" and "can you stop", share what speaks for either. With these three nothing
+false was believed in 30 minutes of talk and sounds."""
 
-class Wrapped(msgspec.Struct, frozen=True, kw_only=True):
-    """How surely a request is to be heard with what people wrap around it, to be believed."""
+MIN_WRAPPED_WORD = 0.45
+"""Lowest confidence of a word of it."""
 
-    average: float
-    """Lowest mean confidence of its words: two ways to say one thing, "can we stop" and "can you
-    stop", share what speaks for either."""
-
-    each: float
-    """Lowest confidence of a word of it."""
-
-    none: float = 0.0
-    """One word less sure than this may be none: a breath came in as "to"."""
-
-
-AMONG_PHRASES = Wrapped(average=0.7, each=0.45, none=0.6)
-"""Where only such phrases are listened for: nothing false in 30 minutes of talk and sounds."""
+NO_WORD = 0.6
+"""One word of it less sure than this may be none: a breath came in as "to"."""
 
 
 class HeardWord(Protocol):
@@ -128,7 +121,7 @@ def interpret(
     voiced: Samples,
     expected: Collection[str] = (),
     alone: bool = False,
-    wrapped: Wrapped | None = None,
+    wrapped: bool = False,
     level: Level | None = None,
 ) -> Command | None:
     """Decide whether a stretch of speech bounded by silence was a command.
@@ -139,14 +132,14 @@ def interpret(
         voiced: how long the stretch was, in samples.
         expected: the meanings that were asked for; they are believed sooner than others are.
         alone: whether the grammar holds nothing but what is expected.
-        wrapped: how surely, where there may be what people wrap around a request.
+        wrapped: whether it holds what people wrap around a request, too.
         level: how loud a part was; None: nothing beside the phrase is overlooked.
     """
     if level:
         words = without_room(words, grammar.phrases, level)
     found = repeated(words, grammar)
     if not found and wrapped:
-        found = repeated(without_doubtful(words, wrapped.none), grammar)
+        found = repeated(without_doubtful(words), grammar)
     if not found:
         return None
     phrase, meaning, hits = found
@@ -158,7 +151,7 @@ def interpret(
     explained = words[-1].end - words[0].start
     if voiced > explained + (MAX_SURE_REST if confidence >= SURE else MAX_REST):
         return None
-    least = wrapped.average if wrapped else _least(phrase, asked=asked, alone=alone)
+    least = MIN_WRAPPED_CONFIDENCE if wrapped else _least(phrase, asked=asked, alone=alone)
     if confidence >= least:
         return Command(meaning=meaning, phrase=phrase, confidence=confidence)
     if asked and confidence >= MIN_UNSURE_CONFIDENCE:
@@ -166,12 +159,12 @@ def interpret(
     return None
 
 
-def _confidence(hit: Sequence[HeardWord], wrapped: Wrapped | None) -> float:
+def _confidence(hit: Sequence[HeardWord], wrapped: bool) -> float:
     """The lowest of a phrase; of a request the mean, or nothing where a word is too unsure."""
     lowest = min(word.confidence for word in hit)
-    if wrapped is None:
+    if not wrapped:
         return lowest
-    if lowest < wrapped.each:
+    if lowest < MIN_WRAPPED_WORD:
         return 0.0
     sizes = [len(word.text.split()) for word in hit]
     sure = sum(size * word.confidence for size, word in zip(sizes, hit, strict=True))
@@ -186,9 +179,9 @@ def _least(phrase: str, *, asked: bool, alone: bool) -> float:
     return MIN_EXPECTED_CONFIDENCE if asked else MIN_CONFIDENCE
 
 
-def without_doubtful(words: Sequence[HeardWord], surely: float) -> Sequence[HeardWord]:
-    """The words without the one less sure; all of them where more are, or few would be left."""
-    sure = [word for word in words if word.confidence >= surely or word.text == UNKNOWN]
+def without_doubtful(words: Sequence[HeardWord]) -> Sequence[HeardWord]:
+    """The words without the one that may be none; all where more may be, or few would be left."""
+    sure = [word for word in words if word.confidence >= NO_WORD or word.text == UNKNOWN]
     return sure if FEWEST_WORDS <= len(sure) == len(words) - 1 else words
 
 

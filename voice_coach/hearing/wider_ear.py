@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 import msgspec
 
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
-from voice_coach.hearing.evidence import AMONG_PHRASES, FEWEST_WORDS, Command, interpret
+from voice_coach.hearing.evidence import FEWEST_WORDS, Command, interpret
 from voice_coach.hearing.grammar import CommandPhrases, Grammar, with_rivals
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import Samples, samples
@@ -59,7 +59,7 @@ class WiderEar:
         words = self._recognizer.transcribe(sound)
         if len(words) < FEWEST_WORDS:
             return None
-        return interpret(words, grammar, voiced=voiced, expected=expected, wrapped=AMONG_PHRASES)
+        return interpret(words, grammar, voiced=voiced, expected=expected, wrapped=True)
 
     def _listened_for(self) -> Grammar:
         """The phrases and their rivals, as far as the model knows them."""

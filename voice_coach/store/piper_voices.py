@@ -20,7 +20,7 @@ from voice_coach.edge.warm_voice import CARD, PACKAGES, WarmVoice, missing, need
 from voice_coach.errors import ModelError, UsageError, VoiceError
 from voice_coach.store.installing import check_ordinary, make_room, new_folder, put
 from voice_coach.store.model_store import data_home
-from voice_coach.store.unpack import Bounds, unpack
+from voice_coach.store.unpack import Bounds, only_folder, unpack
 from voice_coach.store.voice_packs import VoicePacks
 
 SUFFIX = ".onnx"
@@ -113,8 +113,7 @@ class PiperVoices:
                 check_ordinary(source)
             else:
                 unpack(source, new / "given", BOUNDS)
-                inside = list((new / "given").iterdir())
-                root = inside[0] if len(inside) == 1 and inside[0].is_dir() else new / "given"
+                root = only_folder(new / "given")
             model = _model(root, source)
             name = _name(model, source)
             taken = {each for each, _ in PACKAGES.values()} | set(VoicePacks().names())

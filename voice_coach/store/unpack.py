@@ -95,3 +95,9 @@ def _wrong_file(member: zipfile.ZipInfo) -> Iterator[str]:
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         what = "a link" if kind == stat.S_IFLNK else "what is no file"
         yield f'contains {what}, "{shown(name)}"'
+
+
+def only_folder(folder: Path) -> Path:
+    """Where what was unpacked begins: a zip may hold one folder with everything in it."""
+    inside = list(folder.iterdir())
+    return inside[0] if len(inside) == 1 and inside[0].is_dir() else folder

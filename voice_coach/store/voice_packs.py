@@ -23,7 +23,7 @@ from voice_coach.store.model_files import SUMS, file_sum
 from voice_coach.store.model_store import data_home
 from voice_coach.store.spoken_lines import LINE_NAME, encoded, line_name, read_line
 from voice_coach.store.toml_file import decoded
-from voice_coach.store.unpack import Bounds, unpack
+from voice_coach.store.unpack import Bounds, only_folder, unpack
 
 ABOUT, LINES = "pack.toml", "lines"
 
@@ -140,7 +140,7 @@ class VoicePacks:
                     what = "is neither a folder nor a zip file" if source.exists() else "is missing"
                     raise ModelError(f"{source} {what}.", "Check its path.")
                 unpack(source, new / "pack", PACK)
-            root = _root(new / "pack")
+            root = only_folder(new / "pack")
             if free < ROOM_BYTES:
                 raise ModelError(
                     f"{self.folder} has {free / 1e6:.0f} MB free, which is too little.",
@@ -233,12 +233,6 @@ def _read(folder: Path, hint: str, *, shown: Path | None = None) -> VoicePack:
         raise ModelError(f"{shown or folder} is no voice pack: it has no {ABOUT}.", hint) from error
     except ValueError as error:
         raise ModelError(f"{(shown or folder) / ABOUT}: {error}.", hint) from error
-
-
-def _root(folder: Path) -> Path:
-    """Where the pack begins: a zip may hold one folder with everything in it."""
-    inside = list(folder.iterdir())
-    return inside[0] if len(inside) == 1 and inside[0].is_dir() else folder
 
 
 def write_pack(out: Path, facts: PackFacts, lines: Sequence[tuple[str, int, Sound]]) -> VoicePack:
