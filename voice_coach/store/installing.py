@@ -28,6 +28,20 @@ def write_sums(folder: Path) -> None:
     (folder / SUMS).write_text("".join(lines), encoding="utf-8")
 
 
+def delete_folder(folder: Path) -> None:
+    """Delete what was put there.
+
+    Raises:
+        ModelError: it cannot be deleted.
+    """
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        raise ModelError(
+            f"{folder} cannot be deleted: {error.strerror}.", "Delete it by hand."
+        ) from error
+
+
 def put(root: Path, place: Path, *, before: Path) -> None:
     """Put a folder in its place; what was there before is back again if that fails."""
     if place.exists():

@@ -18,7 +18,7 @@ from msgspec import Meta
 
 from voice_coach.edge.warm_voice import CARD, PACKAGES, WarmVoice, missing, needed_is_here
 from voice_coach.errors import ModelError, UsageError, VoiceError
-from voice_coach.store.installing import check_ordinary, make_room, new_folder, put
+from voice_coach.store.installing import check_ordinary, delete_folder, make_room, new_folder, put
 from voice_coach.store.model_store import data_home
 from voice_coach.store.unpack import Bounds, only_folder, unpack
 from voice_coach.store.voice_packs import VoicePacks
@@ -138,12 +138,7 @@ class PiperVoices:
         """
         if name not in self.names():  # a name is no path: nothing is deleted outside the folder
             return False
-        try:
-            shutil.rmtree(self.folder / name)
-        except OSError as error:
-            raise ModelError(
-                f"{self.folder / name} cannot be deleted: {error.strerror}.", "Delete it by hand."
-            ) from error
+        delete_folder(self.folder / name)
         return True
 
 

@@ -18,7 +18,14 @@ from msgspec import Meta
 
 from voice_coach.errors import ModelError, UsageError
 from voice_coach.signal.sound import Sound
-from voice_coach.store.installing import check_ordinary, make_room, new_folder, put, write_sums
+from voice_coach.store.installing import (
+    check_ordinary,
+    delete_folder,
+    make_room,
+    new_folder,
+    put,
+    write_sums,
+)
 from voice_coach.store.model_files import SUMS, file_sum
 from voice_coach.store.model_store import data_home
 from voice_coach.store.spoken_lines import LINE_NAME, encoded, line_name, read_line
@@ -159,15 +166,9 @@ class VoicePacks:
             UsageError: there is none of this name.
             ModelError: it cannot be deleted.
         """
-        folder = self.folder / name
         if name not in self.names():
             self.find(name)
-        try:
-            shutil.rmtree(folder)
-        except OSError as error:
-            raise ModelError(
-                f"{folder} cannot be deleted: {error.strerror}.", "Delete it by hand."
-            ) from error
+        delete_folder(self.folder / name)
 
 
 def check_lines(pack: VoicePack, hint: str = INSTALL_AGAIN, *, shown: Path | None = None) -> int:
