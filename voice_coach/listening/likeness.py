@@ -16,6 +16,7 @@ from itertools import pairwise, takewhile
 from math import exp
 from typing import Any, NamedTuple
 
+from voice_coach.listening.denial import denials
 from voice_coach.listening.phrasebook import lines, page, word_set
 from voice_coach.listening.reading import grammar
 from voice_coach.listening.words import without_stutter
@@ -159,6 +160,8 @@ def turned_round(said: Sequence[str], meaning: str) -> bool:
 def _denials(said: Sequence[str]) -> Iterator[Sequence[str]]:
     """The words behind each denial that it may deny."""
     rules = _rules()["denied"]
+    for denial in denials(said):
+        yield said[denial.start : denial.stop - 1 + REACH]
     spent = word_set(rules["spent"])
     for at, word in enumerate(said):
         behind = said[at + 1 : at + 1 + REACH]

@@ -5,10 +5,12 @@ The marks of the files are those of `pattern`; what their tables mean stands at 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from voice_coach.listening.breath import milder
+from voice_coach.listening.denial import denials
 from voice_coach.listening.pattern import Parts, Pattern, parts_of
 from voice_coach.listening.phrasebook import page, word_set
 from voice_coach.listening.said_number import number_at
@@ -34,13 +36,6 @@ OWN = "own"
 CHOICES = frozenset(("EARS", "IDEAS", OWN))
 """The meanings that are one of several things named in a question."""
 
-MILDER = (
-    ("YES", "NO", "PARTLY"),
-    ("PAUSE", "MINUTE"),
-    ("PAUSE", "MORE", "HOLD_FLOOR"),
-)
-"""Of these in one breath, "yes, mostly" or "hold on, let me finish", the last counts."""
-
 Frame = Literal["", "do", "thing", "said", "denied", "why", "because"]
 """What must come next: "can we" wants something to do, "can we have" a thing. "said": a core has
 just been said. "denied": one that ends in "not", and denies a core behind it. "why", "because": a
@@ -49,7 +44,6 @@ clause that may go on: see `BARE`."""
 BARE: tuple[Frame, ...] = ("why", "because")
 """Where no single word ends or skips: "I'm not good enough". Behind "why", a clause of any kind, it
 asks for nothing at all."""
-
 
 FOLLOWS: dict[str, tuple[Frame, ...]] = {
     "do": ("do",),
@@ -208,16 +202,29 @@ class Grammar:
         """Every way to read all of it, and of how few units it is made."""
         at: list[dict[Reading, int]] = [{} for _ in range(len(said) + 1)]
         at[0][Reading("", frozenset(), None, 0)] = 0
+        barred = self._barred(said)
         for start in range(len(said)):
             if not at[start]:
                 continue
             for unit in self._units(said, start, meanings, closed):
+                if unit.meaning in barred.get(start, ()):
+                    continue
                 for reading, count in at[start].items():
                     after = _after(reading, unit)
                     if after is not None and after.gaps <= unit.most_gaps:
                         fewest = at[unit.end].get(after, len(said))
                         at[unit.end][after] = min(fewest, count + 1)
         yield from at[len(said)].items()
+
+    def _barred(self, said: Sequence[str]) -> Mapping[int, frozenset[str]]:
+        """What does not begin at a word, as a denial turns it round: "no need to stop".
+
+        A request that begins with the denial or before it holds it: "I'd rather not go on". The
+        "no" of one is no answer.
+        """
+        found = denials(said)
+        begins = {denial.start: self.answers for denial in found}
+        return begins | {at: self.requests for denial in found for at in denial[1:]}
 
     def _units(
         self, said: Sequence[str], start: int, meanings: Collection[str], closed: bool
@@ -351,14 +358,6 @@ class Grammar:
         entry = (pattern.needs(), pattern, unit, kind)
         for word in first:
             self._by_word.setdefault(word, []).append(entry)
-
-
-def milder(said: frozenset[str]) -> str | None:
-    """What several meanings in one breath come to; None: they do not go together so."""
-    for together in MILDER:
-        if together[-1] in said and len(said) > 1 and said.issubset(together):
-            return together[-1]
-    return None
 
 
 def _asked(meanings: Collection[str]) -> bool:

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from voice_coach.listening.breath import milder
 from voice_coach.listening.correction import corrections, without_light_words
 from voice_coach.listening.hedge import hedged
 from voice_coach.listening.likeness import likely
-from voice_coach.listening.reading import OWN, grammar, milder
+from voice_coach.listening.reading import OWN, grammar
 from voice_coach.listening.safety import find_safety_cue
 from voice_coach.listening.words import words
 
