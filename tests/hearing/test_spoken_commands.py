@@ -40,6 +40,16 @@ NEAR_TIMEOUT = (
 )
 """Part E, L-TIMEOUT, and safe words inside talk: none of these pauses or ends anything."""
 
+DENIED = (
+    "please don't stop",
+    "let's not stop",
+    "let's not take a break",
+    "please don't skip this",
+    "never forget that",
+    "don't forget that",
+)
+"""Each was heard as what it denies by one voice or more: by its wrapper, as "please stop"."""
+
 BACKCHANNELS = ("mm-hm", "right", "I see", "wow", "oh no", "really?", "yeah")
 """Part E: what a listener says while listening."""
 
@@ -98,6 +108,13 @@ def test_the_phrases_to_use_are_heard(model, voice):
     found = heard(model, [voice.speak(phrase) for phrase in said])
     right = [meaning == wanted for meaning, wanted in zip(found, said.values(), strict=True)]
     assert sum(right) >= len(said) - 1, dict(zip(said, found, strict=True))
+
+
+@pytest.mark.parametrize("voice", [*VOICES, "en-us+m2", "en-gb-x-rp+f5"], indirect=True)
+def test_what_denies_a_request_is_not_heard_as_one(model, voice):
+    sounds = [voice.speak(line) for line in DENIED]
+    found = heard(model, sounds, meanings=("YIELD", "HOLD_FLOOR", "FORGET"))
+    assert found == [None] * len(DENIED)
 
 
 def test_answers_are_heard(model, voice):

@@ -28,7 +28,10 @@ def cores(meaning: str) -> list[str]:
 
 
 def wrapped_phrases(meanings: Collection[str]) -> list[str]:
-    """What it listens for where it heard none of those: cores, wrappers, cores often wrapped so."""
+    """What it listens for where it heard none of those: cores, wrappers, cores often wrapped so.
+
+    And what denies them, so that it is not heard as a wrapper: "please don't" as "please".
+    """
     spoken = page("wrappers")["spoken"]
     found = [*spoken["before"], *spoken["behind"]]
     for meaning in meanings:
@@ -37,6 +40,8 @@ def wrapped_phrases(meanings: Collection[str]) -> list[str]:
         for kind in ("do", "thing", "say"):
             for phrase in entry.get(kind, ())[: spoken["wrapped"]]:
                 found += [wrapper.replace("...", phrase) for wrapper in spoken[kind]]
+        for phrase in entry.get("do", ())[: spoken["wrapped"]]:
+            found += [denial.replace("...", phrase) for denial in spoken["denied"]]
     if set(NUMBERS) & set(meanings):
         found += spoken["numbers"]
     return found
