@@ -32,7 +32,7 @@ from voice_coach.edge.windows_console import pressed_on_windows
 LOOK_SECONDS = 0.1
 """How often a reading thread looks whether it is still wanted."""
 
-NO_KEYS = re.compile(r"\x1b(?:O.|\[[0-?]*[ -/]*[@-~])")
+NO_KEYS = re.compile(r"\x1b(?:O[@-~]|\[[0-?]*[ -/]*[@-~])")
 """What an arrow or a function key sends: it ends in a letter that nobody pressed."""
 
 NAMES = {" ": "space", "\r": "enter", "\n": "enter"}
