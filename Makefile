@@ -72,9 +72,11 @@ check: $(VENV)/.ready-tests
 test-lowest: $(VENV)/.ready-tests
 	test -x $(LOWEST)/bin/python || $(BIN)/python -m venv --without-pip $(LOWEST)
 	$(BIN)/uv pip compile --quiet --resolution lowest-direct --no-header --python-version 3.11 \
-	  pyproject.toml -o $(LOWEST)/requirements.txt
+	  pyproject.toml -o $(LOWEST)/runtime.txt
+	$(BIN)/uv pip compile --quiet --no-header --python-version 3.11 --group dev \
+	  -c $(LOWEST)/runtime.txt -o $(LOWEST)/tests.txt
 	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python \
-	  -r $(LOWEST)/requirements.txt -r requirements/tests.txt
+	  -r $(LOWEST)/runtime.txt -r $(LOWEST)/tests.txt
 	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python --no-deps --editable .
 	$(LOWEST)/bin/python -m pytest --numprocesses 2 --dist loadfile $(WITH_LOWEST)
 
