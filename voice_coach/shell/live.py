@@ -12,7 +12,7 @@ from voice_coach.edge import ports
 from voice_coach.edge.complaints import unheard_complaints
 from voice_coach.edge.devices import find_device
 from voice_coach.edge.keyboard import TypedLines
-from voice_coach.edge.memory import give_back_large_blocks
+from voice_coach.edge.memory import GivesBack, give_back_large_blocks
 from voice_coach.edge.microphone import Microphone
 from voice_coach.edge.player import DevicePlayer
 from voice_coach.edge.sound_file import sound_blocks
@@ -140,7 +140,7 @@ def by_voice(
                 ears=stack.enter_context(closing(_ears(plan, models, understanding))),
                 duplex=duplex,
                 understanding=understanding,
-                observers=[window, loom, captions, *observers],
+                observers=[window, loom, captions, GivesBack(), *observers],
                 notify=window.note,
             )
         asked_next = hands_free and ending.reason == "finished"
