@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from types import FrameType
@@ -27,8 +28,8 @@ ENDING = [
 """Signals that would end a program, and that it may hear: a closed window sends the second, on
 Windows the last."""
 
-NUDGES = 5
 NUDGE_SECONDS = 0.05
+"""Between one nudge and the next, until the main thread is awake."""
 
 SIGNALLED = 128
 """What shells add to a signal's number in an exit code."""
@@ -224,23 +225,28 @@ def _heard_by_the_main_thread() -> Iterator[None]:
     main = threading.get_ident()
     noted, note = os.pipe()
     os.set_blocking(note, False)
+    awake = False
+
+    def wake(number: int, frame: FrameType | None) -> None:
+        nonlocal awake  # no lock, as a second signal may come while this runs
+        awake = True
 
     def nudge() -> None:
+        nonlocal awake
         while number := os.read(noted, 1):
             if number[0] != signal.SIGURG:
-                for _ in range(NUDGES):  # the first may come just before it begins to wait
+                awake = False
+                while not awake:  # the first may come just before it begins to wait
                     signal.pthread_kill(main, signal.SIGURG)
-                    over.wait(NUDGE_SECONDS)
+                    time.sleep(NUDGE_SECONDS)
 
-    over = threading.Event()
-    before = signal.signal(signal.SIGURG, lambda number, frame: None)
+    before = signal.signal(signal.SIGURG, wake)
     notes = signal.set_wakeup_fd(note, warn_on_full_buffer=False)
     thread = threading.Thread(target=nudge, name="signals", daemon=True)
     thread.start()
     try:
         yield
     finally:
-        over.set()
         signal.set_wakeup_fd(notes)
         os.close(note)
         thread.join()
