@@ -126,4 +126,5 @@ def test_one_doubtful_word_may_be_none():
     assert asked_for(("to", 0.6), "can", "we", "stop") is None
     assert asked_for(("to", 0.59), "can", "we", "stop", ("i", 0.59)) is None
     assert asked_for(("[unk]", 0.59), "can", "we", "stop") is None  # that was speech
+    assert asked_for("can", "we", ("not", 0.59), "stop") is None  # and that the contrary
     assert asked_for(("to", 0.59), "we stop") is None  # one word is too little for this ear

@@ -17,6 +17,7 @@ import msgspec
 
 from voice_coach.edge.vosk_recognizer import UNKNOWN
 from voice_coach.hearing.grammar import Grammar
+from voice_coach.listening.vocabulary import denying_words
 from voice_coach.signal.units import Samples, samples
 
 MIN_CONFIDENCE = 0.7
@@ -181,7 +182,8 @@ def _least(phrase: str, *, asked: bool, alone: bool) -> float:
 
 def without_doubtful(words: Sequence[HeardWord]) -> Sequence[HeardWord]:
     """The words without the one that may be none; all where more may be, or few would be left."""
-    sure = [word for word in words if word.confidence >= NO_WORD or word.text == UNKNOWN]
+    kept = {UNKNOWN, *denying_words()}  # "please don't stop" is no "please stop"
+    sure = [word for word in words if word.confidence >= NO_WORD or word.text in kept]
     return sure if FEWEST_WORDS <= len(sure) == len(words) - 1 else words
 
 

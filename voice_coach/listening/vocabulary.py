@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from voice_coach.listening.phrasebook import page
+from voice_coach.listening.phrasebook import page, word_set
 from voice_coach.listening.reading import NUMBERS
 
 
@@ -45,6 +45,11 @@ def wrapped_phrases(meanings: Collection[str]) -> list[str]:
     if set(NUMBERS) & set(meanings):
         found += spoken["numbers"]
     return found
+
+
+def denying_words() -> frozenset[str]:
+    """The words that turn round what is said with them, as such a recogniser gives them."""
+    return word_set(page("wrappers")["spoken"]["denying"])
 
 
 def known_meanings() -> tuple[str, ...]:
