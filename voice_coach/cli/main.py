@@ -12,10 +12,11 @@ from contextlib import suppress
 from typing import Any
 
 import click
+from click import termui
 
 from voice_coach import __version__
 from voice_coach.edge.outputs import BOLD, USUAL, safe_streams, text_only
-from voice_coach.edge.terminal import SIGNALLED, TERMINAL
+from voice_coach.edge.terminal import SIGNALLED, TERMINAL, line_typed
 from voice_coach.errors import VoiceCoachError
 
 COMMANDS = {
@@ -116,6 +117,8 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         safe_streams()
+        if termui.visible_prompt_func is input and sys.platform != "win32":
+            termui.visible_prompt_func = line_typed  # there `input` waits for what Ctrl-C raises
         try:
             with TERMINAL.owned(), text_only():
                 try:

@@ -195,6 +195,22 @@ class Terminal:
 TERMINAL = Terminal()
 
 
+def line_typed(prompt: str) -> str:
+    """A line that somebody types, as `input` gives it.
+
+    `input` lets our outputs write first, and what is raised meanwhile is lost there: a Ctrl-C, or a
+    closed window, that came just as it began ended nothing.
+
+    Raises:
+        EOFError: there is no more.
+    """
+    sys.stdout.write(prompt)
+    sys.stdout.flush()
+    if not (line := sys.stdin.readline()):
+        raise EOFError
+    return line.rstrip("\n")
+
+
 def has_page() -> bool:
     """Whether this terminal can show a page that leaves no trace."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
