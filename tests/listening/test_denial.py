@@ -4,6 +4,7 @@ import pytest
 
 from voice_coach.hearing.moments import counts_at
 from voice_coach.listening import meaning_of
+from voice_coach.listening.vocabulary import denying_words, wrapped_phrases
 
 ASKED = {
     "stop": ("STOP",),
@@ -69,3 +70,9 @@ def test_what_is_denied_is_not_asked_for(denied):
 )
 def test_what_is_meant_behind_or_by_a_denial(text, where, meaning):
     assert meaning_of(text, counts_at(where)) == meaning
+
+
+def test_a_recogniser_of_few_words_knows_what_denies_too():
+    listened_for = set(wrapped_phrases(("STOP",)))
+    assert {"don't stop", "please don't stop", "let's not stop", "never stop"} <= listened_for
+    assert {"don't", "not", "never"} == denying_words()
