@@ -244,7 +244,7 @@ def _heard_by_the_main_thread() -> Iterator[None]:
     awake = False
 
     def wake(number: int, frame: FrameType | None) -> None:
-        nonlocal awake  # no lock, as a second signal may come while this runs
+        nonlocal awake  # no lock: a second signal may come while it is held
         awake = True
 
     def nudge() -> None:
@@ -254,7 +254,7 @@ def _heard_by_the_main_thread() -> Iterator[None]:
                 awake = False
                 while not awake:  # the first may come just before it begins to wait
                     signal.pthread_kill(main, signal.SIGURG)
-                    time.sleep(NUDGE_SECONDS)
+                    time.sleep(NUDGE_SECONDS)  # no lock that `wake` could let go, see there
 
     before = signal.signal(signal.SIGURG, wake)
     notes = signal.set_wakeup_fd(note, warn_on_full_buffer=False)
