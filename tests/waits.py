@@ -261,6 +261,7 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
     ),
     (
         "edge/terminal.py Terminal.key",
+        "edge/terminal.py line_typed",
         *(f"cli/choosing.py {name}" for name in ("_agreed", "_names", "choose")),
         *(f"cli/keep.py {name}" for name in ("_both_want", "trend")),
         *(f"cli/leading.py {name}" for name in ("_agrees", "_asked", "_asked_unseen")),
