@@ -95,10 +95,22 @@ def shape(log: Path) -> str:
     return moment.sub("", log.read_text(encoding="utf-8"))
 
 
-def test_a_signal_is_an_early_ending_with_a_whole_log(begun, tmp_path):
+@pytest.fixture
+def asked(begun):
+    """A typed session that waits for its first answer, and writes a log."""
+
+    def begin(log: Path) -> OnTerminal:
+        program = begun("typed", "--log", str(log))
+        program.until_so(lambda: '"purpose":"answer"' in log.read_text(encoding="utf-8"))
+        return program
+
+    return begin
+
+
+def test_a_signal_is_an_early_ending_with_a_whole_log(asked, tmp_path):
     for number in (*ENDS, signal.SIGINT):
         log = tmp_path / f"{number}.jsonl"
-        program = begun("typed", "--log", str(log))
+        program = asked(log)
         program.process.send_signal(number)
         program.over()
         as_it_was(program, "typed")
@@ -107,11 +119,10 @@ def test_a_signal_is_an_early_ending_with_a_whole_log(begun, tmp_path):
     assert len({shape(tmp_path / f"{number}.jsonl") for number in (*ENDS, signal.SIGINT)}) == 1
 
 
-def test_a_closed_window_is_an_early_ending_as_any_other(begun, tmp_path):
+def test_a_closed_window_is_an_early_ending_as_any_other(asked, tmp_path):
     log, other = tmp_path / "window.jsonl", tmp_path / "stop.jsonl"
-    program = begun("typed", "--log", str(log))
-    program.close_window()
-    program = begun("typed", "--log", str(other))
+    asked(log).close_window()
+    program = asked(other)
     program.type("stop\n")
     assert program.over() == 0
     assert shape(log) == shape(other)

@@ -1,7 +1,13 @@
 """What is typed on a terminal, and a signal that comes as it is waited for."""
 
+import signal
 import subprocess
 import sys
+import threading
+
+import pytest
+
+from voice_coach.edge.terminal import TERMINAL
 
 LATE = """
 import os, signal, sys
@@ -42,3 +48,39 @@ def test_a_line_is_what_was_typed_without_its_end():
 
 def test_where_nothing_more_comes_that_is_told():
     assert typed(b"").rstrip().endswith("EOFError")
+
+
+def halfway(number: int, *, done: list[str]) -> None:
+    """A change whose way back is met by a signal."""
+
+    def put_back() -> None:
+        done.append("begun")
+        signal.raise_signal(number)
+        done.append("over")
+
+    with TERMINAL.changed(lambda: None, put_back):
+        done.append("changed")
+
+
+def test_a_ctrl_c_as_something_is_put_back_waits_until_it_is():
+    """Two of them left the page of help and contacts where it was."""
+    done: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        halfway(signal.SIGINT, done=done)
+    assert done == ["changed", "begun", "over"]
+
+
+def test_a_thread_puts_back_too():
+    done: list[str] = []
+
+    def put_back() -> None:
+        done.append("back")
+
+    def change() -> None:
+        with TERMINAL.changed(lambda: None, put_back):
+            done.append("changed")
+
+    thread = threading.Thread(target=change)
+    thread.start()
+    thread.join(60)
+    assert done == ["changed", "back"]

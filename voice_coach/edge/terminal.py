@@ -28,6 +28,9 @@ ENDING = [
 """Signals that would end a program, and that it may hear: a closed window sends the second, on
 Windows the last."""
 
+STOPPING = [signal.SIGTSTP] if hasattr(signal, "SIGTSTP") else []
+"""Ctrl-Z, where there is such a thing."""
+
 NUDGE_SECONDS = 0.05
 """Between one nudge and the next, until the main thread is awake."""
 
@@ -62,8 +65,8 @@ class Terminal:
             return
         self.signalled = None
         handlers = {number: signal.signal(number, self._ended) for number in ENDING}
-        if hasattr(signal, "SIGTSTP"):
-            handlers[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, self._stopped)
+        for number in STOPPING:
+            handlers[number] = signal.signal(number, self._stopped)
         handlers[signal.SIGINT] = signal.getsignal(signal.SIGINT)
         settings = _settings(sys.stdin)
         try:
@@ -106,9 +109,8 @@ class Terminal:
     def page(self) -> Iterator[None]:
         """A page of its own, gone without a trace when it is left. Ctrl-Z does nothing there."""
         with ExitStack() as stack:
-            if hasattr(signal, "SIGTSTP"):
-                before = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
-                stack.callback(signal.signal, signal.SIGTSTP, before)
+            for number in STOPPING:
+                stack.callback(signal.signal, number, signal.signal(number, signal.SIG_IGN))
             stack.enter_context(
                 self.changed(lambda: _raw(TO_PAGE), lambda: _raw(FROM_PAGE + SHOW_CURSOR))
             )
@@ -174,9 +176,10 @@ class Terminal:
             take()
             yield
         finally:
-            if change in self._changes:
-                self._changes.remove(change)
-                put_back()
+            with _undisturbed():
+                if change in self._changes:
+                    put_back()
+                    self._changes.remove(change)
 
     def _ended(self, number: int, frame: FrameType | None) -> None:
         self.signalled = number
@@ -190,6 +193,25 @@ class Terminal:
         signal.signal(number, self._stopped)
         for take, _ in self._changes:
             take()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off what signals do until this is done: half a way back leaves a private page shown."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before: dict[int, Any] = {}
+    for number in (signal.SIGINT, *ENDING, *STOPPING):
+        before[number] = signal.signal(number, lambda number, frame: came.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in came:
+            signal.raise_signal(number)
 
 
 TERMINAL = Terminal()
