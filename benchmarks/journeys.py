@@ -20,7 +20,9 @@ from voice_coach import __file__ as package
 from voice_coach.core.settings import SessionSettings
 from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.ports import BlockHeard, Fact, LineTyped, PlaybackFinished
+from voice_coach.exercise.meanings import ANY_TIME
 from voice_coach.hearing.loading import Loading
+from voice_coach.listening import meaning_of
 from voice_coach.shell.compose import conduct
 from voice_coach.shell.keeping import offer_to_keep, reading_back
 from voice_coach.shell.plan import SessionPlan
@@ -144,6 +146,7 @@ def spoken() -> Tally:
 
 
 def typed() -> Tally:
+    meaning_of("pause", ANY_TIME)  # what is read once a process is read before
     player = Silent(ends=True)
     lines = [LineTyped(text="pause")]
     return led(Watched([BlockHeard(sound=QUIET)] * 50, lines, player), player, ears=False)
@@ -151,7 +154,7 @@ def typed() -> Tally:
 
 def led(source: Watched, player: Silent, *, ears: bool) -> Tally:
     """Lead a session with these facts; the tally of the fact that set off the most."""
-    loading = Loading(ModelStore().find(COACH_EN.name).path, hear="commands") if ears else None
+    loading = Loading(ModelStore().find(COACH_EN.name).path) if ears else None
     conduct(plan(), source=source, player=player, voice=None, ears=loading, duplex="full")
     return max(source.tallies, key=lambda each: each.calls.total())
 
@@ -164,6 +167,7 @@ def keepsake() -> Tally:
             keepsakes,
             agrees=lambda _: True,
             asked=lambda _: "take the bins out",
+            tell=print,
             today=date(2026, 3, 1),
         )
         reading_back(plan("weekly-check-in"), keepsakes, tell=print)
