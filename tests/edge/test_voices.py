@@ -148,7 +148,7 @@ def test_both_say_it_alike_in_a_chosen_voice_at_a_chosen_pace():
     assert np.array_equal(sound, other)
 
 
-@pytest.mark.parametrize("pitch", [25, 75])
+@pytest.mark.parametrize("pitch", [0, 25, 75])
 def test_both_say_it_as_high_as_was_asked_for(pitch):
     with closing(
         Pyttsx3Voice(voice="en-us", pitch=pitch, deadline_seconds=60, patience_seconds=60)
