@@ -85,8 +85,8 @@ def _until_idle() -> Callable[[], object]:
 def _keep() -> Callable[[int, int | None], None]:
     """Sees that espeak has taken pace and pitch: one that just started, on a busy machine, may not.
 
-    About one worker in 25 spoke a whole session at the engine's own 200 words a minute, and one in a
-    dozen runs of our tests in its own pitch.
+    About one worker in 25 spoke a whole session at the engine's own 200 words a minute; once in ten
+    runs of our tests one spoke at its own pitch.
     """
     if sys.platform != "linux":
         return lambda pace, pitch: None
