@@ -51,6 +51,11 @@ QUESTION = "core/test_question.py core/test_judgement.py"
 RETURN = "core/test_pauses.py core/test_requests.py stories/test_moments.py"
 AMID = "hearing/test_islands.py hearing/test_ears.py"
 FACTS = "shell/test_facts.py"
+DENIED = "listening/test_denial.py"
+SPOKEN = "hearing/test_spoken_commands.py hearing/test_evidence.py"
+EVIDENCE = "hearing/test_evidence.py hearing/test_ears.py"
+TRACE = "store stories/test_every_trace.py"
+TERMINAL = "edge/test_terminal.py"
 MUTANTS = (
     # core
     Mutant("core/breath.py", "SOFTER_EVERY == 0", "SOFTER_EVERY == 1", "core/test_breath.py"),
@@ -72,8 +77,8 @@ MUTANTS = (
     # listening
     Mutant(
         "listening/request.py",
-        "(reading.gaps or reading.meanings <= grammar.answers)",
-        "reading.gaps",
+        "several and (reading.gaps or mixed)",
+        "several and reading.gaps",
         "listening/test_request.py",
     ),
     Mutant("listening/heat.py", "MOST_SLIGHT = 2", "MOST_SLIGHT = 9", WORDS),
@@ -139,6 +144,48 @@ MUTANTS = (
     Mutant("edge/sound_file.py", "found += sorted(", "found += list(", FILES),
     Mutant("edge/player.py", "if epoch == self._epoch:", "if True:", "edge/test_players.py"),
     Mutant("edge/virtual_room.py", "GRACE_SAMPLES = 30 *", "GRACE_SAMPLES = 0 *", ROOM),
+    # Words: requests turned round, and what is heard with others beside it.
+    Mutant("listening/denial.py", "end += 1  #", "break  #", "listening/test_denial.py"),
+    Mutant("listening/denial.py", "range(start, end + 1)", "range(start, end)", DENIED),
+    Mutant("listening/breath.py", "return together[-1]", "return together[0]", "listening"),
+    Mutant("listening/breath.py", "said.issubset(together)", "True", "listening"),
+    Mutant(
+        "listening/vocabulary.py",
+        "return said[:1]",
+        "return said",
+        "listening",
+    ),
+    Mutant("listening/vocabulary.py", '("do", ())[:1]', '("do", ())[:0]', SPOKEN),
+    Mutant("hearing/evidence.py", ", *denying_words()}", "}", "hearing/test_evidence.py"),
+    Mutant("hearing/evidence.py", "NO_WORD = 0.6", "NO_WORD = 0.0", SPOKEN),
+    Mutant("hearing/evidence.py", "return lowest\n", "return 1.0\n", "hearing/test_evidence.py"),
+    Mutant(
+        "hearing/evidence.py",
+        "max(loud) - FAINT_DB",
+        "max(loud) + 1",
+        EVIDENCE,
+    ),
+    # The terminal, and what is kept.
+    Mutant("edge/terminal.py", "signal.raise_signal(number)", "pass", TERMINAL),
+    Mutant("edge/terminal.py", "raise EOFError", 'return ""', TERMINAL),
+    Mutant("edge/terminal.py", 'line.rstrip("\\n")', "line", TERMINAL),
+    Mutant("edge/pyttsx3_worker.py", "value is not None and", "value and", "edge/test_voices.py"),
+    Mutant("edge/memory.py", "isinstance(action, ShowStep)", "False", "edge/test_memory.py"),
+    Mutant(
+        "store/home.py",
+        "os.utime(aside, (NO_DATE, NO_DATE))",
+        "pass",
+        TRACE,
+    ),
+    Mutant("store/home.py", "Path(aside).unlink()\n        raise", "raise", "store"),
+    Mutant(
+        "store/mask.py",
+        "salt = os.urandom(SALT_BYTES)",
+        "salt = bytes(16)",
+        TRACE,
+    ),
+    Mutant("store/mask.py", "bytes(-length % FILLED_UP_TO)", 'b""', "store"),
+    Mutant("core/agreement.py", "offered = self._left.pop(0)", "offered = self._left[0]", RETURN),
 )
 
 

@@ -27,13 +27,9 @@ def start() -> Answer:
     def answer(request: dict[str, Any]) -> dict[str, object]:
         if not request:
             return {"voices": _offered(engine), "used": engine.getProperty("voice")}
-        wanted = {
-            "rate": request["words_per_minute"],
-            "voice": request["voice"],
-            "pitch": request["pitch"] if sys.platform == "linux" else None,  # no other has one
-        }
+        wanted = {"rate": request["words_per_minute"], "voice": request["voice"]}
         for name, value in wanted.items():
-            if value not in (None, "", now.get(name)):
+            if value and value != now.get(name):
                 engine.setProperty(name, value)
         now.update(wanted)
         until_idle()
@@ -83,8 +79,9 @@ def _until_idle() -> Callable[[], object]:
 
 
 def _keep() -> Callable[[int, int | None], None]:
-    """Sees that espeak has taken pace and pitch: one that just started, on a busy machine, may not.
+    """Gives espeak its pitch, and sees that it has taken pace and pitch.
 
+    One that has just started, on a busy machine, may not. No other engine has a pitch to choose.
     About one worker in 25 spoke a whole session at the engine's own 200 words a minute; once in ten
     runs of our tests one spoke at its own pitch.
     """

@@ -11,6 +11,6 @@ MILDER = (
 def milder(said: frozenset[str]) -> str | None:
     """What several meanings in one breath come to; None: they do not go together so."""
     for together in MILDER:
-        if together[-1] in said and len(said) > 1 and said.issubset(together):
+        if together[-1] in said and said.issubset(together):
             return together[-1]
     return None
