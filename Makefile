@@ -13,6 +13,8 @@ WITH_LOWEST := $(PURE) tests/cli tests/signal tests/store tests/shell/test_condu
   tests/edge/test_voices.py tests/hearing/test_ears.py tests/stories/test_stop_phrase.py \
   tests/test_docs.py tests/test_public.py
 LOCK := $(BIN)/uv pip compile --quiet --universal --upgrade --no-header --python-version 3.11
+# Those from 24.1 to 25.3 stop at Ubuntu's names of kernels ("6.8.0-45-generic" is no version).
+PIP := pip==26.3
 PYINSTALLER := pyinstaller==6.22.3
 CLICK_MAN := click-man==0.6.0
 MADE = $(shell git log -1 --format=%ct)
@@ -92,6 +94,7 @@ format: $(VENV)/.ready-tests
 $(VENV)/.ready: pyproject.toml requirements/runtime.txt setup/system_packages.sh setup/find_python.sh
 	sh setup/system_packages.sh
 	test -x $(BIN)/python || "$$(sh setup/find_python.sh)" -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet $(PIP)
 	$(BIN)/python -m pip install --quiet --use-pep517 -r requirements/runtime.txt
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	@touch $@
