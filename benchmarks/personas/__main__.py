@@ -1,10 +1,13 @@
 """How the coach does with couples who behave as people do.
 
-    python -m benchmarks.personas [--sessions 1000] [--half kept]
+    python -m benchmarks.personas [--sessions 1000] [--half kept] [--aloud words|commands]
 
 Twelve personas in all pairs, in every exercise for two: led in event time, words understood, what
 they say drawn from wordings that nobody tuned on. What they want is known, so what became of it
 can be counted.
+
+Aloud they talk in the virtual room, each evening in two synthetic voices that coach-en did not
+learn from, and are heard as in a session: commands alone, or words too (whisper-tiny.en).
 """
 
 from __future__ import annotations
@@ -12,36 +15,61 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 from random import Random
 
-from benchmarks.personas.home import Home, Told
+from benchmarks.personas.aloud import Couple
+from benchmarks.personas.home import Home
 from benchmarks.personas.persona import MANNERS, Persona
+from benchmarks.personas.told import Told
 from benchmarks.personas.wording import Wordings
+from benchmarks.solo import voice
+from tests.whisper import whisper
 from voice_coach.core.session import Session
 from voice_coach.core.settings import SessionSettings
+from voice_coach.edge.espeak_voice import EspeakVoice
+from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.exercise.coach_lines import CoachLines
-from voice_coach.exercise.script import Exercise, chosen_length, spoilers
+from voice_coach.exercise.script import Exercise, Partner, chosen_length, spoilers
+from voice_coach.hearing.ears import Ears
+from voice_coach.hearing.word_ear import WordEar
+from voice_coach.shell.compose import in_room
+from voice_coach.shell.plan import SessionPlan
 from voice_coach.shell.understanding import Understanding
 from voice_coach.store.contacts import load_contacts
+from voice_coach.store.model_store import COACH_EN, ModelStore
 from voice_coach.store.script_files import ScriptFiles
 
 SEED = 14
-NAMES = {"a": "Ana", "b": "Ben"}
+NAMES: dict[Partner, str] = {"a": "Ana", "b": "Ben"}
+VOICES = {
+    "flite": ("flite:slt", "flite:awb", "flite:rms"),
+    "espeak": ("en-gb-scotland+f2", "en-us+m2", "en-gb-x-rp+f5", "en-029+m5", "en-gb-x-gbclan+m6"),
+}
+"""Of those of flite whisper-tiny.en gets few words wrong, of these of espeak-ng many."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sessions", type=int, default=1000)
     parser.add_argument("--half", choices=("kept", "tune"), default="kept")
+    parser.add_argument("--aloud", choices=("words", "commands"))
+    parser.add_argument("--voices", choices=tuple(VOICES), default="flite")
     parser.add_argument("--tell", action="store_true", help="name what went against a wish")
     arguments = parser.parse_args()
     scripts, wordings = ScriptFiles(), Wordings(arguments.half)
     exercises, lines = [each for each in scripts.all() if each.couple], scripts.lines()
     evenings: list[tuple[str, Told]] = []
     for number, (exercise, pair) in enumerate(drawn(exercises, arguments.sessions)):
-        told = led(exercise, lines, pair, wordings, Random(f"{SEED}.{number}"))
+        chance = Random(f"{SEED}.{number}")
+        if arguments.aloud:
+            voices, words = VOICES[arguments.voices], arguments.aloud == "words"
+            told = led_aloud(exercise, lines, pair, wordings, chance, voices, words=words)
+            print(f"{number}: {told.ending}, {told.met} of {told.wanted} met", flush=True)
+        else:
+            told = led(exercise, lines, pair, wordings, chance)
         evenings.append((f"{number}: {exercise.name}, {pair[0]} and {pair[1]}", told))
     report(evenings, tell=arguments.tell)
 
@@ -61,10 +89,48 @@ def led(
     exercise: Exercise, lines: CoachLines, pair: tuple[str, str], wordings: Wordings, chance: Random
 ) -> Told:
     """One evening."""
-    settings = SessionSettings(
+    settings = settings_for(exercise, lines)
+    understanding, people = following(exercise, lines), couple(pair, wordings, chance)
+    return Home(Session(settings), understanding, people, chance).evening()
+
+
+def led_aloud(
+    exercise: Exercise,
+    lines: CoachLines,
+    pair: tuple[str, str],
+    wordings: Wordings,
+    chance: Random,
+    voices: Sequence[str],
+    *,
+    words: bool,
+) -> Told:
+    """One evening in the virtual room."""
+    understanding, people = following(exercise, lines), couple(pair, wordings, chance)
+    speak = dict(zip(("a", "b"), map(voice, chance.sample(voices, 2)), strict=True))
+    two = Couple(people, speak, understanding.worded, chance)
+    model = SpeechModel(ModelStore().find(COACH_EN.name).path)
+    ears = Ears(model=model)
+    if words:
+        ear = WordEar(whisper, waits=True)
+        ears = Ears(model=model, words=ear, understand=understanding.understand)
+    in_room(
+        SessionPlan(settings=settings_for(exercise, lines), names=NAMES),
+        [two],
+        voice=EspeakVoice(),
+        ears=lambda: ears,
+        understanding=understanding,
+    )
+    return two.account.told
+
+
+def settings_for(exercise: Exercise, lines: CoachLines) -> SessionSettings:
+    return SessionSettings(
         exercise=exercise, lines=lines, length=chosen_length(exercise, None), mode="couple"
     )
-    understanding = Understanding(
+
+
+def following(exercise: Exercise, lines: CoachLines) -> Understanding:
+    return Understanding(
         names=NAMES,
         solo=False,
         lines=lines,
@@ -72,10 +138,12 @@ def led(
         show=lambda text: None,
         without=spoilers(exercise),
     )
-    people = {
+
+
+def couple(pair: tuple[str, str], wordings: Wordings, chance: Random) -> dict[Partner, Persona]:
+    return {
         who: Persona(manner, wordings, chance) for who, manner in zip(("a", "b"), pair, strict=True)
     }
-    return Home(Session(settings), understanding, people, chance).evening()
 
 
 def report(evenings: list[tuple[str, Told]], *, tell: bool) -> None:

@@ -7,16 +7,10 @@ from random import Random
 
 import msgspec
 
+from benchmarks.personas.account import Account, Wish
 from benchmarks.personas.persona import Line, Persona
-from benchmarks.personas.told import Cause, Told, is_opposite
-from voice_coach.core.actions import (
-    AnyAction,
-    EndSession,
-    Listen,
-    SayPrompt,
-    ShowHold,
-    StopPlayback,
-)
+from benchmarks.personas.told import Told
+from voice_coach.core.actions import AnyAction, Listen, SayPrompt, StopPlayback
 from voice_coach.core.events import (
     AnyEvent,
     ClockAdvanced,
@@ -40,18 +34,6 @@ THINKING = samples(1.2)
 
 NOTHING_HAPPENED = samples(3)
 """After so long they say it again, in other words."""
-
-MOST_TRIES = 3
-
-
-class Wish(msgspec.Struct, kw_only=True):
-    """Something that somebody wants of the coach."""
-
-    meant: str
-    who: Persona
-    tries: int = 0
-    asked_at: Listen | None = None
-    done: bool = False
 
 
 class Home:
@@ -79,25 +61,14 @@ class Home:
         self._heap: list[tuple[Samples, int, object]] = []
         self._count = 0
         self._sounding: Samples = 0
-        self._listen: Listen | None = None
-        self._asked = 0
-        self._wish: Wish | None = None
-        self._answered = False
-        self._waited = False
-        """Whether it was waited for a consent, once and in vain."""
-        self._asked_presence: Samples | None = None
-        self._last_sound: Samples = 0
-        self._causes: list[Cause] = []
-        self._told = Told()
+        self._account = Account()
 
     def evening(self) -> Told:
         """Lead it to its end."""
         self._receive(SessionStarted(at=0))
         while not self._session.ended:
             self._step()
-        told = self._told
-        told.cause = self._causes[-1] if self._causes else "none"
-        return told
+        return self._account.told
 
     # --- Time ------------------------------------------------------------------------------
 
@@ -140,80 +111,46 @@ class Home:
         return actions
 
     def _follow(self, action: AnyAction) -> None:
-        now, told = self._session.now, self._told
+        now, told = self._session.now, self._account.told
         match action:
-            case SayPrompt(text=text, number=number, pace=pace):
+            case SayPrompt(number=number, pace=pace):
                 spoken = self._understanding.worded(action)
                 lasting = samples(len(spoken.split()) / WORDS_A_SECOND / pace)
                 self._sounding = max(now, self._sounding) + lasting
                 told.coach += lasting
-                told.longest_prompt = max(told.longest_prompt, len(spoken.split()))
                 self._later(self._sounding, PromptFinished(at=self._sounding, number=number))
-                self._waited |= text.startswith("There's no hurry. When you are both")
-                if text.startswith(("Are you both still", "Are you still")):
-                    self._asked_presence = now
-                elif self._empty_for(now) and not text.startswith("Let's stop here"):
-                    told.to_nobody += 1
+                self._account.follow(action, now, spoken)
             case StopPlayback():
                 self._forget(PromptFinished)
                 told.coach -= max(0, self._sounding - now)
                 self._sounding = now
-            case Listen():
-                self._asked = self._asked + 1 if self._same(action) else 0
-                self._answered = self._answered and action.purpose in ("nothing", "pause")
-                self._listen = action
-            case ShowHold(reason="cool-down"):
-                wished = self._wish is not None and self._wish.meant == "TIME_OUT"
-                self._causes.append("break" if wished else "heat")
-            case EndSession(at=at, reason=reason):
-                told.ending, told.lasted = reason, at
-                self._explain_ending(at)
-
-    def _same(self, listen: Listen) -> bool:
-        before = self._listen
-        return before is not None and (before.step, before.purpose, before.partner) == (
-            listen.step,
-            listen.purpose,
-            listen.partner,
-        )
-
-    def _empty_for(self, now: Samples) -> bool:
-        asked = self._asked_presence
-        return asked is not None and asked > self._last_sound and now - asked > samples(120)
-
-    def _explain_ending(self, at: Samples) -> None:
-        if at - self._last_sound > samples(100):
-            self._causes.append("nobody there")
-        elif at >= samples(60 * 60):
-            self._causes.append("the longest time")
-        elif self._answered:  # and nobody was asked for anything since
-            self._causes.append("their answer")
-        elif self._waited:
-            self._causes.append("no consent")
+            case _:
+                self._account.follow(action, now)
 
     # --- The couple ------------------------------------------------------------------------
 
     def _plan(self) -> None:
         """What they do next, as things stand now."""
         self._forget(Line)
-        if not self._listen or any(isinstance(each, PromptFinished) for _, _, each in self._heap):
+        listen = self._account.listen
+        if not listen or any(isinstance(each, PromptFinished) for _, _, each in self._heap):
             return
-        who = self._people[self._listen.partner or self._chance.choice(("a", "b"))]
-        if who.gone and self._listen.purpose == "pause":
+        who = self._people[listen.partner or self._chance.choice(("a", "b"))]
+        if who.gone and listen.purpose == "pause":
             who = next((each for each in self._people.values() if not each.gone), who)
         at = self._session.now
-        for line in who.responds(self._listen, asked=self._asked):
+        for line in who.responds(listen, asked=self._account.asked):
             at += THINKING + samples(line.lasting)
             self._later(at, msgspec.structs.replace(line))
-            self._speaks = who
         self._who = who
 
     def _say(self, line: Line, at: Samples) -> None:
-        assert self._listen
-        listen, began = self._listen, max(self._session.now, at - samples(line.lasting))
-        self._last_sound = at
+        listen, account = self._account.listen, self._account
+        assert listen
+        began = max(self._session.now, at - samples(line.lasting))
+        account.last_sound = at
         meaning = self._phrases.meaning_of_text(line.text, counting(listen.meanings))
-        wish = self._wished(line)
+        wish = account.said(line, self._who)
         self._receive(SpeechStarted(at=began))
         self._receive(SpeechEnded(at=at, started=began, ended=at))
         if line.goes:
@@ -224,43 +161,17 @@ class Home:
             events += self._understanding.understand(utterance, at)
         else:
             events = [UtteranceHeard(at=at, meaning=meaning, ended=at)]
-        self._judge(line, meaning)
-        self._answered |= listen.purpose == "answer" and meaning is not None
+        account.took(line, meaning)
         actions = [action for event in events for action in self._receive(event)]
         if wish:
-            wish.done = meaning == wish.meant and (bool(actions) or meaning == "YIELD")
-            if wish.done:
-                self._told.met += 1
-                self._told.met_at_once += wish.tries == 0
-                if wish.meant == "STOP":
-                    self._causes.append("stop")
+            if meaning == wish.meant and (bool(actions) or meaning == "YIELD"):
+                account.met(wish)
             self._later(at + NOTHING_HAPPENED, wish)
-
-    def _wished(self, line: Line) -> Wish | None:
-        if line.meant is None or line.again:
-            return None
-        if self._wish and not self._wish.done and self._wish.meant == line.meant:
-            self._wish.tries += 1
-        else:
-            self._wish = Wish(meant=line.meant, who=self._who)
-            self._told.wanted += 1
-        self._wish.asked_at = self._listen
-        return self._wish
-
-    def _judge(self, line: Line, meaning: str | None) -> None:
-        if meaning is None:
-            return
-        if line.meant is None:
-            self._told.taken[meaning] += 1
-            return
-        if is_opposite(line.meant, meaning):
-            self._told.opposite.append(f"{line.meant} taken for {meaning}")
 
     def _look(self, wish: Wish, at: Samples) -> None:
         """Nothing happened of what was wanted: once more, in other words."""
-        over = wish.done or wish is not self._wish or wish.tries + 1 >= MOST_TRIES
-        if over or not self._listen or not wish.asked_at or not self._same(wish.asked_at):
+        if not self._account.wants_still(wish) or not self._account.listen:
             return
         self._forget(Line)
-        for line in wish.who.insists(wish.meant, self._listen):
+        for line in wish.who.insists(wish.meant, self._account.listen):
             self._later(at + samples(line.lasting), line)

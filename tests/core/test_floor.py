@@ -224,6 +224,31 @@ def test_a_reminder_comes_before_the_hints():
     assert held.said() == [(4.5, "Reminder, {a}."), (5, "Hint.")]
 
 
+@pytest.mark.parametrize("talks", [False, True], ids=["quiet", "talking"])
+def test_a_reminder_that_is_needed_no_more_leaves_nothing_to_wait_for(talks):
+    held = Held()
+    held.until(3)
+    if talks:
+        held.floor.began_talking()
+    held.floor.remind("Reminder, {partner}.")
+    if talks:
+        held.until(3.5)  # it was due, and waits for a quiet moment
+    held.floor.mended()
+    held.talks(4, 5)
+    held.until(7)
+    assert held.said() == []
+
+
+def test_and_the_hints_come_when_they_would_have():
+    held = Held(hints=(Hint(after_seconds=5, say="Hint."),))
+    held.floor.remind("Reminder, {partner}.")
+    held.floor.mended()
+    held.until(4)
+    assert held.said() == []
+    held.until(6)
+    assert held.said() == [(5, "Hint.")]
+
+
 def test_what_the_coach_says_puts_off_its_next_words(held):
     held.until(20)
     held.orders.take()

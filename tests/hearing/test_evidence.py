@@ -128,3 +128,47 @@ def test_one_doubtful_word_may_be_none():
     assert asked_for(("[unk]", 0.59), "can", "we", "stop") is None  # that was speech
     assert asked_for("can", "we", ("not", 0.59), "stop") is None  # and that the contrary
     assert asked_for(("to", 0.59), "we stop") is None  # one word is too little for this ear
+
+
+EXPLAINING = Grammar.of(
+    {"what do you mean": "EXPLAIN", "can we stop please": "STOP", "can we skip please": "PASS"}
+)
+
+
+def meant_by(*said: str | tuple[str, float], wrapped: bool = True) -> str | None:
+    heard = words(*said)
+    command = interpret(heard, EXPLAINING, voiced=8000 * len(heard), wrapped=wrapped)
+    return command.meaning if command else None
+
+
+@pytest.mark.parametrize(
+    "said", [("let's", "do you", "mean"), (("let's", 0.3), "do", "you", ("mean", 0.8))]
+)
+def test_one_word_of_a_request_may_be_misheard(said):
+    assert meant_by(*said) == "EXPLAIN"
+    assert meant_by(*said, wrapped=False) is None
+
+
+def test_what_is_sure_of_it_is_told():
+    command = interpret(words("let's", "do you", "mean"), EXPLAINING, voiced=24_000, wrapped=True)
+    assert command.phrase == "do you mean"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("can", "we", "slip", "please"),  # could be either
+        ("never", "do", "you", "mean"),  # says the contrary
+        ("[unk]", "do", "you", "mean"),  # was more than a word
+        ("let's do", "you", "mean"),
+        ("let's", "do", ("you", 0.79), "mean"),
+        ("let's", "do", "your", "mean"),
+        ("what", "do", "you"),
+    ],
+)
+def test_more_than_one_word_may_not_nor_one_that_decides(said):
+    assert meant_by(*said) is None
+
+
+def test_two_sure_words_are_too_few():
+    assert asked_for("can", "we", "top") is None

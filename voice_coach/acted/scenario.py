@@ -113,6 +113,11 @@ class Track:
         """Whether something is still to be heard."""
         return bool(self._planned)
 
+    @property
+    def free(self) -> int:
+        """The sample from which nothing is planned."""
+        return self._free_at
+
     def add(self, sound: Sound, *, at: int) -> None:
         """Plan a sound."""
         begin = max(at, self._free_at)

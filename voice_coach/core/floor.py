@@ -191,9 +191,14 @@ class Floor:
         self._timeline.set(Deadline.HINT, max(self._orders.now, self._silent_since + HINT_SILENCE))
 
     def mended(self) -> None:
-        """What was to be said is needed no more."""
+        """What was to be said is needed no more; hints come when they would have."""
+        if not self.unsaid:
+            return
         self._hints = [hint for hint in self._hints if hint.say != self.unsaid]
         self.unsaid = ""
+        self._hint_waits = False
+        self._timeline.cancel(Deadline.HINT)
+        self._arm_hint()
 
     def released(self, ended: Samples) -> None:
         """A release phrase was heard: it counts if quiet follows."""

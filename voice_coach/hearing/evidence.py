@@ -80,6 +80,13 @@ MIN_WRAPPED_WORD = 0.45
 NO_WORD = 0.6
 """One word of it less sure than this may be none: a breath came in as "to"."""
 
+FEWEST_SURE_WORDS = 3
+"""So many other words are needed where one was misheard: "let's do you mean" was "what do you
+mean"."""
+
+MIN_SURE_WORD = 0.8
+"""Lowest confidence of each of these."""
+
 
 class HeardWord(Protocol):
     """What is needed of a recognised word."""
@@ -140,7 +147,7 @@ def interpret(
         words = without_room(words, grammar.phrases, level)
     found = repeated(words, grammar)
     if not found and wrapped:
-        found = repeated(without_doubtful(words), grammar)
+        found = repeated(without_doubtful(words), grammar) or but_for_one(words, grammar)
     if not found:
         return None
     phrase, meaning, hits = found
@@ -185,6 +192,44 @@ def without_doubtful(words: Sequence[HeardWord]) -> Sequence[HeardWord]:
     kept = {UNKNOWN, *denying_words()}  # "please don't stop" is no "please stop"
     sure = [word for word in words if word.confidence >= NO_WORD or word.text in kept]
     return sure if FEWEST_WORDS <= len(sure) == len(words) - 1 else words
+
+
+def but_for_one(
+    words: Sequence[HeardWord], grammar: Grammar
+) -> tuple[str, str, list[Sequence[HeardWord]]] | None:
+    """The sure words of a request of which one was misheard, and its meaning.
+
+    None where different words in its place would mean different things, or nothing. A word that
+    denies is never taken for misheard.
+    """
+    said = _parts(words)
+    phrases = [each for each in map(str.split, grammar.phrases) if len(each) == len(said)]
+    found: dict[str | None, Sequence[HeardWord]] = {}
+    for place, word in enumerate(words):
+        sure = [*words[:place], *words[place + 1 :]]
+        if not _may_be_misheard(word) or not _are_sure(sure):
+            continue
+        at = len(_parts(words[:place]))
+        for phrase in phrases:
+            if (phrase[:at], phrase[at + 1 :]) == (said[:at], said[at + 1 :]):
+                found[grammar.meaning_of(phrase)] = sure
+    if len(found) != 1:
+        return None
+    [(meaning, rest)] = found.items()
+    return (" ".join(_parts(rest)), meaning, [rest]) if meaning else None
+
+
+def _may_be_misheard(word: HeardWord) -> bool:
+    return " " not in word.text and word.text not in {UNKNOWN, *denying_words()}
+
+
+def _are_sure(words: Sequence[HeardWord]) -> bool:
+    enough = len(_parts(words)) >= FEWEST_SURE_WORDS
+    return enough and all(each.confidence >= MIN_SURE_WORD for each in words)
+
+
+def _parts(words: Sequence[HeardWord]) -> list[str]:
+    return [part for word in words for part in word.text.split()]
 
 
 def without_room(
