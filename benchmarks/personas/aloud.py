@@ -126,6 +126,8 @@ class Couple:
 
     def _plan(self, listen: Listen) -> None:
         self._drop()
+        for said in self._said:
+            said.wish = None  # they have just heard the coach, and say what they say to that
         if listen.purpose == "nothing":
             return
         partner = listen.partner or self._chance.choice(("a", "b"))
