@@ -44,6 +44,7 @@ MOMENTS = {
     "number": ("answer", NUMBERS),
     "choice": ("answer", ("IDEAS", "EARS")),
     "kept": ("answer", ("YES", "FORGET")),
+    "fear": ("answer", ("YES", "NO", "SOMETIMES")),
     "pause": ("pause", ("CONTINUE", "YES")),
 }
 """What is listened for, beside the safe words."""

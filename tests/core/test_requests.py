@@ -57,6 +57,16 @@ def test_help_in_a_pause_says_how_to_go_on():
     assert said(room, 10)[0].startswith('You can say "continue"')
 
 
+@pytest.mark.parametrize("meaning", ["LIGHTER", "SHORTER", "PASS", "BACK", "START_OVER", "UNDO"])
+def test_what_cannot_be_done_in_a_pause_is_answered_too(meaning):
+    room = on_a_floor()
+    room.presses(5, "PAUSE")
+    room.presses(20, meaning)
+    room.run(25)
+    assert said(room, 20)[0].startswith('You can say "continue"')
+    assert room.latest(ShowHold).reason == "paused"
+
+
 def test_help_elsewhere_says_what_always_counts():
     room = on_a_floor()
     room.presses(1, "HELP")  # while the prompt that gives the floor is being said

@@ -136,7 +136,8 @@ def test_safe_words_in_a_pause_do_not_move_the_exercise():
     room.presses(26, "PAUSE")
     room.run(30)
     assert room.session.state is State.TURN_HELD
-    assert [at for at, _ in room.prompts()] == [0, 10, 10]  # "take your time" and "paused" at 10
+    # "take your time" and "paused" at 10; at 20 what can be said
+    assert [at for at, _ in room.prompts()] == [0, 10, 10, 20]
 
 
 def test_a_command_need_not_wait_for_going_on():

@@ -280,7 +280,7 @@ class Session:
             self._flow.speech_ended(started=event.started, ended=event.ended)
 
     def _heard(self, event: UtteranceHeard) -> None:
-        meaning = event.meaning
+        meaning, paused = event.meaning, self.hold is Hold.PAUSED
         if meaning is None or not event.sure:
             self._unclear(meaning)
             self._pauses.spoken()
@@ -289,7 +289,8 @@ class Session:
         elif meaning in SPEAKING:
             self._requests.speak(meaning)
         elif self._pauses.heard(meaning):
-            return
+            if meaning in MOVING and paused and self.hold is Hold.PAUSED:
+                self._requests.speak(Meaning.HELP)  # nothing moves now: what can be said, then
         elif meaning in MOVING:
             self._requests.move(meaning)
         elif meant := self._flow.meant(meaning):
