@@ -155,13 +155,14 @@ def report(evenings: list[tuple[str, Told]], *, tell: bool) -> None:
     print(f"{len(told)} evenings, {wanted} requests and answers")
     print(f"acted on as meant, at once:          {share(told, 'met_at_once', wanted):6.1%}")
     print(f"acted on as meant, three tries:      {share(told, 'met', wanted):6.1%}")
+    print(f"or by the key that was offered:      {share(told, 'met_by_key', wanted):6.1%}")
     print(f"taken for the opposite:              {opposite.total()}")
     print(f"ended against somebody's wish:       {len(against)}")
     print(f"prompts to an empty room, after 2':  {sum(each.to_nobody for each in told)}")
     print(f"talk that was acted on:              {taken.total()}")
     print(f"longest prompt:                      {max(e.longest_prompt for e in told)} words")
     finished = [each for each in told if each.ending == "finished"]
-    if finished:
+    if finished and told[0].coach:
         spoken = sum(each.coach for each in finished) / sum(each.lasted for each in finished)
         print(f"coach's share of what was finished:  {spoken:6.1%}")
     print("ended:", dict(Counter(f"{e.ending}, {e.cause}" for e in told).most_common()))

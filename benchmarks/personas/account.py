@@ -93,9 +93,12 @@ class Account:
         elif is_opposite(line.meant, meaning):
             self.told.opposite.append(f"{line.meant} taken for {meaning}")
 
-    def met(self, wish: Wish) -> None:
+    def met(self, wish: Wish, *, by_key: bool = False) -> None:
         """It was acted on as meant."""
         wish.done = True
+        if by_key:
+            self.told.met_by_key += 1
+            return
         self.told.met += 1
         self.told.met_at_once += wish.tries == 0
         if wish.meant == "STOP":

@@ -20,7 +20,8 @@ from voice_coach.core.actions import (
     StopPlayback,
 )
 from voice_coach.core.events import AnyEvent, PromptFinished, UtteranceHeard
-from voice_coach.edge.ports import Fact
+from voice_coach.edge.ports import Fact, KeyPressed
+from voice_coach.exercise.keys import answer_keys
 from voice_coach.exercise.script import Partner
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import Samples, samples
@@ -71,9 +72,15 @@ class Couple:
         self._planned: deque[Said] = deque()
         self._said: deque[Said] = deque(maxlen=8)
         self._at: Samples = 0
+        self._offered = False
+        """Whether the coach has told which keys answer."""
+        self._pressed: Wish | None = None
+        self._keys: list[Fact] = []
 
     def facts(self, at: Samples) -> Iterable[Fact]:
-        return ()
+        """The keys they press."""
+        pressed, self._keys = self._keys, []
+        return pressed
 
     def sound(self, at: Samples, length: int) -> Sound | None:
         self._at = at + length
@@ -99,11 +106,13 @@ class Couple:
             worded = self._worded(action) if isinstance(action, SayPrompt) else ""
             self.account.follow(action, self._at, worded)
             match action:
-                case SayPrompt(number=number):
+                case SayPrompt(number=number, text=text):
                     self._sounding.add(number)
+                    self._offered |= text.startswith("Or press a key")
                 case StopPlayback():
                     self._sounding.clear()
                 case Listen() if asked_anew or not self._planned:
+                    self._offered &= not asked_anew
                     self._plan(action)
                 case ShowHold() | EndSession():
                     self._drop()
@@ -112,6 +121,10 @@ class Couple:
             self._plan(listen)  # asked again
 
     def _heard(self, event: UtteranceHeard) -> None:
+        if event.by == "key":
+            if self._pressed and not self._pressed.done and event.meaning == self._pressed.meant:
+                self.account.met(self._pressed, by_key=True)
+            return
         ended = self._at if event.ended is None else event.ended
         near = [each for each in self._said if abs(each.ends - ended) <= AROUND]
         if not near:
@@ -136,12 +149,26 @@ class Couple:
             there = ((each, one) for each, one in self._people.items() if not one.gone)
             partner, who = next(there, (partner, who))
         wish = self.account.wish
+        if wish and wish.who is who and self._offered and self._presses(wish):
+            return
         if wish and wish.who is who and self.account.wants_still(wish):
             lines = who.insists(wish.meant, listen)  # asked again: nobody thinks of another answer
         else:
             lines = who.responds(listen, asked=self.account.asked)
         for line in lines:
             self._say(line, partner)
+
+    def _presses(self, wish: Wish) -> bool:
+        """Press the key that means it, if they were asked the same and there is one."""
+        listen = self.account.listen
+        if wish.done or not listen or not wish.asked_at or not self.account.same(wish.asked_at):
+            return False
+        keys = answer_keys(listen.meanings)
+        found = next((key for key, meaning in keys.items() if meaning == wish.meant), None)
+        if found:
+            self._pressed = wish
+            self._keys.append(KeyPressed(key=found))
+        return found is not None
 
     def _is_said(self, said: Said) -> None:
         who = self._people[said.partner]

@@ -58,6 +58,8 @@ class Told(msgspec.Struct, kw_only=True):
     """Requests and answers, each counted once however often it was said."""
     met_at_once: int = 0
     met: int = 0
+    met_by_key: int = 0
+    """Not by voice, but by the key that the coach offered in the end."""
     opposite: list[str] = []
     taken: Counter[str] = msgspec.field(default_factory=Counter)
     """Talk that was acted on, by meaning."""

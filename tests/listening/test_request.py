@@ -66,6 +66,8 @@ def test_an_answer_can_be_said_in_forty_ways(meaning):
         ("yes but", "yesno", None),  # no consent either
         ("oh shut up", "floor", None),  # not "up": one of three words is too many
         ("I can't say it's the end", "yesno", None),  # three cores in a row are talk
+        ("quick, somebody write that down", "yesno", None),
+        ("a quick one please", "yesno", "SHORTER"),
         ("I dunno, that's kind of it I suppose", "floor", "YIELD"),
         ("yeah, maybe", "yesno", None),
         ("yes no", "gotit", "PARTLY"),
