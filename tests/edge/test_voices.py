@@ -70,7 +70,17 @@ def test_a_prompt_is_sound_of_our_kind_at_the_coachs_level(every_voice):
 
 
 def test_slower_is_longer(every_voice):
-    assert len(every_voice.speak(LINE, rate=0.8)) > 1.1 * len(every_voice.speak(LINE))
+    """Over several lines: how long a warm voice takes for one varies by some 3 %, by chance."""
+    lines = (
+        LINE,
+        "Ben, what did you hear?",
+        "Thank you, both of you.",
+        "Take all the time you need.",
+    )
+    usual, slow = (
+        sum(len(every_voice.speak(line, rate=rate)) for line in lines) for rate in (1.0, 0.8)
+    )
+    assert slow > 1.08 * usual
 
 
 def test_what_was_prepared_is_the_same(every_voice):
