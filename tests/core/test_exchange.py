@@ -85,6 +85,17 @@ def test_a_mirror_judged_while_it_is_asked_about_still_helps():
     assert not [text for text in texts(room) if text.startswith("{b}, first what you heard.")]
 
 
+def test_what_turns_out_to_be_a_mirror_after_all_is_reminded_of_nothing():
+    room = Room(exercise("mirrored"))
+    room.presses(5, "YIELD")
+    room.talks(11, 3)
+    room.tells(MirrorJudged(at=samples(12), act="other"))
+    room.tells(MirrorJudged(at=samples(14), act="mirror"))
+    room.run(20)
+    assert not [text for text in texts(room) if text.startswith("{b}, first")]
+    assert room.session.state == "mirror.held"
+
+
 def test_a_summary_is_a_mirror_too():
     room = Room(exercise("mirrored"))
     room.presses(5, "PASS")
