@@ -26,6 +26,7 @@ from benchmarks.personas.persona import MANNERS, Persona
 from benchmarks.personas.told import Told
 from benchmarks.personas.wording import Wordings
 from benchmarks.solo import voice
+from benchmarks.wordings import ESPEAK, FLITE
 from tests.whisper import whisper
 from voice_coach.core.session import Session
 from voice_coach.core.settings import SessionSettings
@@ -45,8 +46,8 @@ from voice_coach.store.script_files import ScriptFiles
 SEED = 14
 NAMES: dict[Partner, str] = {"a": "Ana", "b": "Ben"}
 VOICES = {
-    "flite": ("flite:slt", "flite:awb", "flite:rms"),
-    "espeak": ("en-gb-scotland+f2", "en-us+m2", "en-gb-x-rp+f5", "en-029+m5", "en-gb-x-gbclan+m6"),
+    "flite": tuple(f"flite:{name}" for name in FLITE),
+    "espeak": ESPEAK,
 }
 """Of those of flite whisper-tiny.en gets few words wrong, of these of espeak-ng many."""
 
@@ -109,10 +110,8 @@ def led_aloud(
     speak = dict(zip(("a", "b"), map(voice, chance.sample(voices, 2)), strict=True))
     two = Couple(people, speak, understanding.worded, chance)
     model = SpeechModel(ModelStore().find(COACH_EN.name).path)
-    ears = Ears(model=model)
-    if words:
-        ear = WordEar(whisper, waits=True)
-        ears = Ears(model=model, words=ear, understand=understanding.understand)
+    ear = WordEar(whisper, waits=True) if words else None
+    ears = Ears(model=model, words=ear, understand=understanding.understand)
     in_room(
         SessionPlan(settings=settings_for(exercise, lines), names=NAMES),
         [two],

@@ -9,6 +9,7 @@ from random import Random
 import msgspec
 
 from benchmarks.personas.account import Account, Wish
+from benchmarks.personas.home import THINKING
 from benchmarks.personas.persona import Line, Persona
 from voice_coach.acted.scenario import Track
 from voice_coach.core.actions import (
@@ -25,9 +26,6 @@ from voice_coach.exercise.keys import answer_keys
 from voice_coach.exercise.script import Partner
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import Samples, samples
-
-THINKING = samples(1.2)
-"""From the coach's last word to a partner's first, and between two lines."""
 
 NOTHING_HAPPENED = samples(4)
 """After so long they say it again, in other words: the coach asks again after three seconds."""
