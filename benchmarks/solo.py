@@ -40,6 +40,7 @@ from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.script import Card
 from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.grammar import plain
+from voice_coach.hearing.witness import Witness
 from voice_coach.hearing.word_ear import WordEar
 from voice_coach.listening import judge_reflection
 from voice_coach.listening.mirror import Reflection
@@ -209,7 +210,7 @@ def led(table: Table, *, words: bool) -> tuple[EndSession, Person]:
         ears = (
             Ears(
                 model=model,
-                words=WordEar(whisper, waits=True),
+                words=WordEar(whisper, agrees=Witness(lambda: model).hears, waits=True),
                 understand=understanding.understand,
             )
             if understanding

@@ -35,6 +35,7 @@ from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.script import Exercise, Partner, chosen_length, spoilers
 from voice_coach.hearing.ears import Ears
+from voice_coach.hearing.witness import Witness
 from voice_coach.hearing.word_ear import WordEar
 from voice_coach.shell.compose import in_room
 from voice_coach.shell.plan import SessionPlan
@@ -110,7 +111,8 @@ def led_aloud(
     speak = dict(zip(("a", "b"), map(voice, chance.sample(voices, 2)), strict=True))
     two = Couple(people, speak, understanding.worded, chance)
     model = SpeechModel(ModelStore().find(COACH_EN.name).path)
-    ear = WordEar(whisper, waits=True) if words else None
+    agrees = Witness(lambda: model).hears
+    ear = WordEar(whisper, agrees=agrees, waits=True) if words else None
     ears = Ears(model=model, words=ear, understand=understanding.understand)
     in_room(
         SessionPlan(settings=settings_for(exercise, lines), names=NAMES),

@@ -3,6 +3,7 @@
 import hashlib
 import sys
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -112,6 +113,43 @@ def test_few_words_must_be_surer():
     assert segment(log_probability=-0.6).believed
     assert not segment(" I hate this.", log_probability=-0.6).believed
     assert not segment(" Thank you.", log_probability=-0.1).believed
+
+
+def test_few_words_are_possible_where_there_was_speech():
+    for text in (" Thank you.", " Okay.", " I hate this."):
+        assert segment(text, log_probability=-0.9).possible
+        assert not segment(text, log_probability=-1.1).possible
+        assert not segment(text, no_speech=0.6).possible
+    assert not segment().possible, "so many are believed, or they are not"
+
+
+class Writing:
+    """A worker that answers with these texts."""
+
+    def __init__(self, *texts: str) -> None:
+        self._segments = [msgspec.to_builtins(segment(text)) for text in texts]
+
+    def ready(self, within: float) -> bool:
+        return True
+
+    def ask(self, request: dict[str, object], within: float) -> dict[str, object]:
+        return {"segments": self._segments}
+
+
+@pytest.mark.parametrize(
+    ("texts", "heard"),
+    [
+        ((" Okay.",), ["Okay."]),
+        ((SENTENCE, " Thank you."), SENTENCE.split()),
+        ((" Thank you.", " Bye."), []),
+        ((), []),
+    ],
+)
+def test_few_words_are_told_where_they_are_all_there_is(monkeypatch, texts, heard):
+    words = WhisperWords(whisper_folder(), command=DYING)
+    words.close()
+    monkeypatch.setattr(words, "_worker", Writing(*texts))
+    assert [each.text for each in words.transcribe(np.zeros(16_000, dtype=np.int16))] == heard
 
 
 def test_a_bark_is_no_word_said_five_times():

@@ -14,6 +14,7 @@ from voice_coach.edge.whisper_words import WhisperWords
 from voice_coach.exercise.meanings import ANY_TIME
 from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.utterance import Utterance
+from voice_coach.hearing.witness import Witness
 from voice_coach.hearing.word_ear import GONE, WordEar
 
 PIECES = (
@@ -63,7 +64,8 @@ def alone(model, recording) -> list[AnyEvent]:
 
 def test_a_vosk_model_for_words_changes_no_event(model, coach_en, recording, alone):
     stand_in = SpeechModel(coach_en)
-    events, told = heard(model, recording, WordEar(lambda: VoskRecognizer(stand_in), waits=True))
+    ear = WordEar(lambda: VoskRecognizer(stand_in), agrees=Witness(lambda: model).hears, waits=True)
+    events, told = heard(model, recording, ear)
     assert events == alone
     assert len(told) >= 3
 
@@ -81,7 +83,8 @@ def test_a_worker_that_dies_changes_no_event(model, recording, alone):
 
 
 def test_whisper_changes_no_event(model, recording, alone):
-    events, told = heard(model, recording, WordEar(whisper, waits=True))
+    ear = WordEar(whisper, agrees=Witness(lambda: model).hears, waits=True)
+    events, told = heard(model, recording, ear)
     assert events == alone
     said = " ".join(each.text for each in told)
     assert "the dose for an adult" in said or "father dying in miserable" in said

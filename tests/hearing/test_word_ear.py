@@ -12,17 +12,19 @@ from voice_coach.hearing.word_ear import GONE, LONGEST, MOST_WAITING, WordEar, m
 
 
 class Counting:
-    """Hears one word in every stretch: how many stretches there have been. Keeps their lengths."""
+    """Hears in every stretch how many there have been. Keeps their lengths."""
 
-    def __init__(self, words: int = 1) -> None:
+    def __init__(self, times: int = 1, said: str = "This is stretch", sure: float = 0.5) -> None:
         self.lengths: list[int] = []
         self.closed = False
-        self._words = words
+        self._times, self._said, self._sure = times, said, sure
 
     def transcribe(self, sound):
         self.lengths.append(len(sound))
-        text = f"Stretch-{len(self.lengths)}!"
-        return (Word(text=text, start=0, end=len(sound), confidence=0.5),) * self._words
+        said = f"{self._said} {len(self.lengths)}!".split() * self._times
+        return tuple(
+            Word(text=text, start=0, end=len(sound), confidence=self._sure) for text in said
+        )
 
     def close(self):
         self.closed = True
@@ -68,7 +70,7 @@ def test_every_stretch_is_an_utterance():
     ear = WordEar(Counting, waits=True)
     hear(ear, 2.0, 1.0, 3.0, 1.0)
     first, second = ear.heard()
-    assert [first.text, second.text] == ["stretch 1", "stretch 2"]
+    assert [first.text, second.text] == ["this is stretch 1", "this is stretch 2"]
     assert (first.started, first.ended) == (0, 32_000)
     assert (second.started, second.ended) == (48_000, 96_000)
     assert first.confidence == 0.5
@@ -79,7 +81,7 @@ def test_a_short_pause_belongs_to_it():
     counting = Counting()
     ear = WordEar(lambda: counting, waits=True)
     hear(ear, 2.0, 0.6, 2.0, 1.0)
-    assert texts(ear) == ["stretch 1"]
+    assert texts(ear) == ["this is stretch 1"]
     assert counting.lengths[0] >= 4.6 * 16_000
 
 
@@ -88,7 +90,7 @@ def test_the_coach_talking_ends_it():
     hear(ear, 2.0, 0.2)
     assert texts(ear) == []
     ear.cut()
-    assert texts(ear) == ["stretch 1"]
+    assert texts(ear) == ["this is stretch 1"]
 
 
 def test_long_talk_is_cut_at_a_breath_and_never_longer_than_it_may_be():
@@ -110,7 +112,7 @@ def test_nothing_is_waited_for_and_nothing_is_lost():
     hear(ear, 2.0, 1.0)
     assert texts(ear) == []
     held.go_on.set()
-    assert texts(ear, wait=True) == ["stretch 1"]
+    assert texts(ear, wait=True) == ["this is stretch 1"]
 
 
 def test_a_machine_too_slow_leaves_some_unheard():
@@ -124,10 +126,33 @@ def test_a_machine_too_slow_leaves_some_unheard():
 
 
 def test_more_words_than_anybody_can_say_were_not_said():
-    ear = WordEar(lambda: Counting(words=30), waits=True)
+    ear = WordEar(lambda: Counting(times=8), waits=True)
     hear(ear, 1.0, 1.0, 6.0, 1.0)
     assert len(ear.heard()) == 1
-    assert most_words(16_000) < 30 < most_words(96_000)
+    assert most_words(16_000) < 32 < most_words(96_000)
+
+
+@pytest.mark.parametrize(("said", "sure"), [("", 1.0), ("Stretch", 1.0), ("And stretch", 0.6)])
+def test_few_words_are_believed_if_another_ear_hears_them_too(said, sure):
+    asked: list[str] = []
+
+    def agrees(text, sound):
+        asked.append(text)
+        assert len(sound) >= 2.0 * 16_000
+        return text.endswith("2")
+
+    ear = WordEar(lambda: Counting(said=said, sure=sure), agrees=agrees, waits=True)
+    hear(ear, 2.0, 1.0, 3.0, 1.0)
+    wanted = f"{said.lower()} 2".strip()
+    assert texts(ear) == [wanted]
+    assert asked == [wanted.replace("2", "1"), wanted]
+
+
+def test_without_another_ear_few_words_are_not_believed_unless_they_are_sure():
+    for said, sure, believed in [("Stretch", 1.0, 0), ("And stretch", 0.6, 0), ("Or so", 0.7, 1)]:
+        ear = WordEar(lambda said=said, sure=sure: Counting(said=said, sure=sure), waits=True)
+        hear(ear, 2.0, 1.0)
+        assert len(ear.heard()) == believed
 
 
 def never() -> Counting:

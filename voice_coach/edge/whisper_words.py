@@ -31,13 +31,16 @@ LEAST_LOG_PROBABILITY = -0.8
 """What is less likely is not believed. By these two alone the guard leaves out what was wrong of
 readers, and lets through three of 130 sounds of dogs, rain, rooms and sneezes."""
 
-LEAST_WORDS = 3
-"""One or two words are what is made up of a sneeze or a laugh, and Whisper is as sure of them as of
-a person's "no" or "stop" (-0.2 to -0.65 both). Short answers and commands are not its to hear."""
-
 FEW_WORDS = 3
 LEAST_LOG_PROBABILITY_OF_FEW = -0.4
 """Of so few words it must be surer."""
+
+LEAST_WORDS = 3
+"""One or two words are what is made up of a sneeze or a laugh, and Whisper is as sure of them as of
+a person's "no" or "stop" (-0.2 to -0.65 both): never believed of it alone."""
+
+LEAST_POSSIBLE_LOG_PROBABILITY = -1.0
+"""Few words below this are not even possible: Whisper's own cut."""
 
 MOST_COMPRESSION = 2.4
 """Whisper's own: a text smaller than that repeats itself."""
@@ -60,16 +63,32 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def believed(self) -> bool:
         """Whether somebody is likely to have said this."""
-        said = self.text.lower().replace(",", " ").split()
+        said = self._said
         few = len(said) <= FEW_WORDS
+        least = LEAST_LOG_PROBABILITY_OF_FEW if few else LEAST_LOG_PROBABILITY
         return (
-            self.no_speech <= MOST_NO_SPEECH
-            and self.log_probability
-            >= (LEAST_LOG_PROBABILITY_OF_FEW if few else LEAST_LOG_PROBABILITY)
-            and self.compression <= MOST_COMPRESSION
+            self._is_speech
+            and self.log_probability >= least
             and len(said) >= LEAST_WORDS
             and len(set(said)) > 1
         )
+
+    @property
+    def possible(self) -> bool:
+        """Whether it is a few words that may have been said, if another ear hears them too."""
+        return (
+            self._is_speech
+            and self.log_probability >= LEAST_POSSIBLE_LOG_PROBABILITY
+            and len(self._said) <= FEW_WORDS
+        )
+
+    @property
+    def _said(self) -> list[str]:
+        return self.text.lower().replace(",", " ").split()
+
+    @property
+    def _is_speech(self) -> bool:
+        return self.no_speech <= MOST_NO_SPEECH and self.compression <= MOST_COMPRESSION
 
 
 class WhisperWords:
@@ -98,9 +117,12 @@ class WhisperWords:
         )
 
     def transcribe(self, sound: Sound) -> tuple[Word, ...]:
-        return tuple(
-            word for each in self.segments(sound) if each.believed for word in _words(each)
-        )
+        """What is believed, or the few words that are all there is and possible."""
+        segments = self.segments(sound)
+        believed = [each for each in segments if each.believed]
+        if not believed and len(segments) == 1 and segments[0].possible:
+            believed = segments
+        return tuple(word for each in believed for word in _words(each))
 
     def segments(self, sound: Sound) -> list[Segment]:
         """Everything Whisper writes of a stretch, believed or not.

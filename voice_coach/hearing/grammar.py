@@ -89,15 +89,8 @@ class CommandPhrases:
         return self._own(said, meanings) or meaning_of(said, meanings, closed=True)
 
     def meaning_of_text(self, text: str, meanings: Collection[str]) -> str | None:
-        """What a typed line means among these meanings; None if it is talk."""
+        """What a line, typed or transcribed, means among these meanings; None if it is talk."""
         return self._own(plain(text), meanings) or meaning_of(text, meanings)
-
-    def meaning_of_transcript(self, text: str, meanings: Collection[str]) -> str | None:
-        """What the words of an open recogniser mean among these meanings; None if it is talk.
-
-        A single word is left to the closed one, which tells how sure it is (`evidence.py`).
-        """
-        return self.meaning_of_text(text, meanings) if " " in text else None
 
     def _own(self, said: str, meanings: Collection[str]) -> str | None:
         return next(

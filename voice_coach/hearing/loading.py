@@ -20,6 +20,7 @@ from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.overlap import Overlap
 from voice_coach.hearing.two_voices import TwoVoices
 from voice_coach.hearing.utterance import Understand, not_understood
+from voice_coach.hearing.witness import Witness
 from voice_coach.hearing.word_ear import WordEar
 from voice_coach.store.model_files import SUMS, check_sums, is_whisper, shipped
 from voice_coach.store.model_store import COACH_EN, OVERLAP, ModelStore
@@ -100,7 +101,7 @@ class Loading:
         overlap: bool = False,
     ) -> None:
         def load() -> Ears:
-            model = load_model(path)
+            model = self._model.result()
             phrases = CommandPhrases.load().with_phrases(
                 Meaning.STOP, filter(model.can_hear, stop_phrases)
             )
@@ -113,12 +114,20 @@ class Loading:
                 overlap=load_overlap() if overlap else None,
             )
 
+        pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="model")
+        self._model = pool.submit(load_model, path)
         self._words = (
-            WordEar(lambda: load_transcriber(words), tell=tell, waits=waits) if words else None
+            WordEar(
+                lambda: load_transcriber(words),
+                agrees=Witness(self._model.result).hears,
+                tell=tell,
+                waits=waits,
+            )
+            if words
+            else None
         )
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="model")
-        self._ears = self._pool.submit(load)
-        self._pool.shutdown(wait=False)
+        self._ears = pool.submit(load)
+        pool.shutdown(wait=False)
 
     def __call__(self) -> Ears:
         """The ears, waiting for the model if it is not there yet."""

@@ -15,6 +15,7 @@ from voice_coach.hearing.evidence import Command
 from voice_coach.hearing.grammar import CommandPhrases, plain
 from voice_coach.hearing.moments import listening
 from voice_coach.hearing.utterance import Utterance
+from voice_coach.hearing.witness import Witness
 from voice_coach.hearing.word_ear import WORDS_SILENCE, WordEar
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE, Samples, seconds
@@ -70,7 +71,7 @@ def hearing(
     word_ear = None
     if phrases is None:
         hears_words = words or VoskRecognizer(model)
-        word_ear = WordEar(lambda: hears_words, waits=True)
+        word_ear = WordEar(lambda: hears_words, agrees=Witness(lambda: model).hears, waits=True)
     ears = Ears(
         model=model,
         words=word_ear,
@@ -91,7 +92,7 @@ def hearing(
             stretches.clear()
         elif utterances:
             for utterance in utterances:
-                meant = table.meaning_of_transcript(utterance.text, counts)
+                meant = table.meaning_of_text(utterance.text, counts)
                 yield _of_utterance(utterance, stretches, meant)
             stretches.clear()
             utterances.clear()

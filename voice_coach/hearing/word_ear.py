@@ -7,7 +7,7 @@ in a thread: a session never waits for words. Where a transcriber fails the sess
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 
 import msgspec
@@ -45,6 +45,13 @@ MOST_WORDS_A_SECOND = 7.0
 FREE_WORDS = 2
 """So many more are let through: a short stretch is measured badly."""
 
+FEW_WORDS = 3
+"""So few words are believed only if another ear hears them too, or if they are as many as this and
+sure: fewer are what a transcriber makes up of noise."""
+
+SURE_OF_FEW = 0.67
+"""Lowest confidence of so many: what Whisper's mean log probability of -0.4 comes to."""
+
 GONE = "I can't follow your words any more: I'll go on with pause, yes and I'm done."
 
 
@@ -62,6 +69,7 @@ class WordEar:
 
     Args:
         start: starts the transcriber; called at once, in a thread.
+        agrees: whether another ear hears a few words in a stretch, too.
         tell: told, once, that there will be no more words.
         waits: whether words come at the moment their utterance ends, however long that takes: for
             recordings, whose time stands still meanwhile.
@@ -71,9 +79,11 @@ class WordEar:
         self,
         start: Callable[[], Transcriber],
         *,
+        agrees: Callable[[str, Sound], bool] = lambda words, sound: False,
         tell: Callable[[str], None] = lambda _: None,
         waits: bool = False,
     ) -> None:
+        self._agrees = agrees
         self._tell = tell
         self._waits = waits
         self._end = Endpoint(WORDS_SILENCE)
@@ -129,7 +139,7 @@ class WordEar:
             if words and len(words) <= most_words(given.voiced):
                 found.append(
                     Utterance(
-                        text=plain(" ".join(word.text for word in words)),
+                        text=_text(words),
                         started=given.started,
                         ended=given.ended,
                         confidence=min(word.confidence for word in words),
@@ -158,10 +168,18 @@ class WordEar:
         if self._gone or not self._voiced or len(self._given) >= MOST_WAITING:
             return
         sound = np.concatenate(sounds)
-        words = self._pool.submit(lambda: self._transcriber.result().transcribe(sound))
+        words = self._pool.submit(self._words_of, sound)
         self._given.append(
             _Given(started=self._from, ended=ended, voiced=self._voiced, words=words)
         )
+
+    def _words_of(self, sound: Sound) -> tuple[Word, ...]:
+        """The words of a stretch; none where they are few and doubtful."""
+        words = self._transcriber.result().transcribe(sound)
+        sure = len(words) >= FEW_WORDS and min(each.confidence for each in words) >= SURE_OF_FEW
+        if not words or len(words) > FEW_WORDS or sure or self._agrees(_text(words), sound):
+            return words
+        return ()
 
     def _lose(self) -> None:
         """Go on without words; it is told once."""
@@ -174,6 +192,10 @@ class WordEar:
 def _closed(transcriber: Future[Transcriber]) -> None:
     if not transcriber.exception():
         transcriber.result().close()
+
+
+def _text(words: Sequence[Word]) -> str:
+    return plain(" ".join(word.text for word in words))
 
 
 def most_words(voiced: Samples) -> float:

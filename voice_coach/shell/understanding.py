@@ -210,7 +210,7 @@ class Understanding:
         """Take an utterance, and tell what follows from it."""
         listen = self._at(utterance.ended)
         counts = counting(listen.meanings)
-        if meaning := self._commands.meaning_of_transcript(utterance.text, counts):
+        if meaning := self._commands.meaning_of_text(utterance.text, counts):
             return self._request(meaning, utterance, listen, now)
         if cue := find_safety_cue(utterance.text):
             heat = HeatJudged(at=now, heat="calm", started=utterance.started, ended=utterance.ended)
