@@ -27,13 +27,14 @@ import numpy as np
 
 from benchmarks.recordings import SOUNDS, folder, recordings
 from benchmarks.word_errors import word_errors
-from voice_coach.edge.ports import Transcriber, Word
+from voice_coach.edge.ports import Transcriber
 from voice_coach.edge.sound_file import blocks, read_sound
 from voice_coach.edge.vosk_recognizer import SpeechModel
-from voice_coach.edge.whisper_words import WhisperWords
+from voice_coach.edge.whisper_words import Segment, WhisperWords
 from voice_coach.hearing.grammar import plain
 from voice_coach.hearing.stretches import TAIL_BLOCKS, hearing
 from voice_coach.hearing.voice_activity import VoiceActivity
+from voice_coach.hearing.witness import Witness
 from voice_coach.hearing.word_ear import WordEar
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import SAMPLE_RATE
@@ -63,8 +64,8 @@ def spoken(text: str) -> list[str]:
     return [SPELT_OUT.get(word, word) for word in plain(text).split()]
 
 
-def readers(words: Transcriber) -> float:
-    """Print how many words are wrong; the seconds of sound that were heard."""
+def readers(words: Transcriber) -> None:
+    """Print how many words are wrong."""
     model = SpeechModel(ModelStore().find(COACH_EN.name).path)
     lasted = used = 0.0
     for name in READERS:
@@ -99,32 +100,23 @@ def readers(words: Transcriber) -> float:
             f"the worst {worst[-1]}"
         )
     print(f"coach-en, both ears: {used / lasted:.2f} processor seconds a second of speech")
-    return lasted
 
 
-class Watched:
-    """A transcriber, and everything Whisper wrote."""
+class Watched(WhisperWords):
+    """Whisper, and everything it wrote."""
 
-    def __init__(self, words: WhisperWords) -> None:
-        self._words = words
-        self.given = 0
-        self.seconds = 0.0
+    given, seconds = 0, 0.0
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
         self.wrote: list[str] = []
 
-    def transcribe(self, sound: Sound) -> tuple[Word, ...]:
+    def segments(self, sound: Sound) -> list[Segment]:
+        segments = super().segments(sound)
         self.given += 1
         self.seconds += len(sound) / SAMPLE_RATE
-        segments = self._words.segments(sound)
         self.wrote += [each.text.strip() for each in segments]
-        return tuple(
-            Word(text=text, start=0, end=len(sound), confidence=1.0)
-            for each in segments
-            if each.believed
-            for text in each.text.split()
-        )
-
-    def close(self) -> None:
-        """Others use it too."""
+        return segments
 
 
 def sounds() -> Iterator[tuple[str, Sound]]:
@@ -158,12 +150,13 @@ def sounds() -> Iterator[tuple[str, Sound]]:
             return
 
 
-def noise(words: WhisperWords) -> float:
-    """Print what is invented; the seconds of sound that were given to Whisper."""
-    watched = Watched(words)
+def noise(watched: Watched) -> None:
+    """Print what is invented."""
+    model = SpeechModel(ModelStore().find(COACH_EN.name).path)
+    agrees = Witness(lambda: model).hears
     told: list[str] = []
     for name, sound in sounds():
-        ear, activity, at = WordEar(lambda: watched, waits=True), VoiceActivity(), 0
+        ear, activity, at = WordEar(lambda: watched, agrees=agrees, waits=True), VoiceActivity(), 0
         for block in blocks(sound, quiet_after=TAIL_BLOCKS):
             ear.hear(block, at, voiced=activity.voiced(block))
             at += len(block)
@@ -175,7 +168,6 @@ def noise(words: WhisperWords) -> float:
     )
     for each in told:
         print(f"  {each}")
-    return watched.seconds
 
 
 def main() -> None:
@@ -187,20 +179,17 @@ def main() -> None:
         from tests.whisper import whisper_folder
 
         options.model = whisper_folder()
-    words = WhisperWords(options.model)
-    seconds = 0.0
+    words = Watched(options.model)
     if options.only != "noise":
-        seconds += readers(words)
+        readers(words)
     if options.only != "readers":
-        seconds += noise(words)
+        noise(words)
     words.close()
     used = os.times()
     spent = used.children_user + used.children_system
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
-    print(
-        f"the worker: {spent / seconds:.2f} processor seconds a second of sound it was given, "
-        f"{peak:.0f} MB at most"
-    )
+    a_second = spent / words.seconds
+    print(f"the worker: {a_second:.2f} processor seconds a second of sound, {peak:.0f} MB at most")
 
 
 if __name__ == "__main__":

@@ -32,6 +32,8 @@ def test_an_answer_can_be_said_in_forty_ways(meaning):
         ("pause while I get the door", "floor", "PAUSE"),
         ("pause, the phone's ringing", "floor", "PAUSE"),
         ("pause, you never pick up the phone", "floor", None),
+        ("go ahead, your turn out", "floor", None),  # "your turn now", misheard: ends nothing
+        ("I want out", "floor", "STOP"),
         ("louder, I can't hear you over the fridge", "open", "LOUDER"),
         ("end it, please", "gotit", "STOP"),  # nobody is kept from stopping by a question
         ("one second, sorry", "gotit", "PAUSE"),
