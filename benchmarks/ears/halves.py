@@ -59,7 +59,9 @@ class Tally:
 
     def lines(self) -> list[str]:
         """One line a kind: what each way made of each half."""
-        ways = sorted({way for _, _, way in self._right}, key=["ours", "unsure", "bare"].index)
+        ways = sorted(
+            {way for _, _, way in self._right}, key=["ours", "unsure", "words", "bare"].index
+        )
         return [
             f"  {kind:<34}"
             + "   ".join(

@@ -15,6 +15,7 @@ from benchmarks.ears.hearing import (
     bare,
     for_words,
     in_quiet_room,
+    in_words,
     level_of,
     phrases_in,
     phrases_of,
@@ -53,16 +54,23 @@ def hear(
     models: Models,
     prepare: Callable[[Ears], None],
     phrases: Sequence[str],
+    *,
+    words: bool = False,
 ) -> None:
-    """Count one clip: right is its word, once, and nothing else; unsure: asked back, rightly."""
+    """Count one clip: right is its word, once, and nothing else; unsure: asked back, rightly.
+
+    Args:
+        words: count, too, what is heard either so or in words, where a model for them is installed.
+    """
     found = stretches(sound, models, prepare)
-    tally.count(
-        kind,
-        clip.source,
-        ours=phrases_in(found) == [clip.said],
-        unsure=asked_back(found) == [clip.said],
-        bare=bare(sound, models, phrases) == [clip.said],
-    )
+    right = {
+        "ours": phrases_in(found) == [clip.said],
+        "unsure": asked_back(found) == [clip.said],
+        "bare": bare(sound, models, phrases) == [clip.said],
+    }
+    if words:
+        right["words"] = right["ours"] or in_words(sound, models) == [clip.said]
+    tally.count(kind, clip.source, **right)
 
 
 def told_apart(models: Models, most: int | None) -> tuple[Tally, Tally]:
@@ -72,7 +80,8 @@ def told_apart(models: Models, most: int | None) -> tuple[Tally, Tally]:
     for name, among in (("yes, no, stop, go", FOUR), ("ten words", TEN)):
         for clip in said:
             if clip.said in among:
-                hear(right, name, clip, padded(clip.sound), models, for_words(among), among)
+                sound = padded(clip.sound)
+                hear(right, name, clip, sound, models, for_words(among), among, words=True)
         for clip in others:
             sound = padded(clip.sound)
             found = stretches(sound, models, for_words(among))
@@ -148,7 +157,7 @@ def digits(models: Models, most: int | None) -> Iterator[str]:
             ("digits, cropped at the word", in_quiet_room(cut.astype(float))),
             ("digits, from the first sample", padded(cut, before=0)),
         ):
-            hear(tally, kind, clip, sound, models, at_moment("number"), phrases)
+            hear(tally, kind, clip, sound, models, at_moment("number"), phrases, words=True)
     yield from tally.lines()
 
 
