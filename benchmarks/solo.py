@@ -5,7 +5,7 @@
 Eight synthetic voices and two sets of real readers, in the virtual room with the real ears, words
 heard by whisper-tiny.en. `solo_sessions.toml` says by hand what each reply gives back. A point is
 told as caught ("You caught this", "You said all of it back"), told as missing ("One thing I didn't
-hear", "I may have misheard"), or not told of: at most one of each is. "Judged" is what was made of
+hear", "I may have misheard": one at most), or not told of. "Judged" is what was made of
 each point, told or not. Beside it stands whether half of its words came back, as Whisper wrote
 them. With commands only, nothing is told of points: the person checks, and is led on accordingly.
 """
@@ -42,7 +42,7 @@ from voice_coach.hearing.ears import Ears
 from voice_coach.hearing.grammar import plain
 from voice_coach.hearing.witness import Witness
 from voice_coach.hearing.word_ear import WordEar
-from voice_coach.listening import judge_reflection
+from voice_coach.listening import judge_practice
 from voice_coach.listening.mirror import Reflection
 from voice_coach.shell.compose import in_room
 from voice_coach.shell.plan import SessionPlan
@@ -151,7 +151,8 @@ class Teller:
 
 
 def is_about_a_mirror(text: str, lines: CoachLines) -> bool:
-    return text in {getattr(lines, name) for name in lines.__struct_fields__ if "practice" in name}
+    names = (name for name in lines.__struct_fields__ if "practice" in name)
+    return text.startswith(tuple(getattr(lines, name) for name in names))
 
 
 def voice(name: str) -> Callable[[str], Sound]:
@@ -262,7 +263,7 @@ def outcome(point: str, told: Sequence[str], lines: CoachLines) -> str:
     for text in told:
         if text in (lines.practice_whole, lines.practice_felt):
             return "caught"
-        caught = re.search(r"You caught this: (.*?)\. One thing", text)
+        caught = re.search(r"You caught this: (.*?)\.(?: One thing| I may|$)", text)
         if caught and told_of(point, caught[1]):
             return "caught"
         missing = re.search(r"(?:hear come back|they said was): (.*)\.$", text)
@@ -276,7 +277,7 @@ def counted(table: Table, person: Person, counts: dict[bool, Count]) -> Iterator
     lines = ScriptFiles().lines()
     for (at, step), heard in sorted(person.heard.items()):
         now, reply = table.rounds[at], ". ".join(heard)
-        reflection = judge_reflection(now.line, reply)
+        reflection = judge_practice(now.line, reply).reflection
         told = person.told.get((at, step), [])
         for point, given in now.truth(step).items():
             count = counts[given]
@@ -321,7 +322,7 @@ def by_text(tables: Sequence[Table]) -> None:
     counts = {True: Count(), False: Count()}
     for now in (each for table in tables for each in table.rounds):
         for step, reply in (("mirror", now.reply), ("mirror-again", now.again)):
-            reflection = judge_reflection(now.line, reply)
+            reflection = judge_practice(now.line, reply).reflection
             for point, given in now.truth(step).items() if reply else ():
                 count = counts[given]
                 count.points += 1

@@ -82,8 +82,9 @@ def test_the_coach_itself_says_the_last_line():
 @pytest.mark.parametrize(
     ("judged", "feedback"),
     [
-        ({"point": "missed"}, "practice_partly"),
+        ({"point": "missed"}, "practice_missed"),
         ({"point": "opposite"}, "practice_opposite"),
+        ({"caught": True}, "practice_caught"),
         ({"whole": True}, "practice_whole"),
         ({"whole": True, "felt": True}, "practice_felt"),
         ({"act": "other", "slip": "advised"}, "practice_advised"),
@@ -91,7 +92,9 @@ def test_the_coach_itself_says_the_last_line():
         ({"act": "other", "slip": "blamed"}, "practice_blamed"),
         ({"act": "unsure", "slip": "asked"}, "practice_asked"),
         ({"slip": "advised", "whole": True}, "practice_advised"),
-        ({"slip": "advised", "point": "missed"}, "practice_partly"),
+        ({"whole": True, "caught": True}, "practice_whole"),
+        ({"slip": "advised", "caught": True}, "practice_advised"),
+        ({"slip": "advised", "point": "missed"}, "practice_missed"),
         ({"act": "other", "slip": "advised", "point": "opposite"}, "practice_opposite"),
     ],
 )
@@ -99,9 +102,16 @@ def test_a_practised_mirror_is_told_what_came_back(judged, feedback):
     assert getattr(ScriptFiles().lines(), feedback) in fed_back(**judged)
 
 
+@pytest.mark.parametrize("point", ["missed", "opposite"])
+def test_what_was_caught_is_told_before_what_was_not(point):
+    lines = ScriptFiles().lines()
+    told = f"{lines.practice_caught} {getattr(lines, f'practice_{point}')}"
+    assert told in fed_back(point=point, caught=True)
+
+
 def test_of_a_practised_mirror_that_could_not_be_judged_nothing_is_told():
     told = fed_back()
-    assert not {each for each in told if each.startswith(("You gave", "I may", "All of it"))}
+    assert not {each for each in told if each.startswith(("You caught", "You said all", "I may"))}
 
 
 def test_asked_to_say_it_again_it_is_the_line_that_is_to_be_mirrored():

@@ -251,7 +251,7 @@ def test_a_cue_in_a_plain_turn_ends_the_step_either_way():
 @pytest.mark.parametrize(
     ("point", "whole", "line"),
     [
-        ("missed", False, "practice_partly"),
+        ("missed", False, "practice_missed"),
         ("opposite", False, "practice_opposite"),
         (None, True, "practice_whole"),
     ],

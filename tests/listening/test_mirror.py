@@ -78,6 +78,14 @@ def test_nothing_said_has_no_points():
     assert judge_reflection("", "so you feel sad").points == ()
 
 
+def test_that_something_was_heard_or_said_gives_back_no_talking():
+    said = "When it goes quiet between us, I feel scared, and then I talk too much."
+    reply = "you get scared when it goes quiet between us"
+    for opening in ("", "what i heard you say is that "):
+        reflection = judge_reflection(said, opening + reply)
+        assert [point.verdict for point in reflection.points] == ["covered", "covered", "missed"]
+
+
 @pytest.mark.parametrize(
     ("said", "reply"),
     [

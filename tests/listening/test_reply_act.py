@@ -2,7 +2,7 @@ import pytest
 
 from benchmarks.fit_listening import fitted
 from voice_coach.listening.phrasebook import page
-from voice_coach.listening.reply_act import act_score, cues, grams, without_stems
+from voice_coach.listening.reply_act import act_score, cues, grams, without_opening, without_stems
 from voice_coach.listening.words import words
 
 SAID = words("i was hoping you would call and i sat there alone")
@@ -68,6 +68,23 @@ def test_a_stem_at_the_beginning_is_taken_off():
     reply = words("what i heard you say is that you waited for what i said")
     assert " ".join(without_stems(reply)).endswith("you waited for what i said")
     assert without_stems(words("the call")) == ["the", "call"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "rest"),
+    [
+        ("okay so what i heard you say is that you waited", "you waited"),
+        ("what i understood is you waited", "you waited"),
+        ("i hear you saying you waited", "you waited"),
+        ("so you're saying that you waited", "you waited"),
+        ("what you said was that you waited", "you waited"),
+        ("you said you waited", "you said you waited"),
+        ("i heard a noise", "i heard a noise"),
+        ("you heard me say what i heard you say", "you heard me say what i heard you say"),
+    ],
+)
+def test_an_opening_that_says_nothing_of_it_is_taken_off(reply, rest):
+    assert " ".join(without_opening(words(reply))) == rest
 
 
 def test_the_weights_are_the_ones_the_script_fits():

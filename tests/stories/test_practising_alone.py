@@ -103,7 +103,24 @@ def test_what_is_added_later_counts(practise):
 def test_the_contrary_is_put_right(practise):
     said = "what i heard you say is that you were not cross the whole way there"
     (told,) = about_the_mirror(practise(said, "done", "done"))
-    assert told == "I may have misheard. What they said was: I was cross the whole way there."
+    assert told == (
+        "I may have misheard one part. What they said was: I was cross the whole way there."
+    )
+
+
+def test_what_was_caught_is_told_although_another_part_was_turned_round(practise):
+    said = "you felt left alone with the packing on friday and you were not cross the whole way"
+    (told,) = about_the_mirror(practise(f"what i heard you say is that {said}", "done", "done"))
+    assert told == (
+        "You caught this: I felt left alone with the packing on Friday. "
+        "I may have misheard one part. What they said was: I was cross the whole way there."
+    )
+
+
+def test_a_line_repeated_word_for_word_came_back(practise):
+    line = "i felt left alone with the packing on friday and i was cross the whole way there"
+    (told,) = about_the_mirror(practise(line, "done", "done"))
+    assert told.startswith(WHOLE)
 
 
 @pytest.mark.parametrize("card", deck("practice-lines"), ids=lambda card: card.say[:30])

@@ -124,6 +124,9 @@ class MirrorJudged(Event, frozen=True, kw_only=True, tag=True):
     point: Literal["missed", "opposite"] | None = None
     """One point was clearly missed, or its contrary was said. The shell keeps the words, and puts
     them where a prompt says `{point}`; None also when it has no words fit to be said aloud."""
+    caught: bool = False
+    """Some of it plainly came back, whose words the shell puts where a prompt says `{given}`; told
+    only of somebody practising alone."""
     whole: bool = False
     """Every point came back."""
     slip: Slip | None = None

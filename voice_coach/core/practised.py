@@ -11,21 +11,22 @@ from voice_coach.exercise.script import Did
 
 
 def worth_saying(heard: MirrorJudged, lines: CoachLines) -> str | None:
-    """The one thing the coach says of it: what to try next, or that it is whole."""
+    """What the coach says of it: what came back, and one thing to try next; or that it is whole."""
     slip = {
         "advised": lines.practice_advised,
         "defended": lines.practice_defended,
         "blamed": lines.practice_blamed,
         "asked": lines.practice_asked,
     }.get(heard.slip or "")
+    caught = [lines.practice_caught] if heard.caught else []
     if heard.point == "opposite":
-        return lines.practice_opposite
+        return " ".join((*caught, lines.practice_opposite))
     if slip and heard.act != "mirror":
         return slip
     if heard.point == "missed":
-        return lines.practice_partly
+        return " ".join((*caught, lines.practice_missed))
     if slip or not heard.whole:
-        return slip
+        return slip or next(iter(caught), None)
     return lines.practice_felt if heard.felt else lines.practice_whole
 
 

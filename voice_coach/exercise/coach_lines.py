@@ -66,7 +66,7 @@ class CoachLines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     try_opening: Line
     try_opening_now: Line
     practice_whole: Line
-    practice_partly: Line
+    practice_caught: Line
     practice_missed: Line
     practice_opposite: Line
     practice_advised: Line

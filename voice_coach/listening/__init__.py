@@ -7,6 +7,7 @@ Reading what people mean (all on any text, best lower case and unpunctuated):
     find_feelings      feelings named, and judgements told as feelings
     find_safety_cue    a sign that somebody may be in danger
     find_slip          advice, defence, blame or a question where something was to be given back
+    judge_practice     the same of a made-up line that somebody alone was asked to say back
     find_language_cue  wording worth one invitation to say it again
     meaning_of         what somebody asks of the coach, or answers, with a whole utterance
     gentle_opening     "you always ..." turned into the beginning of an opening that can be heard
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from voice_coach.listening.heat import HeatScore, judge_heat
     from voice_coach.listening.mirror import Point, Reflection, judge_reflection
     from voice_coach.listening.opener import gentle_opening
+    from voice_coach.listening.practice import Practised, judge_practice
     from voice_coach.listening.request import meaning_of
     from voice_coach.listening.retelling import retell
     from voice_coach.listening.safety import SafetyCue, find_safety_cue
@@ -39,6 +41,7 @@ __all__ = [
     "HeatScore",
     "LanguageCue",
     "Point",
+    "Practised",
     "Reflection",
     "SafetyCue",
     "Slip",
@@ -50,6 +53,7 @@ __all__ = [
     "gentle_opening",
     "is_spoilt",
     "judge_heat",
+    "judge_practice",
     "judge_reflection",
     "meaning_of",
     "needs_a_moment",
@@ -62,6 +66,7 @@ _HOMES = {
     "heat": ("HeatScore", "judge_heat"),
     "mirror": ("Point", "Reflection", "judge_reflection"),
     "opener": ("gentle_opening",),
+    "practice": ("Practised", "judge_practice"),
     "request": ("meaning_of",),
     "retelling": ("retell",),
     "slip": ("Slip", "find_slip"),

@@ -6,6 +6,7 @@ which part may have been missed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
@@ -15,7 +16,7 @@ from voice_coach.listening.coverage import Verdict, judge_points
 from voice_coach.listening.phrase import Phrases
 from voice_coach.listening.phrasebook import page
 from voice_coach.listening.points import split_points
-from voice_coach.listening.reply_act import act_score, without_stems
+from voice_coach.listening.reply_act import act_score, without_opening, without_stems
 from voice_coach.listening.stems import content_stems, weight
 from voice_coach.listening.thought import Thought
 from voice_coach.listening.words import without_stutter, words
@@ -89,14 +90,23 @@ def judge_reflection(said: str, reflected: str) -> Reflection:
     return Reflection(
         act="mirror" if score >= MIRROR else "other" if score < OTHER else "unsure",
         act_score=round(score, 4),
-        points=_points(said, Thought(reply)),
+        points=_points(said, reply),
         added=_added(Thought(told), reflected),
     )
 
 
-def _points(said: str, reply: Thought) -> tuple[Point, ...]:
+def _points(said: str, reply: Sequence[str]) -> tuple[Point, ...]:
+    """What became of each point; none came back only because "what i heard you say" talks of it."""
     texts = split_points(said)
-    judged = judge_points([Thought(without_stutter(words(text))) for text in texts], reply)
+    told = [Thought(without_stutter(words(text))) for text in texts]
+    judged = judge_points(told, Thought(reply))
+    bare = without_opening(reply)
+    if len(bare) < len(reply):
+        again = judge_points(told, Thought(bare))
+        judged = [
+            without if without.verdict == "missed" else each
+            for each, without in zip(judged, again, strict=True)
+        ]
     points = []
     for text, (verdict, likely, sure) in zip(texts, judged, strict=True):
         score = likely * CONTRADICTED if verdict == "opposite" else likely

@@ -155,6 +155,11 @@ def without_stems(reflected: Sequence[str]) -> Sequence[str]:
     return reflected[end:]
 
 
+def without_opening(reflected: Sequence[str]) -> Sequence[str]:
+    """A reply without an opening that says nothing of what was heard: "what i heard you say is"."""
+    return reflected[max((hit.end for hit in _hears().hits(reflected)), default=0) :]
+
+
 def _opening(reflected: Sequence[str]) -> int:
     """Where the reply begins, after "okay so um"."""
     for index, word in enumerate(reflected):
@@ -248,6 +253,11 @@ def _lists() -> Mapping[str, Sequence[str]]:
 @cache
 def _phrases() -> Phrases:
     return Phrases(_lists())
+
+
+@cache
+def _hears() -> Phrases:
+    return Phrases({"hears": page("mirror_stems")["hears"]})
 
 
 @cache

@@ -23,7 +23,13 @@ from voice_coach.core.events import (
 from voice_coach.exercise.coach_lines import CoachLines
 from voice_coach.exercise.meanings import Meaning, counting
 from voice_coach.exercise.plan import other
-from voice_coach.exercise.script import Partner, Spoiler, addressed, without_back
+from voice_coach.exercise.script import (
+    MAX_PROMPT_WORDS,
+    Partner,
+    Spoiler,
+    addressed,
+    without_back,
+)
 from voice_coach.exercise.script_check import MOST_BACK
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.utterance import Utterance
@@ -31,15 +37,15 @@ from voice_coach.listening import (
     find_feelings,
     find_language_cue,
     find_safety_cue,
-    find_slip,
     gentle_opening,
     is_spoilt,
     judge_heat,
+    judge_practice,
     judge_reflection,
     needs_a_moment,
     retell,
 )
-from voice_coach.listening.mirror import Point, Reflection
+from voice_coach.listening.mirror import Point
 from voice_coach.shell.confided import Confided, beginning
 from voice_coach.shell.tally import Tally
 from voice_coach.signal.units import Samples
@@ -50,14 +56,6 @@ HEATED = 0.5
 
 HOT = {"contempt", "threat"}
 """Kinds that make a pause by themselves (exercises.md B5)."""
-
-SURELY_BACK = 0.79
-"""A point came back plainly enough to be praised aloud.
-
-In fifths left out, one in twenty missed points is as likely, and 70 % of those given back. Of 360
-good mirrors of another practice line none is praised as whole, and 9 without this bound; of the 40
-of the line itself 16, and 25. It was chosen with these in view.
-"""
 
 ENOUGH_WORDS = 5
 """A reply of fewer words is not judged: it has hardly begun."""
@@ -201,7 +199,7 @@ class Understanding:
         if not back:
             text = without_back(text, lines.hear_it_yourself, lines.go_on)
         if "{given}" in text and not self._given:
-            return lines.practice_missed
+            return text.removeprefix(lines.practice_caught).strip() or lines.been_heard
         if "{opening}" in text and not self._opening:
             return lines.try_i_felt.replace("{partner}", "{a}")
         return text
@@ -304,9 +302,9 @@ class Understanding:
         told, reply = ". ".join(self._told), ". ".join(self._reply)
         if not told or not listen.partner or len(reply.split()) < ENOUGH_WORDS:
             return MirrorJudged(at=now, act="unsure")
-        reflection = judge_reflection(told, reply)
         if self._solo:
-            return self._practised(told, reply, reflection, now)
+            return self._practised(told, reply, now)
+        reflection = judge_reflection(told, reply)
         found = reflection.contradicted or reflection.clearly_missed
         self._point = self._given_back(found.text, other(listen.partner)) if found else ""
         if not found or not self._point:
@@ -317,28 +315,27 @@ class Understanding:
             point="opposite" if found is reflection.contradicted else "missed",
         )
 
-    def _practised(
-        self, told: str, reply: str, reflection: Reflection, now: Samples
-    ) -> MirrorJudged:
+    def _practised(self, told: str, reply: str, now: Samples) -> MirrorJudged:
         """A made-up line was mirrored: its points may be said aloud as they are."""
-        points = reflection.points
-        given = [each for each in points if each.verdict == "covered"]
-        if reflection.act == "other":
-            given = []  # what is no mirror gave nothing back, whatever its words have in common
+        judged = judge_practice(told, reply)
+        reflection, lines = judged.reflection, self._lines
         found = reflection.contradicted or reflection.clearly_missed
-        if not found and not given:  # nothing came back: then one point is named, however unsure
-            missed = [each for each in points if each.verdict == "missed"]
+        if not found and not judged.given:  # then one point is named, however unsure
+            missed = [each for each in reflection.points if each.verdict == "missed"]
             found = max(missed, key=_length, default=None)
-        self._point = found.text if found else ""
-        plain = [each for each in given if each.score >= SURELY_BACK]
-        self._given = max(plain, key=_length).text if plain else ""
-        self._tally.came_back(len(plain))
+        missing = found is not None and found.verdict == "missed"
+        beside = lines.practice_missed if missing else lines.practice_opposite if found else ""
+        self._point, self._given = found.text if found else "", ""
+        others = self._filled(f"{lines.practice_caught} {beside}", "").split()
+        self._given = judged.caught(MAX_PROMPT_WORDS - len(others))
+        self._tally.came_back(len(judged.plain))
         return MirrorJudged(
             at=now,
             act=reflection.act,
-            point=None if not found else "missed" if found.verdict == "missed" else "opposite",
-            whole=len(plain) == len(points) and reflection.act != "other",
-            slip=find_slip(reply, reflection),
+            point="missed" if missing else "opposite" if found else None,
+            caught=bool(self._given),
+            whole=len(judged.plain) == len(reflection.points),
+            slip=judged.slip,
             felt=bool(find_feelings(told) and find_feelings(reply)),
         )
 
