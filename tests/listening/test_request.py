@@ -34,6 +34,8 @@ def test_an_answer_can_be_said_in_forty_ways(meaning):
         ("pause, you never pick up the phone", "floor", None),
         ("go ahead, your turn out", "floor", None),  # "your turn now", misheard: ends nothing
         ("I want out", "floor", "STOP"),
+        ("you have to go back to the dentist in March", "floor", None),  # a line said back
+        ("can we go back to the bit about feelings", "floor", "BACK"),
         ("louder, I can't hear you over the fridge", "open", "LOUDER"),
         ("end it, please", "gotit", "STOP"),  # nobody is kept from stopping by a question
         ("one second, sorry", "gotit", "PAUSE"),
