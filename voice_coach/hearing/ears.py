@@ -201,11 +201,11 @@ class Ears:
             both = self._overlap.hear(sound, voiced=voiced)
             if both is not None:
                 events.append(VoicesOverlapped(at=now, samples=both))
-        island = self._islands.hear(self._activity.louder, at, voiced=voiced)
+        stood_out = self._islands.hear(self._activity.louder, at, voiced=voiced)
         if edge and edge.kind == "ended":
             events += self._ended(edge, now)
-        elif island:
-            events += self._stood_out(island, now)
+        elif stood_out:
+            events += self._stood_out(now)
         return events
 
     def deafen(self, at: Samples) -> list[AnyEvent]:
@@ -258,10 +258,10 @@ class Ears:
 
     def _ended(self, edge: Edge, now: Samples) -> list[AnyEvent]:
         words = self._closed.finish()
-        command = self._command(words, edge)
         island = self._islands.take()
-        if not command and island and (found := self._command_of(island, now)):
-            command, words = found
+        command = self._command(words, edge)
+        if not command and island and (found := self._command_of(island)):
+            command, words = found  # the talk around it ended before long
         self._closed.allow(self._allowed)
         self._on_stretch(
             Stretch(started=edge.started, ended=edge.ended, command=command, words=words)
@@ -279,10 +279,9 @@ class Ears:
         started = edge.started if not self._over_coach else min(told, edge.ended)
         return [SpeechEnded(at=now, started=started, ended=edge.ended), heard]
 
-    def _stood_out(self, island: Edge, now: Samples) -> list[AnyEvent]:
+    def _stood_out(self, now: Samples) -> list[AnyEvent]:
         """Somebody said something far louder than what talks on without a break."""
-        found = self._command_of(island, now) if self._command_end.speaking else None
-        if not found:
+        if not (island := self._islands.take()) or not (found := self._command_of(island)):
             return []
         self._broken = True
         command, words = found
@@ -293,12 +292,12 @@ class Ears:
             UtteranceHeard(at=now, meaning=command.meaning, ended=island.ended, sure=command.sure)
         ]
 
-    def _command_of(self, island: Edge, now: Samples) -> tuple[Command, tuple[Word, ...]] | None:
+    def _command_of(self, island: Edge) -> tuple[Command, tuple[Word, ...]] | None:
         """The command that stood out, and its words; None if it may as well be another."""
         loud = island.ended - island.started
         found = [
             (command, words)
-            for words in self._islands.words(island, now, self._allowed)
+            for words in self._islands.words(island, self._allowed)
             if (command := self._hit(words, island, None))
             and loud >= OUT_SHARE * shortest(command.phrase)
         ]

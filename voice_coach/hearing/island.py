@@ -74,18 +74,19 @@ class Islands:
         self._began: Samples = 0
         self._around: deque[float] = deque(maxlen=AROUND // BLOCK_SAMPLES)
         """Levels of voiced blocks, in decibels."""
-        self._recent: deque[Sound] = deque(maxlen=KEPT // BLOCK_SAMPLES)
+        self._recent: deque[tuple[Samples, Sound]] = deque(maxlen=KEPT // BLOCK_SAMPLES)
+        """When each block began, and the block."""
         self._latest: Edge | None = None
         """While nobody has taken it."""
 
-    def hear(self, sound: Sound, at: Samples, *, voiced: bool) -> Edge | None:
+    def hear(self, sound: Sound, at: Samples, *, voiced: bool) -> bool:
         """Take a block.
 
         Returns:
-            What stood out, `GOES_ON` after its end.
+            Whether something stood out, and ended `GOES_ON` ago.
         """
         now = at + len(sound)
-        self._recent.append(sound)
+        self._recent.append((at, sound))
         level = _level(sound)
         out = voiced and self._stands_out(level)
         if voiced and not out:
@@ -94,15 +95,14 @@ class Islands:
         if edge and edge.kind == "started":
             self._began = edge.started
         elif edge:
-            self._latest = self._loud(edge, now)
+            self._latest = self._loud(edge)
         elif self._end.speaking and now - self._began > LONGEST:
             self._around.clear()
             self._end.reset()
-        over = self._latest and now - self._latest.ended >= GOES_ON
-        return self.take() if over else None
+        return self._latest is not None and now - self._latest.ended >= GOES_ON
 
     def take(self) -> Edge | None:
-        """What stood out and was not taken yet."""
+        """What stood out last, if it was not taken yet."""
         latest, self._latest = self._latest, None
         return latest
 
@@ -112,19 +112,16 @@ class Islands:
         self._recent.clear()
         self._latest = None
 
-    def words(
-        self, island: Edge, now: Samples, phrases: Iterable[str]
-    ) -> Iterator[tuple[Word, ...]]:
+    def words(self, island: Edge, phrases: Iterable[str]) -> Iterator[tuple[Word, ...]]:
         """What a closed recogniser makes of it, with a little and with more of the sound beside it.
 
         Args:
             island: what stood out.
-            now: the moment that the latest block ended.
             phrases: the grammar.
         """
         self._recognizer.allow(phrases)
         for before, after in BESIDES:
-            part = self._between(island.started - before, island.ended + after, now)
+            part = self._between(island.started - before, island.ended + after)
             for number, block in enumerate([*LEAD, *part, *LEAD]):
                 self._recognizer.accept(with_dither(block, number * BLOCK_SAMPLES))
             yield self._recognizer.finish()
@@ -135,9 +132,9 @@ class Islands:
             return False
         return level > known[int(LOUD_PART * len(known))] + OUT_DB
 
-    def _loud(self, edge: Edge, now: Samples) -> Edge:
+    def _loud(self, edge: Edge) -> Edge:
         """From its first to its last loud block."""
-        levels = [_level(each) for each in self._between(edge.started, edge.ended, now)]
+        levels = [_level(each) for each in self._between(edge.started, edge.ended)]
         loud = [at for at, level in enumerate(levels) if level > max(levels) - FAINT_DB]
         return Edge(
             kind="ended",
@@ -145,11 +142,9 @@ class Islands:
             ended=edge.started + (loud[-1] + 1) * BLOCK_SAMPLES,
         )
 
-    def _between(self, started: Samples, ended: Samples, now: Samples) -> list[Sound]:
-        """The blocks between two moments, as far as they are kept and there were any yet."""
-        first = (now - started) // BLOCK_SAMPLES
-        last = max(0, now - ended) // BLOCK_SAMPLES
-        return list(self._recent)[-first : -last or None]
+    def _between(self, started: Samples, ended: Samples) -> list[Sound]:
+        """The blocks between two moments, as far as there were any and they are kept."""
+        return [sound for at, sound in self._recent if started <= at < ended]
 
 
 def _level(sound: Sound) -> float:
