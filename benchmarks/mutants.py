@@ -91,8 +91,8 @@ MUTANTS = (
     Mutant("hearing/loudness.py", "if shout.lasting == SECOND:", "if False:", LOUD),
     Mutant("hearing/gain.py", "min(MOST_DB, max(0.0,", "min(99.0, max(0.0,", VOICED),
     Mutant("hearing/gain.py", "max(1.0, PEAK", "max(9.0, PEAK", VOICED),
-    Mutant("hearing/island.py", "edge if self._amid else None", "edge", AMID),
-    Mutant("hearing/island.py", "<= LONGEST - EDGE", "<= 9 * LONGEST", AMID),
+    Mutant("hearing/island.py", "int(LOUD_PART * len(known))", "0", AMID),
+    Mutant("hearing/island.py", "> LONGEST:", "> 9 * LONGEST:", AMID),
     Mutant(
         "hearing/evidence.py",
         "(ASKED_SHORTER if asked else 1)",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -59,7 +59,12 @@ def programme() -> np.ndarray:
 
 
 def television(models: Models, most: int | None) -> Iterator[str]:
-    """Commands said over a talk programme so many decibels below them."""
+    """Commands said over a talk programme."""
+    yield from over_programme(models, most).lines()
+
+
+def over_programme(models: Models, most: int | None, over: Sequence[int] = OVER) -> Tally:
+    """Commands said without and over a talk programme so many decibels below them."""
     tally = Tally()
     talk = programme()
     phrases = phrases_of("gotit")
@@ -68,7 +73,7 @@ def television(models: Models, most: int | None) -> Iterator[str]:
         word = at_level(cropped(clip.sound).astype(float), -26)
         begin = number * samples(6) % (len(talk) - samples(8))
         behind = talk[begin : begin + samples(4.5) + len(word)]
-        for below in (None, *OVER):
+        for below in (None, *over):
             scene = np.random.default_rng(number).normal(0, QUIET_ROOM, len(behind))
             if below is not None:
                 scene += behind * 10 ** ((-26 - below - level_of(behind)) / 20)
@@ -82,7 +87,7 @@ def television(models: Models, most: int | None) -> Iterator[str]:
                 ours=any(each.split()[0] == clip.said for each in found),
                 bare=any(each.split()[0] == clip.said for each in bare(sound, models, phrases)),
             )
-    yield from tally.lines()
+    return tally
 
 
 def noise(models: Models, most: int | None) -> Iterator[str]:

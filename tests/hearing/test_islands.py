@@ -53,6 +53,13 @@ def test_a_command_over_a_programme_is_heard(model):
     assert meant(model, scene("stop", 24)) == ["STOP"]
 
 
+def test_a_command_just_before_a_programme_falls_silent_is_heard(model):
+    sound = scene("stop", 24)
+    end = samples(4.15) + len(EspeakVoice(voice="en-gb+m3").speak("stop"))
+    sound[end:] = np.random.default_rng(4).normal(0, 8, len(sound) - end)
+    assert meant(model, sound) == ["STOP"]
+
+
 def test_a_programme_commands_nothing(model):
     assert meant(model, scene(None, 24)) == []
     assert meant(model, scene(None, 0)) == []
@@ -81,8 +88,8 @@ def stood_out(*pieces: tuple[float, float, bool]) -> list[Edge]:
     for lasting, amplitude, voiced in pieces:
         for _ in range(samples(lasting) // BLOCK_SAMPLES):
             block = np.full(BLOCK_SAMPLES, amplitude, dtype=np.int16)
-            if edge := islands.hear(block, at, voiced=voiced):
-                found.append(edge)
+            if islands.hear(block, at, voiced=voiced):
+                found.append(islands.take())
             at += BLOCK_SAMPLES
     return found
 
@@ -103,5 +110,48 @@ def test_the_first_word_after_a_silence_stands_out_of_nothing():
     assert not stood_out((3, 3, False), (0.5, LOUD, True), (1.5, 10, True))
 
 
+def test_a_word_after_a_pause_of_the_talk_stands_out():
+    (edge,) = stood_out((3, TALK, True), (1, 3, False), (0.5, LOUD, True), (1.5, TALK, True))
+    assert edge.started == samples(4)
+
+
+def test_a_word_amid_talk_that_goes_up_and_down_stands_out_of_its_loud_parts():
+    talk = ((0.2, TALK, True), (0.4, TALK / 20, True)) * 5
+    assert not stood_out(*talk, *talk)
+    (edge,) = stood_out(*talk, (0.5, LOUD, True), *talk)
+    assert (edge.started, edge.ended) == (samples(3), samples(3.5))
+
+
+def test_a_louder_sound_of_the_talk_beside_a_word_is_no_part_of_it():
+    louder = (0.16, 4 * TALK, True)
+    (edge,) = stood_out((3, TALK, True), louder, (0.5, LOUD, True), louder, (1.5, TALK, True))
+    assert (edge.started, edge.ended) == (samples(3.16), samples(3.66))
+
+
 def test_a_whole_sentence_is_no_command():
     assert not stood_out((3, 60, True), (3, 20_000, True), (1.5, 60, True))
+
+
+def test_whoever_talks_on_louder_is_what_goes_on():
+    assert not stood_out(
+        (3, 60, True), (6, LOUD, True), (0.3, 60, True), (0.5, LOUD, True), (1.5, 60, True)
+    )
+
+
+def test_what_stood_out_is_known_after_sound_was_lost():
+    islands, at = Islands(NoRecognizer()), 0
+    for amplitude in (*(TALK,) * 150, *(LOUD,) * 20):
+        islands.hear(np.full(BLOCK_SAMPLES, amplitude, dtype=np.int16), at, voiced=True)
+        at += BLOCK_SAMPLES
+    assert islands.hear(np.full(BLOCK_SAMPLES, 3, dtype=np.int16), at + samples(9), voiced=False)
+    assert (edge := islands.take())
+    assert (edge.started, edge.ended) == (samples(3), samples(3.4))
+
+
+def test_nothing_stood_out_once_the_ears_were_closed():
+    islands, at = Islands(NoRecognizer()), 0
+    for amplitude in (*(TALK,) * 150, *(LOUD,) * 20, *(TALK,) * 20):
+        islands.hear(np.full(BLOCK_SAMPLES, amplitude, dtype=np.int16), at, voiced=True)
+        at += BLOCK_SAMPLES
+    islands.reset()
+    assert not islands.hear(np.full(BLOCK_SAMPLES, TALK, dtype=np.int16), at + 9, voiced=True)

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks import hearing
-from benchmarks.ears import words
+from benchmarks.ears import room_talk, words
 from benchmarks.ears.hearing import Models
 from benchmarks.word_errors import word_errors
 from voice_coach.cli.main import main
@@ -39,6 +39,13 @@ def test_single_words_are_told_apart_as_well_as_the_bare_model_does(samples, coa
     assert right.total("ten words", "ours") >= right.total("ten words", "bare")
     assert right.total("yes, no, stop, go", "ours") >= right.total("yes, no, stop, go", "bare")
     assert wrong.total("ten words", "ours") <= wrong.total("ten words", "bare")
+
+
+def test_of_five_commands_heard_without_a_television_four_are_heard_over_one(samples, coach_en):
+    heard = room_talk.over_programme(Models(coach_en), None, over=(20,))
+    without = heard.total("yes, no, stop without it", "ours")
+    assert without > 20
+    assert heard.total("yes, no, stop 20 dB above a talk programme", "ours") >= 0.8 * without
 
 
 def test_one_object_a_line(samples):

@@ -29,7 +29,13 @@ from voice_coach.edge.ports import Word
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.exercise.meanings import ANY_TIME, Meaning, counting
 from voice_coach.hearing.endpoint import Edge, Endpoint
-from voice_coach.hearing.evidence import MIN_OUT_CONFIDENCE, Command, Level, interpret, shortest
+from voice_coach.hearing.evidence import (
+    OUT_SHARE,
+    Command,
+    Level,
+    interpret,
+    shortest,
+)
 from voice_coach.hearing.grammar import CommandPhrases, Grammar, with_rivals
 from voice_coach.hearing.island import Islands
 from voice_coach.hearing.loudness import Loudness, Raised
@@ -195,11 +201,11 @@ class Ears:
             both = self._overlap.hear(sound, voiced=voiced)
             if both is not None:
                 events.append(VoicesOverlapped(at=now, samples=both))
-        island = self._islands.hear(self._activity.louder, at, voiced=voiced)
+        stood_out = self._islands.hear(self._activity.louder, at, voiced=voiced)
         if edge and edge.kind == "ended":
             events += self._ended(edge, now)
-        elif island:
-            events += self._stood_out(island, now)
+        elif stood_out:
+            events += self._stood_out(now)
         return events
 
     def deafen(self, at: Samples) -> list[AnyEvent]:
@@ -208,6 +214,7 @@ class Ears:
         if self._words:
             events += self._understood(self._words.heard(), at)
         self._command_end.reset()
+        self._islands.reset()
         self._recent.clear()
         self._closed.finish()
         self._closed.allow(self._allowed)
@@ -251,7 +258,10 @@ class Ears:
 
     def _ended(self, edge: Edge, now: Samples) -> list[AnyEvent]:
         words = self._closed.finish()
+        island = self._islands.take()
         command = self._command(words, edge)
+        if not command and island and (found := self._command_of(island)):
+            command, words = found  # the talk around it ended before long
         self._closed.allow(self._allowed)
         self._on_stretch(
             Stretch(started=edge.started, ended=edge.ended, command=command, words=words)
@@ -269,21 +279,31 @@ class Ears:
         started = edge.started if not self._over_coach else min(told, edge.ended)
         return [SpeechEnded(at=now, started=started, ended=edge.ended), heard]
 
-    def _stood_out(self, island: Edge, now: Samples) -> list[AnyEvent]:
+    def _stood_out(self, now: Samples) -> list[AnyEvent]:
         """Somebody said something far louder than what talks on without a break."""
-        if not self._command_end.speaking:
+        if not (island := self._islands.take()) or not (found := self._command_of(island)):
             return []
-        words = self._islands.words(island, now, self._allowed)
-        command = self._hit(words, island, None)
-        if not command or not command.sure or command.confidence < MIN_OUT_CONFIDENCE:
-            return []
-        if island.ended - island.started < shortest(command.phrase):
-            return []  # a syllable of "go up" came in as a "stop" of 0.16 s
         self._broken = True
+        command, words = found
         self._on_stretch(
             Stretch(started=island.started, ended=island.ended, command=command, words=words)
         )
-        return [UtteranceHeard(at=now, meaning=command.meaning, ended=island.ended)]
+        return [
+            UtteranceHeard(at=now, meaning=command.meaning, ended=island.ended, sure=command.sure)
+        ]
+
+    def _command_of(self, island: Edge) -> tuple[Command, tuple[Word, ...]] | None:
+        """The command that stood out, and its words; None if it may as well be another."""
+        loud = island.ended - island.started
+        found = [
+            (command, words)
+            for words in self._islands.words(island, self._allowed)
+            if (command := self._hit(words, island, None))
+            and loud >= OUT_SHARE * shortest(command.phrase)
+        ]
+        if len({command.meaning for command, _ in found}) != 1:
+            return None
+        return max(found, key=lambda each: each[0].confidence)
 
     def _command(self, words: Sequence[Word], edge: Edge) -> Command | None:
         if self._broken:

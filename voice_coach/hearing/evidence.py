@@ -40,9 +40,6 @@ MIN_ALONE_CONFIDENCE = 0.3
 """The same where somebody gave a grammar of their own, with no competitors in it: of 94 real words
 among ten the lowest was 0.48."""
 
-MIN_OUT_CONFIDENCE = 0.8
-"""The same for what only stood out of other talk, and no silence set apart."""
-
 SURE = 0.9
 """So sure a phrase may have a little beside it."""
 
@@ -53,6 +50,10 @@ FIRST_SYLLABLE, NEXT_SYLLABLE = samples(0.22), samples(0.13)
 
 ASKED_SHORTER = 0.65
 """How much shorter an answer that was asked for may be: digits said fast last 0.18 s."""
+
+OUT_SHARE = 0.5
+"""How much of that must stand out of other talk. Of 104 real words 20 and 30 dB above a programme
+all did for 0.14 s or more, a syllable cut from a "stop" for 0.10 s."""
 
 MAX_REST = samples(0.6)
 """What a phrase may leave unexplained of its stretch: breath and room, at most 0.49 s in 120 real
