@@ -211,7 +211,12 @@ def led(table: Table, *, words: bool) -> tuple[EndSession, Person]:
         ears = (
             Ears(
                 model=model,
-                words=WordEar(whisper, agrees=Witness(lambda: model).hears, waits=True),
+                words=WordEar(
+                    whisper,
+                    agrees=Witness(lambda: model).hears,
+                    hint=understanding.hint,
+                    waits=True,
+                ),
                 understand=understanding.understand,
             )
             if understanding

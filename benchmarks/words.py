@@ -111,8 +111,8 @@ class Watched(WhisperWords):
         super().__init__(folder)
         self.wrote: list[str] = []
 
-    def segments(self, sound: Sound) -> list[Segment]:
-        segments = super().segments(sound)
+    def segments(self, sound: Sound, hint: str = "") -> list[Segment]:
+        segments = super().segments(sound, hint)
         self.given += 1
         self.seconds += len(sound) / SAMPLE_RATE
         self.wrote += [each.text.strip() for each in segments]

@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.word_errors import word_errors
 from tests.whisper import whisper, whisper_folder
+from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.edge.whisper_words import Segment, WhisperWords
@@ -55,6 +56,19 @@ def test_the_words_of_a_stretch_lie_in_it(transcriber, reader):
         assert len(words) >= 10
         assert all(0 <= each.start < each.end <= len(reader) + 1600 for each in words)
         assert all(0 < each.confidence <= 1 for each in words)
+
+
+def test_what_is_likely_is_heard_more_easily():
+    said = "You cooked your mother's soup and the children ate it all."
+    line = "I cooked the soup from my mother's book, and the children ate it all."
+    quiet = np.zeros(8000, dtype=np.int16)
+    sound = np.concatenate([quiet, EspeakVoice(voice="en-gb-scotland+f2").speak(said), quiet])
+    errors = [
+        word_errors(plain(said).split(), plain(each.text).split())
+        for hint in ("", line)
+        for each in whisper().segments(sound, hint)
+    ]
+    assert errors[0] > errors[1] == 0
 
 
 def test_silence_has_no_words(transcriber):
@@ -154,6 +168,7 @@ def test_few_words_are_told_where_they_are_all_there_is(monkeypatch, texts, hear
 
 def test_a_bark_is_no_word_said_five_times():
     assert not segment(" Whoa, whoa, whoa, whoa, whoa").believed
+    assert not segment(" No, no, no, no.").believed
 
 
 @pytest.mark.parametrize(

@@ -36,8 +36,8 @@ class Watched:
     def __init__(self) -> None:
         self.wrote: list[str] = []
 
-    def transcribe(self, sound: Sound) -> tuple[Word, ...]:
-        words = whisper().transcribe(sound)
+    def transcribe(self, sound: Sound, hint: str = "") -> tuple[Word, ...]:
+        words = whisper().transcribe(sound, hint)
         self.wrote.append(" ".join(each.text for each in words))
         return words
 

@@ -16,11 +16,13 @@ class Counting:
 
     def __init__(self, times: int = 1, said: str = "This is stretch", sure: float = 0.5) -> None:
         self.lengths: list[int] = []
+        self.hints: list[str] = []
         self.closed = False
         self._times, self._said, self._sure = times, said, sure
 
-    def transcribe(self, sound):
+    def transcribe(self, sound, hint=""):
         self.lengths.append(len(sound))
+        self.hints.append(hint)
         said = f"{self._said} {len(self.lengths)}!".split() * self._times
         return tuple(
             Word(text=text, start=0, end=len(sound), confidence=self._sure) for text in said
@@ -33,10 +35,10 @@ class Counting:
 class Failing(Counting):
     """Dies over the second stretch."""
 
-    def transcribe(self, sound):
+    def transcribe(self, sound, hint=""):
         if self.lengths:
             raise RecognizerError("It died.")
-        return super().transcribe(sound)
+        return super().transcribe(sound, hint)
 
 
 class Held(Counting):
@@ -46,9 +48,9 @@ class Held(Counting):
         super().__init__()
         self.go_on = threading.Event()
 
-    def transcribe(self, sound):
+    def transcribe(self, sound, hint=""):
         self.go_on.wait()
-        return super().transcribe(sound)
+        return super().transcribe(sound, hint)
 
 
 def hear(ear: WordEar, *seconds: float, at: int = 0) -> int:
@@ -153,6 +155,16 @@ def test_without_another_ear_few_words_are_not_believed_unless_they_are_sure():
         ear = WordEar(lambda said=said, sure=sure: Counting(said=said, sure=sure), waits=True)
         hear(ear, 2.0, 1.0)
         assert len(ear.heard()) == believed
+
+
+def test_what_is_likely_is_asked_as_somebody_begins_to_talk():
+    counting, likely = Counting(), ["a line"]
+    ear = WordEar(lambda: counting, hint=lambda: likely[0], waits=True)
+    at = hear(ear, 2.0, 0.3)
+    likely[0] = "another"
+    hear(ear, 1.0, 1.0, 2.0, 1.0, at=at)
+    ear.heard()
+    assert counting.hints == ["a line", "another"]
 
 
 def never() -> Counting:

@@ -233,6 +233,25 @@ def test_alone_danger_is_answered_on_the_screen_only(tmp_path, shown, said, line
     assert line in shown[0]
 
 
+LINE = "The dentist wants to see me again in March."
+
+
+@pytest.mark.parametrize(("solo", "hint"), [(True, LINE), (False, "")])
+def test_a_practice_line_is_likely_to_be_said_where_one_alone_says_it_back(
+    tmp_path, shown, solo, hint
+):
+    place = load_contacts(tmp_path).place("GB")
+    follows = Understanding(names=NAMES, solo=solo, lines=LINES, place=place, show=shown.append)
+    assert follows.hint() == ""
+    told = SayPrompt(at=0, number=1, text=LINE, voice="practice partner")
+    follows.noticed(ClockAdvanced(at=0), [told])
+    assert follows.hint() == ""
+    Talk(follows).listens("mirror", "a")
+    assert follows.hint() == hint
+    Talk(follows).listens("turn", "a")
+    assert follows.hint() == ""
+
+
 def test_tears_ask_for_a_moment_and_their_words_are_kept(talk):
     talk.listens("turn", "a")
     events = talk.says("i'm crying sorry because you always leave it to me")

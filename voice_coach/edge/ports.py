@@ -29,10 +29,14 @@ class Word(msgspec.Struct, frozen=True, kw_only=True):
 class Transcriber(Protocol):
     """A stretch of sound in, words out."""
 
-    def transcribe(self, sound: Sound) -> tuple[Word, ...]:
+    def transcribe(self, sound: Sound, hint: str = "") -> tuple[Word, ...]:
         """The words of a stretch of speech, which is never longer than 30 s.
 
         Their places are counted from its first sample. This may take seconds.
+
+        Args:
+            sound: the stretch.
+            hint: what is likely to be said: a transcriber that can hears its words more easily.
 
         Raises:
             EngineError: it died or hangs, and will hear nothing any more.

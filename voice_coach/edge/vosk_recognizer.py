@@ -144,7 +144,8 @@ class VoskRecognizer:
         # Vosk's own reader of JSON drops every phrase with an escaped letter in it.
         return json.dumps([*tokens, UNKNOWN], ensure_ascii=False)
 
-    def transcribe(self, sound: Sound) -> tuple[Word, ...]:
+    def transcribe(self, sound: Sound, hint: str = "") -> tuple[Word, ...]:
+        """The words of a stretch. Vosk takes no hint."""
         begin = self._heard
         self.accept(sound)
         return tuple(

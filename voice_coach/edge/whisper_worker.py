@@ -1,6 +1,7 @@
 """The process that Whisper runs in, so that it can hang, die or be slow without the session.
 
-Request: sound, base64 of samples as the project has them. Reply: segments, each with text, start
+Request: sound, base64 of samples as the project has them, and a hint, words that are likely; it may
+be empty. Reply: segments, each with text, start
 and end in seconds, and Whisper's figures about itself (`whisper_words.py` says what they mean).
 """
 
@@ -57,6 +58,7 @@ def start() -> Answer:
             temperature=0.0,  # a second try at random would take as long again, and invents more
             condition_on_previous_text=False,
             without_timestamps=True,
+            hotwords=request["hint"] or None,
             suppress_tokens=[-1, *figures],  # "eight", as people say it, never "8"
             max_new_tokens=FREE_TOKENS + TOKENS_A_SECOND * len(samples) // SAMPLE_RATE,
             no_speech_threshold=None,  # who asked decides

@@ -81,6 +81,7 @@ class Loading:
         path: the model that hears commands.
         words: the model that hears words; None: they are not heard.
         understand: told each utterance.
+        hint: what is likely to be said.
         waits: whether words come at the moment their utterance ends, however long that takes.
         tell: told, once, where words are heard no more.
         stop_phrases: more sentences that mean "stop".
@@ -94,6 +95,7 @@ class Loading:
         *,
         words: Path | None = None,
         understand: Understand = not_understood,
+        hint: Callable[[], str] = lambda: "",
         waits: bool = False,
         tell: Callable[[str], None] = lambda _: None,
         stop_phrases: Sequence[str] = (),
@@ -120,6 +122,7 @@ class Loading:
             WordEar(
                 lambda: load_transcriber(words),
                 agrees=Witness(self._model.result).hears,
+                hint=hint,
                 tell=tell,
                 waits=waits,
             )

@@ -70,6 +70,7 @@ class WordEar:
     Args:
         start: starts the transcriber; called at once, in a thread.
         agrees: whether another ear hears a few words in a stretch, too.
+        hint: what is likely to be said, asked as somebody begins to talk.
         tell: told, once, that there will be no more words.
         waits: whether words come at the moment their utterance ends, however long that takes: for
             recordings, whose time stands still meanwhile.
@@ -80,10 +81,12 @@ class WordEar:
         start: Callable[[], Transcriber],
         *,
         agrees: Callable[[str, Sound], bool] = lambda words, sound: False,
+        hint: Callable[[], str] = lambda: "",
         tell: Callable[[str], None] = lambda _: None,
         waits: bool = False,
     ) -> None:
         self._agrees = agrees
+        self._ask_hint, self._hint = hint, ""
         self._tell = tell
         self._waits = waits
         self._end = Endpoint(WORDS_SILENCE)
@@ -155,7 +158,7 @@ class WordEar:
             self._transcriber.add_done_callback(_closed)
 
     def _begin(self, at: Samples, sounds: list[Sound]) -> None:
-        self._from, self._sounds = at, sounds
+        self._from, self._sounds, self._hint = at, sounds, self._ask_hint()
         self._length = sum(map(len, sounds))
         self._voiced = 0
 
@@ -168,14 +171,14 @@ class WordEar:
         if self._gone or not self._voiced or len(self._given) >= MOST_WAITING:
             return
         sound = np.concatenate(sounds)
-        words = self._pool.submit(self._words_of, sound)
+        words = self._pool.submit(self._words_of, sound, self._hint)
         self._given.append(
             _Given(started=self._from, ended=ended, voiced=self._voiced, words=words)
         )
 
-    def _words_of(self, sound: Sound) -> tuple[Word, ...]:
+    def _words_of(self, sound: Sound, hint: str) -> tuple[Word, ...]:
         """The words of a stretch; none where they are few and doubtful."""
-        words = self._transcriber.result().transcribe(sound)
+        words = self._transcriber.result().transcribe(sound, hint)
         sure = len(words) >= FEW_WORDS and min(each.confidence for each in words) >= SURE_OF_FEW
         if not words or len(words) > FEW_WORDS or sure or self._agrees(_text(words), sound):
             return words

@@ -305,6 +305,7 @@ def _ears(
         models.commands.path,
         words=models.words.path if models.words and understanding else None,
         understand=understanding.understand if understanding else not_understood,
+        hint=understanding.hint if understanding else lambda: "",
         waits=waits,
         tell=lambda line: understanding.show(line) if understanding else None,
         stop_phrases=plan.stop_phrases,

@@ -204,6 +204,12 @@ class Understanding:
             return lines.try_i_felt.replace("{partner}", "{a}")
         return text
 
+    def hint(self) -> str:
+        """What is likely to be said now: the line that somebody alone is asked to say back."""
+        if not self._solo or not self._listened or self._listened[-1].purpose != "mirror":
+            return ""
+        return ". ".join(self._told)
+
     def understand(self, utterance: Utterance, now: Samples) -> list[AnyEvent]:
         """Take an utterance, and tell what follows from it."""
         listen = self._at(utterance.ended)
