@@ -47,6 +47,11 @@ RARER = 0.06
 EACH = 10
 """Competitors of one command at most."""
 
+FURTHER = {"i'm done": ("anon", "undone", "and on")}
+"""What sounds like a phrase of several words, of which no everyday word is near enough. A reader's
+"anon" gave the floor away, at a confidence of 1.0 (half used for tuning); with these beside it "I'm
+done" by 28 synthetic voices is heard as often, and as surely. "I'm down" took half of them."""
+
 VOWELS = {
     "IY": (0, 0), "IH": (0.3, 0.3), "EY": (0.4, 0.6), "EH": (0.4, 1), "AE": (0.5, 1.5),
     "AA": (1.4, 1.8), "AO": (1.8, 1.4), "AH": (1.1, 1.1), "UH": (1.6, 0.4), "UW": (1.8, 0),
@@ -142,6 +147,7 @@ def main() -> None:
         )
         limit = min(NEAREST, NEAR * max(map(len, own), default=0))
         words = [word for far, word in near if far <= limit][:EACH]
+        words += FURTHER.get(phrase, ())
         if words:
             lines.append(
                 f'"{phrase}" = [{", ".join(f"{chr(34)}{each}{chr(34)}" for each in words)}]'

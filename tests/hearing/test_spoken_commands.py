@@ -3,13 +3,15 @@
 import numpy as np
 import pytest
 
+from benchmarks.recordings import padded
 from voice_coach.core.actions import Listen
 from voice_coach.core.events import UtteranceHeard
 from voice_coach.edge.espeak_voice import EspeakVoice
-from voice_coach.edge.sound_file import blocks
+from voice_coach.edge.sound_file import blocks, read_sound
 from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.exercise.meanings import ANY_TIME
-from voice_coach.hearing.ears import Ears
+from voice_coach.hearing.ears import Ears, Stretch
+from voice_coach.hearing.moments import listening
 
 VOICES = ("en-us+f3", "en-gb+m3", "en-us+m7")
 
@@ -141,3 +143,19 @@ def test_a_command_after_talk_counts_when_silence_sets_it_apart(model, voice):
     gap = np.zeros(11_200, np.int16)
     whole = np.concatenate([talk, gap, voice.speak("over to you")])
     assert heard(model, [whole]) == ["YIELD"]
+
+
+def test_a_readers_last_word_gives_nothing_away(model, samples):
+    name = "read_librispeech_test_other/1688-142285-0000.flac"
+    sound = padded(read_sound(samples / "audio" / name))
+    assert believed(sound, model) == [], '"anon" came in as "I\'m done", at a confidence of 1.0'
+
+
+def believed(sound, model) -> list[str]:
+    """The phrases acted on of a sound, where somebody has the floor."""
+    stretches: list[Stretch] = []
+    ears = Ears(model=model, on_stretch=stretches.append)
+    ears.listen(listening("floor", ()))
+    for number, block in enumerate(blocks(sound)):
+        ears.hear(block, number * len(block))
+    return [each.command.phrase for each in stretches if each.command]
