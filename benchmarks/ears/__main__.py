@@ -5,12 +5,16 @@
 Ours: the ears of a session, fed blocks of 20 ms. Bare: a Vosk recogniser over the same model with
 the same grammar, fed the whole sound with no detector of speech before it, whatever its confidence.
 Each figure stands twice: for the people and sources that thresholds were tuned on, and for those
-kept aside (`halves.py`).
+kept aside (`halves.py`). What else belongs to the table, words and their meaning, turns and
+overlap, is measured by modules of its own, which are run too.
 """
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -18,6 +22,18 @@ import click
 from benchmarks.ears import cut, loud, room_talk, talk, words
 from benchmarks.ears.hearing import Models
 from voice_coach.store.model_store import ModelStore
+
+
+def module(*arguments: str) -> Callable[[Models, int | None], Iterator[str]]:
+    """A part that is a benchmark by itself; it takes neither a model nor a number of speakers."""
+
+    def run(models: Models, most: int | None) -> Iterator[str]:
+        command = [sys.executable, "-m", f"benchmarks.{arguments[0]}", *arguments[1:]]
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        yield from (f"  {line}" for line in told.splitlines())
+
+    return run
+
 
 PARTS = {
     "words": words.words,
@@ -29,6 +45,10 @@ PARTS = {
     "raised": loud.raised,
     "cut": cut.single_words,
     "false": talk.false_commands,
+    "overlap": module("overlap"),
+    "turns": module("turns"),
+    "readers": module("words", "--only", "readers"),
+    "text": module("unseen"),
 }
 
 
