@@ -50,7 +50,7 @@ EACH = 10
 FURTHER = {"i'm done": ("anon",)}
 """What sounds like a phrase of several words, of which no everyday word is near enough. A reader's
 "anon" gave the floor away, at a confidence of 1.0 (half used for tuning). By 28 synthetic voices
-"I'm done" is heard as often with it beside; "and on" took from "hang on", "I'm down" from itself."""
+"I'm done" is heard as often with it; "and on" took from "hang on", "I'm down" from "I'm done"."""
 
 VOWELS = {
     "IY": (0, 0), "IH": (0.3, 0.3), "EY": (0.4, 0.6), "EH": (0.4, 1), "AE": (0.5, 1.5),
