@@ -197,7 +197,8 @@ OF_THE_PROGRAM: dict[tuple[str, ...], Wait] = {
     ),
     (
         "hearing/loading.py Loading.__call__",
-        "hearing/word_ear.py WordEar._give",
+        "hearing/loading.py Loading.__init__.load",
+        "hearing/word_ear.py WordEar._words_of",
         "hearing/word_ear.py WordEar.heard",
         "hearing/word_ear.py _closed",
     ): Wait(
