@@ -93,6 +93,13 @@ MUTANTS = (
     Mutant("hearing/gain.py", "max(1.0, PEAK", "max(9.0, PEAK", VOICED),
     Mutant("hearing/island.py", "int(LOUD_PART * len(known))", "0", AMID),
     Mutant("hearing/island.py", "> LONGEST:", "> 9 * LONGEST:", AMID),
+    Mutant("hearing/witness.py", ">= LEAST_CONFIDENCE", ">= 0", "hearing/test_witness.py"),
+    Mutant("hearing/witness.py", "== text and all(", "and all(", "hearing/test_witness.py"),
+    Mutant("hearing/word_ear.py", "> FEW_WORDS or sure", "> 0 or sure", "hearing/test_word_ear.py"),
+    Mutant("listening/practice.py", "missing or turned", "missing", "listening/test_practice.py"),
+    Mutant(
+        "shell/understanding.py", '.purpose != "mirror"', "is None", "shell/test_understanding.py"
+    ),
     Mutant(
         "hearing/evidence.py",
         "(ASKED_SHORTER if asked else 1)",

@@ -82,6 +82,11 @@ def test_another_word_is_not(samples, witness):
     assert witness.hears("left", sound)
 
 
+def test_a_word_it_is_not_sure_of_is_not(samples, witness):
+    sound = stretch(samples, f"{CLIPS}/unknown_learn_1acc97de_nohash_0.wav.flac")
+    assert not witness.hears("learning", sound), "Whisper writes it of \"learn\""
+
+
 def test_a_word_it_does_not_know_cannot_be_heard(samples, witness):
     sound = stretch(samples, f"{CLIPS}/no_8ec6dab6_nohash_0.flac")
     assert not witness.hears("xylofroop", sound)
