@@ -84,7 +84,7 @@ def test_another_word_is_not(samples, witness):
 
 def test_a_word_it_is_not_sure_of_is_not(samples, witness):
     sound = stretch(samples, f"{CLIPS}/unknown_learn_1acc97de_nohash_0.wav.flac")
-    assert not witness.hears("learning", sound), "Whisper writes it of \"learn\""
+    assert not witness.hears("learning", sound), 'Whisper writes it of "learn"'
 
 
 def test_a_word_it_does_not_know_cannot_be_heard(samples, witness):
