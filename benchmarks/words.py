@@ -27,15 +27,14 @@ import numpy as np
 
 from benchmarks.recordings import SOUNDS, folder, recordings
 from benchmarks.word_errors import word_errors
+from tests.whisper import in_words, whisper_folder
 from voice_coach.edge.ports import Transcriber
 from voice_coach.edge.sound_file import blocks, read_sound
 from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.edge.whisper_words import Segment, WhisperWords
 from voice_coach.hearing.grammar import plain
 from voice_coach.hearing.stretches import TAIL_BLOCKS, hearing
-from voice_coach.hearing.voice_activity import VoiceActivity
 from voice_coach.hearing.witness import Witness
-from voice_coach.hearing.word_ear import WordEar
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import SAMPLE_RATE
 from voice_coach.store.model_store import COACH_EN, ModelStore
@@ -156,12 +155,7 @@ def noise(watched: Watched) -> None:
     agrees = Witness(lambda: model).hears
     told: list[str] = []
     for name, sound in sounds():
-        ear, activity, at = WordEar(lambda: watched, agrees=agrees, waits=True), VoiceActivity(), 0
-        for block in blocks(sound, quiet_after=TAIL_BLOCKS):
-            ear.hear(block, at, voiced=activity.voiced(block))
-            at += len(block)
-        ear.cut()
-        told += [f"{name}: {each.text}" for each in ear.heard(wait=True)]
+        told += [f"{name}: {text}" for text in in_words(sound, agrees, lambda: watched)]
     print(
         f"{NOISE_SECONDS / 60:.0f} minutes of noise and silence: {watched.given} stretches, "
         f"{len(watched.wrote)} of them written down, {len(told)} believed"
@@ -176,8 +170,6 @@ def main() -> None:
     parser.add_argument("--only", choices=["readers", "noise"])
     options = parser.parse_args()
     if options.model is None:
-        from tests.whisper import whisper_folder
-
         options.model = whisper_folder()
     words = Watched(options.model)
     if options.only != "noise":

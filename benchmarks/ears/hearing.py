@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import vosk
 
-from tests.whisper import whisper
 from voice_coach.core.actions import Listen
 from voice_coach.core.events import AnyEvent
 from voice_coach.edge.sound_file import blocks
@@ -17,10 +16,7 @@ from voice_coach.edge.vosk_recognizer import UNKNOWN, SpeechModel
 from voice_coach.hearing.ears import Ears, Stretch
 from voice_coach.hearing.grammar import CommandPhrases
 from voice_coach.hearing.moments import listening
-from voice_coach.hearing.stretches import TAIL_BLOCKS
-from voice_coach.hearing.voice_activity import VoiceActivity
 from voice_coach.hearing.witness import Witness
-from voice_coach.hearing.word_ear import WordEar
 from voice_coach.signal.sound import Sound
 from voice_coach.signal.units import BLOCK_SAMPLES, SAMPLE_RATE, samples
 
@@ -64,15 +60,6 @@ def stretches(sound: Sound, models: Models, prepare: Callable[[Ears], None]) -> 
     for number, block in enumerate(blocks(sound)):
         ears.hear(block, number * BLOCK_SAMPLES)
     return found
-
-
-def in_words(sound: Sound, models: Models) -> list[str]:
-    """What the ear for words hears beside them: Whisper, and of a few words coach-en too."""
-    ear, activity = WordEar(whisper, agrees=models.agrees, waits=True), VoiceActivity()
-    for number, block in enumerate(blocks(sound, quiet_after=TAIL_BLOCKS)):
-        ear.hear(block, number * BLOCK_SAMPLES, voiced=activity.voiced(block))
-    ear.cut()
-    return [each.text for each in ear.heard(wait=True)]
 
 
 def believed(sound: Sound, models: Models, prepare: Callable[[Ears], None]) -> list[str]:

@@ -15,7 +15,6 @@ from benchmarks.ears.hearing import (
     bare,
     for_words,
     in_quiet_room,
-    in_words,
     level_of,
     phrases_in,
     phrases_of,
@@ -23,6 +22,7 @@ from benchmarks.ears.hearing import (
 )
 from benchmarks.ears.rooms import response, through
 from benchmarks.recordings import Recording, folder, padded, recordings
+from tests.whisper import in_words
 from voice_coach.edge.sound_file import read_sound
 from voice_coach.hearing.ears import Ears
 from voice_coach.signal.sound import Sound
@@ -69,7 +69,7 @@ def hear(
         "bare": bare(sound, models, phrases) == [clip.said],
     }
     if words:
-        right["words"] = right["ours"] or in_words(sound, models) == [clip.said]
+        right["words"] = right["ours"] or in_words(sound, models.agrees) == [clip.said]
     tally.count(kind, clip.source, **right)
 
 
@@ -115,7 +115,7 @@ def levels(models: Models, most: int | None) -> Iterator[str]:
         sound = clip.sound
         for decibels in LEVELS:
             quiet = in_quiet_room(at_level(sound, decibels))
-            hear(tally, f"{decibels} dBFS", clip, quiet, models, for_words(TEN), TEN)
+            hear(tally, f"{decibels} dBFS", clip, quiet, models, for_words(TEN), TEN, words=True)
             if clip.said in FOUR:
                 name = f"{decibels} dBFS, of the four"
                 hear(tally, name, clip, quiet, models, for_words(FOUR), FOUR)
@@ -124,12 +124,12 @@ def levels(models: Models, most: int | None) -> Iterator[str]:
                 noisy = beside(padded(at_level(sound, -35).round().astype(np.int16)), noise, number)
                 mixed = noisy(level_of(at_level(sound, -35)) - decibels)
                 kind = f"{decibels} dB over {label.split('_')[0]} {name[-6:-5]}"
-                hear(tally, kind, clip, mixed, models, for_words(TEN), TEN)
+                hear(tally, kind, clip, mixed, models, for_words(TEN), TEN, words=True)
         for kind, heard in rooms.items():
             far = in_quiet_room(through(at_level(sound, SPOKEN_AT), heard))
-            hear(tally, kind, clip, far, models, for_words(TEN), TEN)
+            hear(tally, kind, clip, far, models, for_words(TEN), TEN, words=True)
         far = in_quiet_room(through(at_level(sound, SPOKEN_AT), measured))
-        hear(tally, "measured seminar room", clip, far, models, for_words(TEN), TEN)
+        hear(tally, "measured seminar room", clip, far, models, for_words(TEN), TEN, words=True)
     yield from sorted(tally.lines(), key=lambda line: "four" in line)
 
 

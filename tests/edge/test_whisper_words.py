@@ -1,6 +1,7 @@
 """The second ear for words: Whisper in its worker, and what of it is believed."""
 
 import hashlib
+import json
 import sys
 
 import msgspec
@@ -34,8 +35,9 @@ SAID = [
 ]
 
 DYING = (sys.executable, "-c", "pass")
-READY_THEN_SILENT = (sys.executable, "-c", "print('{\"ok\": true}', flush=True); input(); input()")
-READY_THEN_DYING = (sys.executable, "-c", "print('{\"ok\": true}', flush=True); input()")
+READY = "print('{\"ok\": true}', flush=True)"
+READY_THEN_SILENT = (sys.executable, "-c", f"{READY}; input(); input()")
+READY_THEN_DYING = (sys.executable, "-c", f"{READY}; input()")
 
 
 @pytest.fixture(params=["whisper", "vosk"])
@@ -137,17 +139,11 @@ def test_few_words_are_possible_where_there_was_speech():
     assert not segment().possible, "so many are believed, or they are not"
 
 
-class Writing:
+def writing(*texts: str) -> tuple[str, ...]:
     """A worker that answers with these texts."""
-
-    def __init__(self, *texts: str) -> None:
-        self._segments = [msgspec.to_builtins(segment(text)) for text in texts]
-
-    def ready(self, within: float) -> bool:
-        return True
-
-    def ask(self, request: dict[str, object], within: float) -> dict[str, object]:
-        return {"segments": self._segments}
+    segments = [msgspec.to_builtins(segment(text)) for text in texts]
+    reply = json.dumps({"ok": True, "segments": segments})
+    return (sys.executable, "-c", f"{READY}; input(); print({reply!r}, flush=True); input()")
 
 
 @pytest.mark.parametrize(
@@ -159,11 +155,10 @@ class Writing:
         ((), []),
     ],
 )
-def test_few_words_are_told_where_they_are_all_there_is(monkeypatch, texts, heard):
-    words = WhisperWords(whisper_folder(), command=DYING)
-    words.close()
-    monkeypatch.setattr(words, "_worker", Writing(*texts))
+def test_few_words_are_told_where_they_are_all_there_is(texts, heard):
+    words = WhisperWords(whisper_folder(), command=writing(*texts))
     assert [each.text for each in words.transcribe(np.zeros(16_000, dtype=np.int16))] == heard
+    words.close()
 
 
 def test_a_bark_is_no_word_said_five_times():

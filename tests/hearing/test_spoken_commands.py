@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from benchmarks.ears.hearing import Models, at_moment, stretches
 from benchmarks.recordings import padded
 from voice_coach.core.actions import Listen
 from voice_coach.core.events import UtteranceHeard
@@ -10,8 +11,7 @@ from voice_coach.edge.espeak_voice import EspeakVoice
 from voice_coach.edge.sound_file import blocks, read_sound
 from voice_coach.edge.vosk_recognizer import SpeechModel
 from voice_coach.exercise.meanings import ANY_TIME
-from voice_coach.hearing.ears import Ears, Stretch
-from voice_coach.hearing.moments import listening
+from voice_coach.hearing.ears import Ears
 
 VOICES = ("en-us+f3", "en-gb+m3", "en-us+m7")
 
@@ -145,17 +145,9 @@ def test_a_command_after_talk_counts_when_silence_sets_it_apart(model, voice):
     assert heard(model, [whole]) == ["YIELD"]
 
 
-def test_a_readers_last_word_gives_nothing_away(model, samples):
+def test_a_readers_last_word_gives_nothing_away(coach_en, samples):
     name = "read_librispeech_test_other/1688-142285-0000.flac"
     sound = padded(read_sound(samples / "audio" / name))
-    assert believed(sound, model) == [], '"anon" came in as "I\'m done", at a confidence of 1.0'
-
-
-def believed(sound, model) -> list[str]:
-    """The phrases acted on of a sound, where somebody has the floor."""
-    stretches: list[Stretch] = []
-    ears = Ears(model=model, on_stretch=stretches.append)
-    ears.listen(listening("floor", ()))
-    for number, block in enumerate(blocks(sound)):
-        ears.hear(block, number * len(block))
-    return [each.command.phrase for each in stretches if each.command]
+    found = stretches(sound, Models(coach_en), at_moment("floor"))
+    heard = [each.command for each in found if each.command]
+    assert heard == [], '"anon" came in as "I\'m done", at a confidence of 1.0'

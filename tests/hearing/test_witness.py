@@ -3,14 +3,11 @@
 import numpy as np
 import pytest
 
-from tests.whisper import whisper
-from voice_coach.edge.ports import Transcriber, Word
-from voice_coach.edge.sound_file import blocks, read_sound
+from tests.whisper import in_words, whisper
+from voice_coach.edge.ports import Word
+from voice_coach.edge.sound_file import read_sound
 from voice_coach.edge.vosk_recognizer import SpeechModel
-from voice_coach.hearing.stretches import TAIL_BLOCKS
-from voice_coach.hearing.voice_activity import VoiceActivity
 from voice_coach.hearing.witness import Witness
-from voice_coach.hearing.word_ear import WordEar
 from voice_coach.signal.sound import Sound
 
 CLIPS = "commands_speech_commands"
@@ -45,15 +42,6 @@ class Watched:
         """Others use it too."""
 
 
-def believed(sound: Sound, witness: Witness, words: Transcriber) -> list[str]:
-    """What reaches a session of what is written."""
-    ear, activity = WordEar(lambda: words, agrees=witness.hears, waits=True), VoiceActivity()
-    for number, block in enumerate(blocks(sound, quiet_after=TAIL_BLOCKS)):
-        ear.hear(block, number * len(block), voiced=activity.voiced(block))
-    ear.cut()
-    return [each.text for each in ear.heard(wait=True)]
-
-
 @pytest.mark.parametrize(
     ("clip", "word"),
     [
@@ -66,13 +54,13 @@ def believed(sound: Sound, witness: Witness, words: Transcriber) -> list[str]:
 def test_a_persons_one_word_is_believed(samples, witness, clip, word):
     sound = stretch(samples, f"{CLIPS}/{clip}.flac")
     assert witness.hears(word, sound)
-    assert believed(sound, witness, whisper()) == [word]
+    assert in_words(sound, witness.hears) == [word]
 
 
 def test_what_whisper_writes_of_a_sneeze_is_not(samples, witness):
     words = Watched()
     sneeze = read_sound(samples / "audio" / SNEEZE) // 4
-    assert believed(sneeze, witness, words) == []
+    assert in_words(sneeze, witness.hears, lambda: words) == []
     assert any(words.wrote)
 
 

@@ -1,8 +1,8 @@
 """The process that Whisper runs in, so that it can hang, die or be slow without the session.
 
 Request: sound, base64 of samples as the project has them, and a hint, words that are likely; it may
-be empty. Reply: segments, each with text, start
-and end in seconds, and Whisper's figures about itself (`whisper_words.py` says what they mean).
+be empty. Reply: segments, each with text, start and end in seconds, and Whisper's figures about
+itself (`whisper_words.py` says what they mean).
 """
 
 from __future__ import annotations

@@ -29,13 +29,7 @@ from voice_coach.edge.ports import Word
 from voice_coach.edge.vosk_recognizer import SpeechModel, VoskRecognizer
 from voice_coach.exercise.meanings import ANY_TIME, Meaning, counting
 from voice_coach.hearing.endpoint import Edge, Endpoint
-from voice_coach.hearing.evidence import (
-    OUT_SHARE,
-    Command,
-    Level,
-    interpret,
-    shortest,
-)
+from voice_coach.hearing.evidence import OUT_SHARE, Command, Level, interpret, shortest
 from voice_coach.hearing.grammar import CommandPhrases, Grammar, with_rivals
 from voice_coach.hearing.island import Islands
 from voice_coach.hearing.loudness import Loudness, Raised

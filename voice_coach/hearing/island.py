@@ -123,9 +123,9 @@ class Islands:
             yield self._recognizer.finish()
 
     def _stands_out(self, level: float) -> bool:
-        known = sorted(self._around)
-        if len(known) < LEARNED // BLOCK_SAMPLES:
+        if len(self._around) < LEARNED // BLOCK_SAMPLES:
             return False
+        known = sorted(self._around)
         return level > known[int(LOUD_PART * len(known))] + OUT_DB
 
     def _loud(self, edge: Edge) -> Edge:
