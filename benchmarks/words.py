@@ -153,12 +153,14 @@ def noise(watched: Watched) -> None:
     """Print what is invented."""
     model = SpeechModel(ModelStore().find(COACH_EN.name).path)
     agrees = Witness(lambda: model).hears
+    before = watched.given, len(watched.wrote)  # of readers
     told: list[str] = []
     for name, sound in sounds():
         told += [f"{name}: {text}" for text in in_words(sound, agrees, lambda: watched)]
+    given, wrote = watched.given - before[0], len(watched.wrote) - before[1]
     print(
-        f"{NOISE_SECONDS / 60:.0f} minutes of noise and silence: {watched.given} stretches, "
-        f"{len(watched.wrote)} of them written down, {len(told)} believed"
+        f"{NOISE_SECONDS / 60:.0f} minutes of noise and silence: {given} stretches, "
+        f"{wrote} of them written down, {len(told)} believed"
     )
     for each in told:
         print(f"  {each}")
